@@ -24,6 +24,7 @@ _MEANING = """\
   word is changed in a file, then the file is read, and the whole PDF made, in memory. The first making is not counted.
 - **New process, kept parts**: `kanben build` after a word of one article was changed, with the laid-out parts of the
   build before in the cache; beside the same command with `--no-cache`, on the same content, in turns.
+- To reach: in the same process at most twice Typst's time at 8×; in a new one at most 0.45 of cold at 1×, 0.15 at 8×.
 - Ratios are medians over the rounds of ratios of the same round.
 """
 

@@ -165,14 +165,18 @@ class Superscript:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A formula as it is drawn: an *svg* that shows all of it, and its size in em, *depth* that below the base line."""
+    """A formula as it is drawn: an *svg* that shows all of it, and its size in em, *depth* that below the base line.
+
+    *words*: how one reads it aloud.
+    """
 
     svg: str
     width: float
     ascent: float
     depth: float
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ class Article:
     fund: str = ""
     """Who paid for the work 基金项目, with the number of the project."""
     keywords: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    """Names of those whom it speaks of, for indexes: they are not printed with it."""
     clc: str = ""
     """Classes of the Chinese Library Classification 中图分类号, with “；” between them."""
     document_code: str = ""

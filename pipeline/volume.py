@@ -6,6 +6,7 @@ The pages before them (cover, imprint, contents, indexes) are counted in Roman n
 """
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -19,12 +20,17 @@ from pipeline.model import Author, Publication
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegacyArticle:
-    """An article of a legacy PDF; *page* is the 1-based page of the file on which it begins."""
+    """An article of a legacy PDF; *page* is the 1-based page of the file on which it begins.
+
+    *keywords* and *people* are those of `Article`.
+    """
 
     title: str
     page: int
     authors: tuple[Author, ...] = ()
     section: str = ""
+    keywords: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     line: int = 1
 
 
@@ -114,7 +120,8 @@ class PlacedArticle:
     *title* and *subtitle* are those above the article, *contents_title* what the contents of its issue print, which is
     empty where nothing is known of it. *language* is that of both, empty where it is the publication's.
     *destination* is the name by which links lead to it, in the issue and in the volume.
-    *first_lines* is the beginning of its text, at most 120 characters on one line; *keywords* are those at its head.
+    *first_lines* is the beginning of its text, at most 120 characters on one line; *keywords* and *people* are
+    those at its head.
     """
 
     title: str
@@ -128,6 +135,7 @@ class PlacedArticle:
     contents_title: str = ""
     language: str = ""
     keywords: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
     @property
     def listed_title(self) -> str:
@@ -141,7 +149,8 @@ class BoundIssue:
 
     *volume_part* is the 0-based part (上册 0, 下册 1 …) that it is bound into; *volume_folio* that of its first page;
     *page_texts* the text of each page in reading order, for full-text search; where it was recognised in pictures,
-    *text_confidence* tells how sure that guess is, 0 to 1.
+    *text_confidence* tells how sure that guess is, 0 to 1, and *page_confidence* that of each such page, by 0-based
+    index.
     """
 
     id: str
@@ -153,6 +162,7 @@ class BoundIssue:
     volume_part: int = 0
     page_texts: tuple[str, ...] = ()
     text_confidence: float | None = None
+    page_confidence: Mapping[int, float] = field(default_factory=dict)
 
     def folio_of(self, article: PlacedArticle) -> int:
         """The volume folio on which *article*, one of this issue, begins."""

@@ -144,6 +144,9 @@ def print_hit(hit: Hit) -> None:
     if hit.page is not None:
         file = shown_path(hit.database.parent / hit.file)
         echo("  " + _("{file}, page {page}").format(file=file, page=hit.page))
+    if hit.text_confidence is not None:
+        percent = round(100 * hit.text_confidence)
+        echo("  " + _("recognised in a picture, a guess: {percent} per cent sure").format(percent=percent))
     if hit.snippet:
         echo("  " + _highlight(hit))
 
@@ -181,6 +184,7 @@ def hit_as_json(hit: Hit) -> dict[str, Any]:
         "authors": hit.authors,
         "issue_folio": hit.issue_folio,
         "volume_folio": hit.volume_folio,
+        "text_confidence": hit.text_confidence,
         "snippet": hit.snippet,
         "marks": [list(mark) for mark in hit.marks],
     }

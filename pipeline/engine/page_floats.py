@@ -81,7 +81,8 @@ class Plan:
     """What is tried on a page: what was *waiting* at its beginning, and blocks *added* that are written on it.
 
     Those *held* wait for the next page, for the sake of the order; *tried*: places that were found not to do. *ahead*:
-    a spread that stands here before the text that is left.
+    a spread that stands here before the text that is left. Those *early* may stand here before the text that they are
+    written in; that is tried as a place LATER.
     """
 
     waiting: tuple[Waiting, ...] = ()
@@ -89,10 +90,23 @@ class Plan:
     held: frozenset[PageFloat] = frozenset()
     tried: frozenset[tuple[PageFloat, Place]] = frozenset()
     ahead: Waiting | None = None
+    early: frozenset[PageFloat] = frozenset()
+
+    @property
+    def unset(self) -> Set[PageFloat]:
+        """What waited at the beginning of the page and stands nowhere yet."""
+        return {each.block for each in self.waiting if not each.is_set}
+
+    @property
+    def set_before(self) -> Set[PageFloat]:
+        """What stands on an earlier page, and is written on this one or later."""
+        return {each.block for each in self.waiting if each.is_set}
 
     def without(self, block: PageFloat) -> "Plan":
-        """The plan in which *block* isn't added."""
-        return replace(self, added={each: place for each, place in self.added.items() if each is not block})
+        """The plan in which *block* isn't added, nor tried there again."""
+        place = Place.LATER if block in self.early else self.added[block]
+        added = {each: place for each, place in self.added.items() if each is not block}
+        return replace(self, added=added, early=self.early - {block}, tried=self.tried | {(block, place)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +153,31 @@ def put_ahead(plan: Plan, rest: Sequence[Waiting]) -> Plan | None:
     return Plan(waiting=others, ahead=Waiting(spread, is_ahead=not is_called))
 
 
+def put_early(plan: Plan, rest: Sequence[Waiting]) -> Plan | None:
+    """The plan for a page that the text ends on, with one of the *rest* at the foot, and text behind it; None if none.
+
+    Behind the text they would have pages with nothing else on them.
+    """
+    for each in rest:
+        block = each.block
+        is_free = not (each.is_ahead or each.skip_stack or each.is_for_own_page)
+        if is_free and block.is_across and Place.FOOT in block.places and (block, Place.LATER) not in plan.tried:
+            return replace(plan, added={**plan.added, block: Place.FOOT}, early=plan.early | {block})
+    return None
+
+
 def revise(plan: Plan, outcome: Outcome) -> Plan | None:
     """A better plan than the one that had this *outcome*; None if there is none."""
-    for block, place in plan.added.items():
-        if block not in outcome.called or block not in outcome.standing:  # it has pushed off its call, or has no room
-            return replace(plan.without(block), tried=plan.tried | {(block, place)})
-    waiting = {each.block for each in plan.waiting}
-    known = sorted(waiting | outcome.called | outcome.standing.keys(), key=lambda each: each.number)
+    for block in plan.added:
+        is_read = block in outcome.called or block in plan.early  # else it has pushed off its call
+        if not is_read or block not in outcome.standing:
+            return plan.without(block)
+    blocks = (plan.unset | outcome.called | outcome.standing.keys()) - plan.set_before
+    known = sorted(blocks, key=lambda each: each.number)
     for one, other in combinations(known, 2):
         if one.kind == other.kind and one.places and outcome.place_of(one) > outcome.place_of(other):
             if other in plan.added:
-                return replace(plan.without(other), tried=plan.tried | {(other, plan.added[other])})
+                return plan.without(other)
             if other not in plan.held and outcome.place_of(other) is not Place.LATER:
                 return replace(plan, held=plan.held | {other})
     for block in known:

@@ -4,6 +4,7 @@ Checked against WeasyPrint 70.0: ``ReplacedBox.replacement`` (formatting_structu
 ``SVGImage._svg`` (images.py), ``SVG.tree`` and ``Node`` (svg/__init__.py).
 """
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
@@ -18,6 +19,7 @@ _INCH = 96.0  # CSS px
 _POINT = 0.75  # of a CSS px
 _ROOM = "workspace:"
 _WORDS = ("text", "tspan", "textPath")
+_NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?(?:px)?")
 
 
 class _Placed(NamedTuple):
@@ -43,7 +45,7 @@ def find_placed_labels(rendering: "Rendering") -> Iterator[PlacedLabels]:
     for box, page, name, origin in _find_placed(rendering):
         drawing: Any = getattr(box.replacement, "_svg", None)
         shown: Any = drawing.get_viewbox() if drawing is not None else None
-        sizes = list(_sizes(drawing.tree)) if shown and shown[2] > 0 else []
+        sizes = list(_sizes(drawing.tree._etree_node)) if shown and shown[2] > 0 else []
         if sizes:
             yield PlacedLabels(page, name, min(sizes) * box.width / shown[2] * _POINT, *origin)
 
@@ -66,15 +68,17 @@ def _pictures(box: Any, page: int, origins: Origins, origin: Origin) -> Iterator
         yield from _pictures(child, page, origins, origin)
 
 
-def _sizes(node: Any) -> Iterator[float]:
-    """The sizes of words in *node* of a drawing, in its units; those that something transforms can't be told."""
-    transform = node.get("transform") or ""
-    if "scale" in transform or "matrix" in transform or node.tag == "defs":
+def _sizes(element: Any, inherited: str = "") -> Iterator[float]:
+    """The sizes of words in *element* of a drawing, in its units; those that something transforms can't be told.
+
+    The elements as they were read are looked at: WeasyPrint changes its nodes when it goes through them.
+    """
+    tag, transform = element.tag.rpartition("}")[2], element.get("transform") or ""
+    if "scale" in transform or "matrix" in transform or tag == "defs":
         return
-    if node.tag in _WORDS and (node.text or "").strip():
-        try:
-            yield float((node.get("font-size") or "").removesuffix("px"))
-        except ValueError:
-            return
-    for child in node:
-        yield from _sizes(child)
+    size = element.get("font-size") or inherited
+    if tag in _WORDS and (element.text or "").strip() and _NUMBER.fullmatch(size):
+        yield float(size.removesuffix("px"))
+    for child in element:
+        if isinstance(child.tag, str):  # no comment
+            yield from _sizes(child, size)

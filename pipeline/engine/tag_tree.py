@@ -157,7 +157,7 @@ class TagTree:
         if language := source.get("lang"):
             entries["Lang"] = pydyf.String(language)
         if identity := source.get("id"):
-            self.texts.setdefault(identity, source.get("data-title") or " ".join("".join(source.itertext()).split()))
+            self.texts.setdefault(identity, source.get("data-title") or _words_of(source))
         if element.tag in ("Figure", "Formula"):
             area = self._area(box.content_box_x(), box.content_box_y(), box.width, box.height)
             entries["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(area)})
@@ -172,6 +172,8 @@ class TagTree:
         elif element.tag == "L" and box.element_tag in ("ol", "ul"):
             numbering = "/Decimal" if box.element_tag == "ol" else "/Disc"
             entries["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
+        elif element.tag == "Sect" and (title := source.get("data-title")):
+            entries["T"] = pydyf.String(title)
         elif element.tag == "Note":
             entries["ID"] = pydyf.String(source.get("id") or "note")
 
@@ -190,6 +192,12 @@ def _tag_of(box: Any, source: Any, name: str) -> str:
     if hasattr(box, CALLS):
         return "Div"  # holds the place of what stands elsewhere, whatever that is
     return _TAGS.get(name) or str(weasyprint_tags._get_pdf_tag(name))
+
+
+def _words_of(source: Any) -> str:
+    """What an element of the HTML is called where a link leads to it: its caption, or its text."""
+    caption = source.find(".//caption")
+    return " ".join("".join((source if caption is None else caption).itertext()).split())
 
 
 def _place_link(source: Any, parent: Element) -> Element:

@@ -16,6 +16,7 @@ from ziafont.config import config
 from ziamath.tex import tex2mml
 
 from pipeline.formulas.faces import FormulaFace
+from pipeline.formulas.spoken import words_of_formula
 from pipeline.formulas.tex import WrongFormulaError, check_tex
 from pipeline.i18n import _
 from pipeline.inlines import Drawing
@@ -41,7 +42,8 @@ def draw_formula(tex: str, *, display: bool) -> Drawing:
     """Draw the formula *tex*. Raises WrongFormulaError."""
     check_tex(tex, lambda command: convert_symbol(command) is not None)
     try:
-        return _drawing(zmath.Math(_mathml(tex, display), size=_EM, font=_face(), margin=0))
+        mathml = _mathml(tex, display)
+        return _drawing(zmath.Math(mathml, size=_EM, font=_face(), margin=0), words_of_formula(mathml))
     except _KNOWN as error:
         raise WrongFormulaError(_sentence(error)) from error
     except _FAILURES as error:
@@ -69,7 +71,7 @@ def _face() -> str:
     return _FACE
 
 
-def _drawing(formula: zmath.Math) -> Drawing:
+def _drawing(formula: zmath.Math, words: str) -> Drawing:
     box = formula.node.bbox
     left, right = min(0.0, box.xmin), box.xmax
     width, height = right - left, box.ymax - box.ymin
@@ -78,7 +80,7 @@ def _drawing(formula: zmath.Math) -> Drawing:
     if not shapes or not (0 < width < _MOST and 0 < height < _MOST):
         raise WrongFormulaError(_("The formula shows nothing."))
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{shapes}</svg>'
-    return Drawing(svg, width / _EM, box.ymax / _EM, -box.ymin / _EM)
+    return Drawing(svg=svg, width=width / _EM, ascent=box.ymax / _EM, depth=-box.ymin / _EM, words=words)
 
 
 def _shape(element: Element) -> str:

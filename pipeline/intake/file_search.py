@@ -18,6 +18,7 @@ HEAD = re.compile(rb"(?<!\d)(\d{1,10})[" + WHITE_SPACE + rb"]+(\d{1,5})[" + WHIT
 _TRAILER = re.compile(rb"trailer(?=[" + WHITE_SPACE + rb"]*<<)")
 _TRAILER_KEYS = ("/Root", "/Encrypt", "/ID")
 _BEGINNING = 1024  # bytes: in so many an object names its type
+_BEGINNING_ENDS = re.compile(rb"stream|endobj")  # what follows is no more of its dictionary
 
 
 def is_pdf(data: bytes) -> bool:
@@ -32,8 +33,8 @@ def find_objects(data: bytes) -> dict[tuple[int, int], int]:
 
 def begins_with(data: bytes, at: int, kind: bytes) -> bool:
     """Whether the object at *at* seems to be of *kind* (the name of a type with its solidus)."""
-    end = data.find(b"stream", at, at + _BEGINNING)
-    return data.find(kind, at, end if end >= 0 else at + _BEGINNING) >= 0
+    end = _BEGINNING_ENDS.search(data, at, at + _BEGINNING)
+    return data.find(kind, at, end.start() if end else at + _BEGINNING) >= 0
 
 
 def find_trailer(data: bytes, objects: Iterable[int], spend: Callable[[int], None]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from pipeline.i18n import _
 from pipeline.inlines import Drawing, Inline, InlinePicture
 from pipeline.layout.block_places import BlockPlaces
 from pipeline.layout.charts import ChartDrawing
-from pipeline.layout.citations import citation_forms, cite_name, work_name
+from pipeline.layout.citations import citation_forms, first_citations, work_name
 from pipeline.layout.contents import list_contents
 from pipeline.layout.fitting import fit_size
 from pipeline.layout.folios import PLAIN, Printed
@@ -136,7 +136,9 @@ class Composer:
         articles = list({entry.article.slug: entry.article for entry in plan.entries}.values())
         names = {id(note): note_name(article, note) for article in articles for note in find_notes(article)}
         by_author = self.issue.publication.citations == "author-year"
-        citations = {key: form for each in articles for key, form in citation_forms(each, by_author).items()}
+        forms = {each.slug: citation_forms(each, by_author) for each in articles}
+        citations = {key: form for each in forms.values() for key, form in each.items()}
+        backs = {slug: first_citations(each) for slug, each in forms.items()}
         by_page = self.layout.notes.numbering == "page"
         here = [replace(entry.article, body=entry.body) for entry in plan.entries]
         alone = {each.article.slug for each in plan.entries if each.goes_on or each.is_rest}
@@ -150,7 +152,7 @@ class Composer:
             "citation": lambda node: citations[id(node)],
             "works": lambda article: list_works(article, by_author),
             "work_name": work_name,
-            "cite_name": cite_name,
+            "cite_name": lambda article, number: backs[article.slug].get(number, ""),
             "part": plan,
             "page": plan.page,
             "page_name": printed.on(first_page),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from pipeline.model import Entry, Section
 
@@ -18,13 +19,29 @@ class ContentsSection:
     is_continued: bool = False
 
 
+_Sections = tuple[ContentsSection, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """All that is listed; what stands on the page that the contents begin on, as far as is known; and the *rest*."""
+    """What the contents list, reckoned when a template asks: a part that doesn't depends on no place of an entry."""
 
-    all: tuple[ContentsSection, ...]
-    first: tuple[ContentsSection, ...]
-    rest: tuple[ContentsSection, ...]
+    _list: Callable[[], tuple[_Sections, _Sections, _Sections]]
+
+    @property
+    def all(self) -> _Sections:
+        """All that is listed."""
+        return self._list()[0]
+
+    @property
+    def first(self) -> _Sections:
+        """What stands on the page that the contents begin on, as far as is known."""
+        return self._list()[1]
+
+    @property
+    def rest(self) -> _Sections:
+        """What stands behind that."""
+        return self._list()[2]
 
 
 def list_contents(sections: Iterable[Section], pages: Mapping[str, int], anchor: Callable[[str], str]) -> Contents:
@@ -36,6 +53,13 @@ def list_contents(sections: Iterable[Section], pages: Mapping[str, int], anchor:
     lists `first` on its cover and `rest` on a page behind it settles like any that prints folios: once an entry is in
     the rest, it stands on a later page.
     """
+    return Contents(cache(partial(_list_sections, sections, pages, anchor)))
+
+
+def _list_sections(
+    sections: Iterable[Section], pages: Mapping[str, int], anchor: Callable[[str], str]
+) -> tuple[_Sections, _Sections, _Sections]:
+    """All that is listed, what stands on the first page, and the rest."""
     listed = ((section, tuple(entry for entry in section.entries if entry.is_listed)) for section in sections)
     sections = tuple(replace(section, entries=entries) for section, entries in listed)
     entries = [entry for section in sections for entry in section.entries]
@@ -49,4 +73,7 @@ def list_contents(sections: Iterable[Section], pages: Mapping[str, int], anchor:
         first.append(ContentsSection(section.contents_name, number, section.entries[:count]))
         rest.append(ContentsSection(section.contents_name, number, section.entries[count:], is_continued=count > 0))
         at += len(section.entries)
-    return Contents(*(tuple(each for each in part if each.entries) for part in (everything, first, rest)))
+    listed_all, listed_first, listed_rest = (
+        tuple(each for each in part if each.entries) for part in (everything, first, rest)
+    )
+    return listed_all, listed_first, listed_rest

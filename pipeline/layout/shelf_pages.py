@@ -32,7 +32,7 @@ class ShelfEntry:
 
 @dataclass(frozen=True, slots=True)
 class ShelfHeading:
-    """What entries stand under: a section, a keyword, an author; an empty name: nothing stands above them."""
+    """What entries stand under: a section, a keyword, a name; an empty name: nothing stands above them."""
 
     name: str
     entries: tuple[ShelfEntry, ...]
@@ -62,9 +62,12 @@ class ShelfIssue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfYear:
-    """A volume in the contents. *count* tells its articles, *pages* those of its issues."""
+    """A volume in the contents. *count* tells its articles, *pages* those of its issues; *publication* is the name that
+    the publication had.
+    """
 
     year: int
+    publication: str
     title: str
     number: int
     count: int
@@ -83,13 +86,26 @@ class ShelfBook:
     sections: tuple[ShelfLetter, ...]
     subjects: tuple[ShelfLetter, ...]
     authors: tuple[ShelfLetter, ...]
+    people: tuple[ShelfLetter, ...]
     titles: tuple[ShelfLetter, ...]
+
+    @property
+    def former_names(self) -> tuple[tuple[str, str], ...]:
+        """Other names that the publication had, each with the years of its volumes: 2004—2009."""
+        years: dict[str, list[int]] = {}
+        for each in self.years:
+            if each.publication != self.publication.name:
+                years.setdefault(each.publication, []).append(each.year)
+        return tuple((name, _span(found[0], found[-1])) for name, found in years.items())
 
     @property
     def span(self) -> str:
         """The years from the first to the last: 2004—2023."""
-        first, last = self.years[0].year, self.years[-1].year
-        return str(first) if first == last else f"{first}—{last}"
+        return _span(self.years[0].year, self.years[-1].year)
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}—{last}"
 
 
 class ShelfComposer:
@@ -137,7 +153,7 @@ class ShelfComposer:
         """What each part of *template* prints; None for one that is no list."""
         if template == "contents":
             return [{"years": years} for years in _runs(self.book.years)]
-        if template in ("sections", "subjects", "authors", "titles"):
+        if template in ("sections", "subjects", "authors", "people", "titles"):
             pieces = (piece for letter in getattr(self.book, template) for piece in _pieces(letter))
             return [{"letters": letters} for letters in _runs(pieces)]
         return None

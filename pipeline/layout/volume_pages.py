@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
-from pipeline.layout.author_index import author_index, author_names
 from pipeline.layout.fitting import fit_size, fits_behind
 from pipeline.layout.layout_file import Layout
+from pipeline.layout.name_index import author_names, name_index, people_names
 from pipeline.layout.option_values import FACES
 from pipeline.layout.palette import palette
 from pipeline.layout.part_plans import PartPlan
@@ -20,6 +20,7 @@ from pipeline.units import Size, mm
 from pipeline.volume import BoundVolume, Volume, part_name
 
 STAMPS_TEMPLATE = "stamps.html.j2"
+PEOPLE_TEMPLATE = "people"  # which no volume has that names nobody
 
 
 class VolumeComposer:
@@ -65,6 +66,7 @@ class VolumeComposer:
         trim = Size(self.layout.geometry.width, self.layout.geometry.height)
         own = spine_of(volume, part, front_pages, trim)
         spine = spine or (own if self._shows_spine else Spine(width=own.width))
+        people = name_index(volume, people_names)
         bound = [issue for issue in volume.issues if issue.volume_part == part]
         values: dict[str, object] = {
             "volume": volume,
@@ -77,12 +79,14 @@ class VolumeComposer:
             "spine": spine,
             "issues": [(issue, issue_sections(issue)) for issue in volume.issues],
             "sections": year_sections(volume),
-            "letters": author_index(volume),
+            "letters": name_index(volume, author_names),
+            "people": people,
             "author_names": author_names,
         }
         plans = tuple(
             PartPlan(key=rows.template, template=rows.template, starts=rows.starts, label=rows.label)
             for rows in self.layout.parts
+            if people or rows.template != PEOPLE_TEMPLATE
         )
         notes = _notes(own, trim) if self._shows_spine else ()
         return TemplatePages(plans=plans, notes=notes, templates=self._templates, values=values)

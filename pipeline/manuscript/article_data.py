@@ -1,7 +1,8 @@
-"""Checks what catalogues go by at the head of an article: keywords, class, DOI, and the head in English."""
+"""Checks what catalogues go by at the head of an article: keywords, people, class, DOI, and the head in English."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline.i18n import _
 from pipeline.manuscript.reading import Reading
@@ -32,7 +33,8 @@ def check_article_data(file: YamlFile[ArticleRows], reading: Reading) -> None:
             hint = _("A class is written D412.6; between several stands {mark}.").format(mark=_CLC_SEPARATOR)
             reading.problem(message, file.line_of("clc"), hint)
     _check_codes(file, reading)
-    _check_keywords(rows.keywords, ("keywords",), file, reading)
+    _tell(wrong_keywords(rows.keywords), ("keywords",), file, reading)
+    _tell(wrong_people(rows.people), ("people",), file, reading)
     if rows.english is not None:
         _check_english(rows.english, file, reading)
 
@@ -51,19 +53,41 @@ def _check_codes(file: YamlFile[ArticleRows], reading: Reading) -> None:
         reading.problem(message, file.line_of("revised"), _("Compare both dates with the manuscript."))
 
 
-def _check_keywords(
-    keywords: Sequence[str], place: tuple[str, ...], file: YamlFile[ArticleRows], reading: Reading
-) -> None:
-    for index, keyword in enumerate(keywords):
-        line = file.line_of(*place, index)
-        if not keyword.strip():
-            reading.problem(_("This keyword is empty."), line, _("Fill it in or remove it."))
-        elif _SEVERAL.search(keyword):
-            message = _("“{text}” is more than one keyword.").format(text=keyword)
-            reading.problem(message, line, _("Write each for itself: {form}.").format(form="keywords: [甲, 乙]"))
-        elif keyword in keywords[:index]:
-            message = _("The keyword “{text}” stands twice.").format(text=keyword)
-            reading.problem(message, line, _("Take one away."))
+class WrongEntry(NamedTuple):
+    """What is wrong with the entry at the 0-based *place* in a list, and what to do."""
+
+    place: int
+    message: str
+    hint: str
+
+
+def wrong_keywords(keywords: Sequence[str]) -> Iterator[WrongEntry]:
+    """Keywords that are empty, several in one, or there twice."""
+    several, again = _("“{text}” is more than one keyword."), _("The keyword “{text}” stands twice.")
+    form = "keywords: [甲, 乙]"
+    return _wrong_entries(keywords, (_("This keyword is empty."), several, again), form)
+
+
+def wrong_people(names: Sequence[str]) -> Iterator[WrongEntry]:
+    """Names of people that are empty, several in one, or there twice."""
+    several, again = _("“{text}” is more than one name."), _("The name “{text}” stands twice.")
+    return _wrong_entries(names, (_("This name is empty."), several, again), "people: [张某, 李某]")
+
+
+def _wrong_entries(entries: Sequence[str], messages: tuple[str, str, str], form: str) -> Iterator[WrongEntry]:
+    empty, several, again = messages
+    for index, text in enumerate(entries):
+        if not text.strip():
+            yield WrongEntry(index, empty, _("Fill it in or remove it."))
+        elif _SEVERAL.search(text):
+            yield WrongEntry(index, several.format(text=text), _("Write each for itself: {form}.").format(form=form))
+        elif text in entries[:index]:
+            yield WrongEntry(index, again.format(text=text), _("Take one away."))
+
+
+def _tell(wrong: Iterable[WrongEntry], place: tuple[str, ...], file: YamlFile[ArticleRows], reading: Reading) -> None:
+    for each in wrong:
+        reading.problem(each.message, file.line_of(*place, each.place), each.hint)
 
 
 def _check_english(english: EnglishRows, file: YamlFile[ArticleRows], reading: Reading) -> None:
@@ -75,7 +99,7 @@ def _check_english(english: EnglishRows, file: YamlFile[ArticleRows], reading: R
             message = _("“{text}” stands in the English head of the article.").format(text=found[0][:20])
             hint = _("Write it in English, with half-width marks.")
             reading.problem(message, file.line_of("english", *place), hint)
-    _check_keywords(english.keywords, ("english", "keywords"), file, reading)
+    _tell(wrong_keywords(english.keywords), ("english", "keywords"), file, reading)
     for name in ("authors", "keywords"):
         here, there = len(getattr(english, name)), len(getattr(file.rows, name))
         if here and here != there:

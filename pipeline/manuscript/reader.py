@@ -188,6 +188,7 @@ class _IssueReader:
             revised=rows.revised,
             fund=unfold(rows.fund),
             keywords=tuple(rows.keywords),
+            people=tuple(rows.people),
             clc=rows.clc,
             document_code=rows.document_code,
             article_id=rows.article_id,

@@ -237,6 +237,7 @@ class ArticleRows(StrictRows):
         {
             "authors": "authors: [{name: 张某}, {name: 李某}]",
             "keywords": "keywords: [工会, 集体协商]",
+            "people": "people: [张某, 李某]",
             "english": "english: {title: …, summary: …}",
             "english.authors": "authors: [ZHANG San, LI Si]",
             "english.affiliations": "affiliations: [Hebei University]",
@@ -258,6 +259,7 @@ class ArticleRows(StrictRows):
     revised: datetime.date | None = None
     fund: str = ""
     keywords: list[str] = Field(default=[], max_length=MAX_ROWS)
+    people: list[str] = Field(default=[], max_length=MAX_ROWS)
     clc: str = ""
     document_code: str = ""
     article_id: str = ""

@@ -1,12 +1,14 @@
 """The folder of a year with its ``volume.yaml`` into a volume.Volume; all problems of a run reported together."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.bounded_files import folders_below
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.issue_numbers import IssueNumber
+from pipeline.manuscript.article_data import wrong_keywords, wrong_people
 from pipeline.manuscript.publication import colour_changes, read_publication
 from pipeline.manuscript.volume_schema import BoundIssueRows, VolumeFile
 from pipeline.manuscript.workspace import ISSUE_FILE, VOLUME_FILE, read_text, resolve_inside
@@ -53,6 +55,8 @@ class _VolumeReader:
         if self.problems or publication is None or file is None:
             raise ContentError(sorted(self.problems, key=lambda problem: (str(problem.path), problem.line or 0)))
         rows = file.rows
+        if name := rows.publication_name.strip():
+            publication = replace(publication, name=name, latin_name="")
         return Volume(
             publication=publication,
             path=self.path,
@@ -155,6 +159,9 @@ class _VolumeReader:
                 message = _("“{title}” begins before the article above it.").format(title=each.title)
                 self.problem(file, (*here, "page"), message, _("List articles in the order of their pages."))
             before = max(before, each.page)
+            for key, wrong in (("keywords", wrong_keywords(each.keywords)), ("people", wrong_people(each.people))):
+                for entry in wrong:
+                    self.problem(file, (*here, key, entry.place), entry.message, entry.hint)
             authors = tuple(Author(name=author.name, affiliation=author.affiliation) for author in each.authors)
             articles.append(
                 LegacyArticle(
@@ -162,6 +169,8 @@ class _VolumeReader:
                     page=each.page,
                     authors=authors,
                     section=each.section,
+                    keywords=tuple(each.keywords),
+                    people=tuple(each.people),
                     line=file.line_of(*here),
                 )
             )

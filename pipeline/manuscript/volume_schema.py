@@ -33,6 +33,8 @@ class LegacyArticleRows(StrictRows):
     page: int = Field(ge=1, le=20_000)
     authors: list[AuthorRows] = Field(default=[], max_length=MAX_ROWS)
     section: str = ""
+    keywords: list[str] = Field(default=[], max_length=MAX_ROWS)
+    people: list[str] = Field(default=[], max_length=MAX_ROWS)
 
 
 class BoundIssueRows(StrictRows):
@@ -71,6 +73,7 @@ class VolumeFile(StrictRows):
     title: str = Name
     number: int = Field(ge=1, le=999)
     year: int = Field(ge=1800, le=9999)
+    publication_name: str = Field(default="", max_length=60)
     issues: list[Annotated[BoundIssueRows, BeforeValidator(_as_mapping)]] | None = Field(
         default=None, min_length=1, max_length=MAX_ROWS
     )

@@ -107,6 +107,7 @@ def article_words(article: Article) -> Iterator[Words]:
         article.photographer,
         article.editor,
         *article.keywords,
+        *article.people,
         article.clc,
         article.document_code,
         article.article_id,
@@ -154,7 +155,7 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
                 yield from _inlines(block.caption, path, block.line)
                 yield Words(block.credit, path, block.line)
             case DisplayedFormula():
-                yield Words(block.tex, path, block.line, is_drawn=True)
+                yield Words(block.drawing.words, path, block.line, is_drawn=True)
             case Listing():
                 yield Words(block.text, path, block.line)
 
@@ -206,7 +207,7 @@ def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words
             case Text() | Code() | Subscript() | Superscript():
                 yield Words(inline.text, path, inline.line)
             case Formula():
-                yield Words(inline.tex, path, inline.line, is_drawn=True)
+                yield Words(inline.drawing.words, path, inline.line, is_drawn=True)
             case InlinePicture():
                 yield Words(inline.words, inline.path, 1)
             case Ruby():

@@ -6,12 +6,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _, ngettext
 from pipeline.layout import Part, PartPlan
 from pipeline.layout.folios import FolioCount, Printed
+from pipeline.production.composed_parts import ComposedParts, PartComposer
 from pipeline.production.part_layouter import PartLayouter, SideBySide
 from pipeline.production.placing import First, LaidOut, Places, begin_count, find_first
 
@@ -65,16 +66,6 @@ class Pagination:
         """A label for each page: that of its part if it has one, else the folio."""
         own = (placed.plan.label if placed.plan else "" for placed in self.parts for _page in placed.pages)
         return [label or folio for label, folio in zip(own, self.printed, strict=True)]
-
-
-class PartComposer(Protocol):
-    """Makes the HTML of parts: of an issue (Composer), of the pages before the issues of a volume (TemplatePages)."""
-
-    def compose(self, plan: PartPlan, first_page: int, pages: Mapping[str, int], printed: Printed) -> Part:
-        """Return the part that *plan* names; *pages* maps anchors to pages, as far as they are known."""
-
-    def blank(self, page: int, printed: Printed) -> Part:
-        """Return an empty page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +126,7 @@ class Paginator:
         self._in_a_row = _MANY if is_new else 0
         with ExitStack() as ends:
             expected: list[Part | None] = [None] * len(plans)
-            run = _Run(composer=composer, plans=plans, ends=ends, expected=expected, folio=first_folio)
+            run = _Run(parts=ComposedParts(composer), plans=plans, ends=ends, expected=expected, folio=first_folio)
             if urgent is not None and self._resumes:
                 self._lay_out_ahead(run, urgent)
             return self._settle(run)
@@ -148,7 +139,7 @@ class Paginator:
             if earlier is None or urgent.paths.isdisjoint(entry.article.path for entry in plan.entries):
                 continue
             printed = Printed(earlier.first_folio, known.printed)
-            part = run.composer.compose(plan, earlier.first_page, known.pages, printed)
+            part = run.parts.compose(plan, First(earlier.first_page, earlier.first_folio), known.pages, printed)
             run.expected[index] = part
             if part.html and self._find(part) is None:
                 urgent.tell(replace(earlier, plan=plan, laid_out=self._get(run, part)))
@@ -194,7 +185,7 @@ class Paginator:
                 continue
             if (before := places.fill_up(first)) is not None:
                 printed = Printed(before.folio, known.printed or places.printed)
-                blank = self._get(run, run.composer.blank(before.page, printed))
+                blank = self._get(run, run.parts.blank(before, printed))
                 placed.append(PlacedPart(None, *before, blank))
             laid_out = run.fit(plan, part, known, places, partial(self._get, run, is_text=bool(plan.entries)))
             placed.append(PlacedPart(plan, *first, laid_out))
@@ -237,7 +228,7 @@ class Paginator:
         """Begin to lay out the parts from *index* on, on the pages *firsts*, where there are processes for it."""
         for number, first in enumerate(firsts if run.processes is not None else (), index):
             plan = run.plans[number]
-            part = run.composer.compose(plan, first.page, known.pages, Printed(first.folio, known.printed))
+            part = run.parts.compose(plan, first, known.pages, Printed(first.folio, known.printed))
             run.expected[number] = part
             if run.processes is not None and part.html and self._find(part) is None:
                 run.processes.begin([part])
@@ -269,7 +260,7 @@ class _Run:
     *processes*, if there are any, end with *ends*; *is_tried*: whether it was looked into if that is worth it.
     """
 
-    composer: PartComposer
+    parts: ComposedParts
     plans: Sequence[PartPlan]
     ends: ExitStack
     expected: list[Part | None]
@@ -285,8 +276,8 @@ class _Run:
     def compose(self, plan: PartPlan, first: First, known: Pagination, places: Places) -> Part:
         """The part of *plan* on *first*, with the folios that are *known*; with those in *places* where none are."""
         if known.printed:
-            return self.composer.compose(plan, first.page, known.pages, Printed(first.folio, known.printed))
-        return self.composer.compose(plan, first.page, places.seen, Printed(first.folio, places.printed))
+            return self.parts.compose(plan, first, known.pages, Printed(first.folio, known.printed))
+        return self.parts.compose(plan, first, places.seen, Printed(first.folio, places.printed))
 
     def fit(
         self, plan: PartPlan, part: Part, known: Pagination, places: Places, get: Callable[[Part], _LaidOut]

@@ -72,13 +72,15 @@ def digest_issue(issue: BoundedFolder) -> dict[str, str]:
 
 def take_surroundings(workspace: Path, layouts: Iterable[BoundedFolder], fonts_manifest: Path) -> Recipe:
     """Digest what all issues and volumes of *workspace* are made with: the layouts on *layouts*, the manifests of the
-    faces, our own code, and the versions in force. Raises ContentError as `take_recipe` does.
+    faces, our own code, and the versions in force. A folder of layouts, and our code, have one digest each: they are in
+    the record of everything. Raises ContentError as `take_recipe` does.
     """
-    files = _digest_folders({f"layouts-{number}": each for number, each in enumerate(layouts)})
+    files = {f"layouts-{number}": _as_one(_digest_folders({"": each})) for number, each in enumerate(layouts)}
+    files["code"] = code_digest()
     files["fonts"] = digest_of_file(fonts_manifest, fonts_manifest.parent)
     files["added-fonts"] = digest_of_file(workspace / ADDED_FONTS / MANIFEST_NAME, workspace)
     settings = versions() | {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "")}
-    return Recipe(files | _own_code(), settings)
+    return Recipe(files, settings)
 
 
 def surroundings_of(workspace: Path) -> tuple[tuple[BoundedFolder, ...], Path]:
@@ -105,6 +107,11 @@ def versions() -> dict[str, str]:
 
 
 @cache
+def code_digest() -> str:
+    """A digest of our own code: another one after any change of it."""
+    return _as_one(_own_code())
+
+
 def _own_code() -> dict[str, str]:
     """Our own code and its tables, which do not change while it runs."""
     root = Path(__file__).parents[1]
@@ -127,9 +134,8 @@ def _native_versions() -> dict[str, str]:
     return found
 
 
-def code_digest() -> str:
-    """A digest of our own code: another one after any change of it."""
-    return digest_of(json.dumps(_own_code(), sort_keys=True).encode())
+def _as_one(digests: Mapping[str, str]) -> str:
+    return digest_of(json.dumps(digests, sort_keys=True).encode())
 
 
 def with_elsewhere(recipe: Recipe, workspace: Path, names: Iterable[str]) -> Recipe:

@@ -1,4 +1,4 @@
-// The list is filtered by words, years, author and section. Without it the page is a plain list.
+// The list is filtered by words, years, author, section, and, where there are any, people that articles speak of. Without it the page is a plain list.
 (() => {
   const { element, all, data, filled } = report;
   // Case, width and composition make no difference, as in `kanben search`.
@@ -14,14 +14,15 @@
         text: folded(row.textContent),
         authors: (row.dataset.authors ?? "").split("\t"),
         section: row.dataset.section ?? "",
+        people: (row.dataset.people ?? "").split("\t"),
       })),
     })),
   }));
-  const fields = ["words", "from", "to", "author", "section"].map(element);
+  const fields = ["words", "from", "to", "author", "section", "person"].map(element).filter(Boolean);
   const first = fields.map((field) => field.value);
 
   function filter() {
-    const [words, from, to, author, section] = fields.map((field) => field.value);
+    const [words, from, to, author, section, person] = fields.map((field) => field.value);
     const wanted = folded(words).split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const each of years) {
@@ -34,6 +35,7 @@
             isIn &&
             (!author || one.authors.includes(author)) &&
             (!section || one.section === section) &&
+            (!person || one.people.includes(person)) &&
             wanted.every((word) => one.text.includes(word));
           if (one.row.hidden === fits) one.row.hidden = !fits;
           shown += fits;

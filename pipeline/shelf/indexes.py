@@ -1,4 +1,4 @@
-"""Articles of all years into cumulative contents and indexes of sections, keywords, authors and titles.
+"""Articles of all years into cumulative contents and indexes of sections, keywords, authors, people and titles.
 
 Headings are in the order that is wanted (GB/T 22466: 字顺), by pinyin or strokes; entries under one in order of time.
 """
@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from pipeline.layout.author_index import author_names
+from pipeline.layout.name_index import author_names, people_names
 from pipeline.layout.name_readings import NameReading, plain_name, read_name, read_title
 from pipeline.layout.shelf_pages import ShelfBook, ShelfEntry, ShelfHeading, ShelfIssue, ShelfLetter, ShelfYear
 from pipeline.layout.stroke_order import StrokeReading, read_strokes
@@ -30,6 +30,7 @@ def shelf_book(
     sections = _gather(articles, lambda each: [each.article.section] if each.article.section else [])
     keywords = _gather(articles, lambda each: list(dict.fromkeys(map(plain_name, each.article.keywords))))
     authors = _gather(articles, lambda each: list(author_names(each.article)))
+    people = _gather(articles, lambda each: list(people_names(each.article)))
     by_section = tuple(heading for letter in _sort(sections, read_words) for heading in letter.headings)
     return ShelfBook(
         publication=publication,
@@ -39,6 +40,7 @@ def shelf_book(
         sections=(ShelfLetter("", by_section),) if by_section else (),
         subjects=_sort(keywords, read_words),
         authors=_sort(authors, read_names),
+        people=_sort(people, read_names),
         titles=_title_index(articles, read_words),
     )
 
@@ -75,6 +77,7 @@ def _year(volume: ShelvedVolume) -> ShelfYear:
     record = volume.catalogue.volume
     return ShelfYear(
         year=volume.year,
+        publication=record.publication,
         title=record.title,
         number=record.number,
         count=len(articles),

@@ -15,6 +15,7 @@ from pipeline.i18n import _
 from pipeline.manuscript.publication import read_publication
 from pipeline.manuscript.workspace import VOLUME_FILE
 from pipeline.model import Publication
+from pipeline.production.made_files import record_made
 from pipeline.production.publishing import publish_made
 from pipeline.production.volume.volume_files import workplace
 from pipeline.shelf.index_pdf import index_pdf
@@ -23,7 +24,7 @@ from pipeline.shelf.marc import marc_xml
 from pipeline.shelf.name_questions import name_questions
 from pipeline.shelf.records import shelf_csv, shelf_json
 from pipeline.shelf.request import LackingYear, Listener, Order, Shelf, ShelfRequest
-from pipeline.shelf.shelf_record import find_unchanged_shelf, record_path, record_shelf, take_shelf_recipe
+from pipeline.shelf.shelf_record import find_unchanged_shelf, record_path, take_shelf_recipe
 from pipeline.shelf.volumes import ShelvedVolume, articles_of, describe_unsound, is_bound, read_volume, year_folders
 from pipeline.shelf.web_page import shelf_page
 
@@ -69,7 +70,7 @@ def make_shelf(request: ShelfRequest, listener: Listener = lambda folder, stage:
             publish_made(path, folder / path.name, request.out)
     summary["files"] = [path.name for path in paths]
     shelf = _shelf_of(summary, folder, "made")
-    record_shelf(recipe, shelf.files, summary, record_path(folder, stem), request.out)
+    record_made(recipe, shelf.files, summary, record_path(folder, stem), request.out)
     return shelf
 
 

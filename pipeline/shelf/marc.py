@@ -1,7 +1,7 @@
 """Records of all articles for libraries: CNMARC (WH/T 0503, after UNIMARC) as MARCXML, one for each article.
 
-Each is the record of a component part 析出文献: 200 title and authors, 463 the issue that it is in, 610 keywords, 701
-and 711 authors, 856 the file. Names and titles have their pinyin in $9, as CNMARC does.
+Each is the record of a component part 析出文献: 200 title and authors, 463 the issue that it is in, 600 the people that
+it speaks of, 610 keywords, 701 and 711 authors, 856 the file. Names and titles have their pinyin in $9, as CNMARC does.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from io import BytesIO
 from pymarc import Field, Indicators, Leader, Record, Subfield, XMLWriter
 
 from pipeline.binding.finding_aids.passages import clean_text
-from pipeline.layout.author_index import author_names
+from pipeline.layout.name_index import author_names, people_names
 from pipeline.layout.name_readings import is_office, read_name, read_title
 from pipeline.layout.volume_lists import short_label
 from pipeline.model import Publication, plain_title
@@ -56,7 +56,9 @@ def _fields(publication: Publication, each: ShelvedArticle) -> Iterator[Field]:
     if article.section:
         yield _field("300", "  ", a=f"栏目：{article.section}")
     label = f"{each.volume.year}年，{short_label(issue.label)}"
-    yield _field("463", " 0", t=publication.name, v=label, p=f"第{article.issue_folio}页")
+    yield _field("463", " 0", t=each.volume.catalogue.volume.publication, v=label, p=f"第{article.issue_folio}页")
+    for name in people_names(article):
+        yield _field("600", " 0", a=name, _9=read_name(name).pinyin)
     for keyword in article.keywords:
         yield _field("610", "0 ", a=keyword)
     for name in names:

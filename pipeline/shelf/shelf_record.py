@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from pipeline.binding.finding_aids.full_text import SUFFIX
-from pipeline.binding.preservation.fixity import SUMS_NAME, digest
+from pipeline.binding.preservation.fixity import SUMS_NAME
 from pipeline.i18n import language
 from pipeline.model import Publication
-from pipeline.production.publishing import publish
 from pipeline.production.record import (
     MAX_FINISHED,
     Recipe,
@@ -53,12 +51,6 @@ def take_shelf_recipe(
 def record_path(folder: Path, stem: str) -> Path:
     """The file with what the shelf in *folder* was made of."""
     return folder / f".{stem}.json"
-
-
-def record_shelf(recipe: Recipe, files: Iterable[Path], summary: Mapping[str, Any], path: Path, root: Path) -> None:
-    """Write to *path*, below *root*, that *files*, all beside it, were made by *recipe*. Raises FileAccessError."""
-    record = Record(recipe, {file.name: digest(file) for file in files}, summary)
-    publish(record.to_json(), path, root)
 
 
 def find_unchanged_shelf(recipe: Recipe, path: Path) -> Record | None:

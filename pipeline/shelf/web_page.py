@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.i18n import _, ngettext
-from pipeline.layout.author_index import author_names
-from pipeline.layout.shelf_pages import ShelfBook
+from pipeline.layout.name_index import author_names, people_names
+from pipeline.layout.shelf_pages import ShelfBook, ShelfLetter
 from pipeline.model import plain_title
 from pipeline.reports.self_contained import plain, render_page
 from pipeline.shelf.indexes import place_of
@@ -25,12 +25,17 @@ def shelf_page(book: ShelfBook, volumes: Sequence[ShelvedVolume]) -> bytes:
         "volumes": ngettext("{count} volume", "{count} volumes", len(volumes)).format(count=len(volumes)),
         "count": ngettext("{count} article", "{count} articles", count).format(count=count),
         "lacks": lacks,
-        "authors": [plain(heading.name) for letter in book.authors for heading in letter.headings],
-        "sections": [plain(heading.name) for letter in book.sections for heading in letter.headings],
+        "authors": _names(book.authors),
+        "people": _names(book.people),
+        "sections": _names(book.sections),
         "years": [_year(volume) for volume in volumes],
         "data": {"count": count, "shown": _("{shown} of {count} articles"), "none": _("Nothing was found.")},
     }
     return render_page("shelf", values).encode("utf-8")
+
+
+def _names(letters: Sequence[ShelfLetter]) -> list[str]:
+    return [plain(heading.name) for letter in letters for heading in letter.headings]
 
 
 def _words() -> dict[str, str]:
@@ -42,6 +47,7 @@ def _words() -> dict[str, str]:
         "first_year": _("From"),
         "last_year": _("To"),
         "author": _("Author"),
+        "person": _("Person spoken of"),
         "section": _("Section"),
         "all": _("All"),
         "reset": _("Clear"),
@@ -65,6 +71,7 @@ def _row(each: ShelvedArticle) -> dict[str, Any]:
     return {
         "title": plain(plain_title(article.listed_title)),
         "authors": [plain(name) for name in author_names(article)],
+        "people": [plain(name) for name in people_names(article)],
         "section": plain(article.section),
         "keywords": "　".join(map(plain, article.keywords)),
         "place": plain(place_of(each)),

@@ -42,6 +42,7 @@ def _name_element(kind: LineKind) -> str:
     names = {
         LineKind.PART: _("Part"),
         LineKind.ARTICLE: _("Article"),
+        LineKind.SECTION: _("Part of the text"),
         LineKind.QUOTATION: _("Quotation"),
         LineKind.CAPTION: _("Caption"),
         LineKind.FIGURE: _("Figure"),

@@ -36,6 +36,7 @@ class LineKind(StrEnum):
 
     PART = "part"
     ARTICLE = "article"
+    SECTION = "section"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     QUOTATION = "quotation"
@@ -130,6 +131,8 @@ class _Reader:
             if kind in {"Part", "Art"}:
                 part = LineKind.PART if kind == "Part" else LineKind.ARTICLE
                 self._add(part, element, element.title, depth, language)
+            elif kind in {"Sect", "Aside"} and element.title:
+                self._add(LineKind.SECTION, element, element.title, depth, language)
             if kind == "Note":
                 self._label = self._label_in(element, language)
             self._flow(element, _KINDS.get(kind, LineKind.PARAGRAPH), depth, language)

@@ -31,12 +31,12 @@ def main(shared: Path) -> None:
     """Have the workspace in *shared* made by the cluster."""
     dask.config.set({**QUIET, "distributed.logging": {"distributed": "critical"}})
     reader, writer = os.pipe()
-    processes = [_fork(lambda: _serve_scheduler(writer))]
+    processes = [fork(lambda: serve_scheduler(writer))]
     address = os.read(reader, 1000).decode()
     processes += [
-        _fork(lambda: _serve_worker(address, "sound", lambda: None)),
-        _fork(lambda: _serve_worker(address, "doomed", _die_at_work)),
-        _fork(lambda: _serve_worker(address, "other-face", lambda: _have_another_face(shared))),
+        fork(lambda: serve_worker(address, "sound", lambda: None)),
+        fork(lambda: serve_worker(address, "doomed", _die_at_work)),
+        fork(lambda: serve_worker(address, "other-face", lambda: _have_another_face(shared))),
     ]
     try:
         out = shared / "out"
@@ -47,14 +47,14 @@ def main(shared: Path) -> None:
             probe=str((out / LOCK_NAME).relative_to(shared)),
         )
         request = ArchiveRequest(workspace=shared / "workspace", out=out)
-        report = make_archive(request, lambda: _all_of(terms, 3), shared, lambda progress: None)
+        report = make_archive(request, lambda: all_of(terms, 3), shared, lambda progress: None)
         sys.stdout.write(json.dumps(asdict(report), default=str))
     finally:
         for process in processes:
             os.kill(process, signal.SIGKILL)
 
 
-def _all_of(terms: ClusterTerms, count: int) -> ClusterWorkers:
+def all_of(terms: ClusterTerms, count: int) -> ClusterWorkers:
     """The workers, when all *count* of them are there."""
     from distributed import Client
 
@@ -63,7 +63,8 @@ def _all_of(terms: ClusterTerms, count: int) -> ClusterWorkers:
     return ClusterWorkers(terms)
 
 
-def _fork(serve: Callable[[], None]) -> int:
+def fork(serve: Callable[[], None]) -> int:
+    """The process that is a copy of this one and does *serve*."""
     process = os.fork()
     if process == 0:
         serve()
@@ -71,7 +72,9 @@ def _fork(serve: Callable[[], None]) -> int:
     return process
 
 
-def _serve_scheduler(writer: int) -> None:
+def serve_scheduler(writer: int) -> None:
+    """Be a scheduler, whose address is written to *writer*."""
+
     async def serve() -> None:
         async with Scheduler(host="127.0.0.1", port=0, dashboard=False) as scheduler:
             os.write(writer, scheduler.address.encode())
@@ -80,7 +83,9 @@ def _serve_scheduler(writer: int) -> None:
     asyncio.run(serve())
 
 
-def _serve_worker(address: str, name: str, spoil: Callable[[], None]) -> None:
+def serve_worker(address: str, name: str, spoil: Callable[[], object]) -> None:
+    """Be the worker *name* of the scheduler at *address*, when *spoil* is done."""
+
     async def serve() -> None:
         async with Worker(address, name=name, nthreads=1, host="127.0.0.1", dashboard=False) as worker:
             await worker.finished()

@@ -30,11 +30,20 @@ def test_what_another_hand_wrote_is_found_but_for_what_no_rule_covers() -> None:
     assert result.disturbances == ()
 
 
-@pytest.mark.parametrize(("half", "found"), [("third", 0.95), ("fourth", 0.8), ("fifth", 0.9), ("sixth", 0.75)])
+@pytest.mark.parametrize(
+    ("half", "found"),
+    [("third", 0.95), ("fourth", 0.8), ("fifth", 0.9), ("sixth", 0.8), ("seventh", 0.95), ("eighth", 0.9)],
+)
 def test_what_later_sets_have_is_found_and_little_else_disturbed(half: str, found: float) -> None:
     result = score(half)
     assert result.found / result.faults >= found
     assert result.disturbed / result.clean <= 0.02
+
+
+@pytest.mark.parametrize("half", ["standards", "facts", "grammar"])
+def test_what_was_written_beside_the_rules_is_found_and_nothing_else(half: str) -> None:
+    result = score(half)
+    assert (result.missed, result.disturbances) == ((), ())
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,7 @@ def test_search_as_json(workspace: Path) -> None:
         "authors": "单小明；仇月",
         "issue_folio": 4,
         "volume_folio": 5,
+        "text_confidence": None,
         "snippet": "图书角的一年图书角新添ＡＢＣ丛书，职工借阅踊跃。",
         "marks": [],
     }

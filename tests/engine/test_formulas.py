@@ -168,12 +168,15 @@ def _elements(element: Any) -> Iterator[tuple[str, str]]:
 
 def test_formulas_are_tagged_with_their_source(tmp_path: Path) -> None:
     data = finished(tmp_path, body=r"方程$E=mc^2$与$a<b$。")
-    assert [each for each in elements(data) if each[0] == "/Formula"] == [("/Formula", "E=mc^2"), ("/Formula", "a<b")]
+    assert [each for each in elements(data) if each[0] == "/Formula"] == [
+        ("/Formula", "E 等于 m c 的平方"),
+        ("/Formula", "a 小于 b"),
+    ]
 
 
 def test_formulas_without_a_tag_of_their_own_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tag_tree, "is_formula", lambda _box: False)
-    assert ("/Figure", "E=mc^2") in elements(finished(tmp_path, body=r"方程$E=mc^2$。", anew=True))
+    assert ("/Figure", "E 等于 m c 的平方") in elements(finished(tmp_path, body=r"方程$E=mc^2$。", anew=True))
 
 
 def test_the_outline_names_a_heading_by_the_sources_of_its_formulas(tmp_path: Path) -> None:

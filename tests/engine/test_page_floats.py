@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.engine.laid_out_part import LaidOutPart
-from pipeline.engine.page_floats import Outcome, PageFloat, Place, Plan, Waiting, revise
+from pipeline.engine.page_floats import Outcome, PageFloat, Place, Plan, Waiting, put_early, revise
 from pipeline.engine.pages import Typesetter
 from pipeline.resources import find_shipped
 from tests.conformance.specimens import MARGIN, PITCH, Sheet, Specimen, house_style, set_specimen
@@ -128,6 +128,14 @@ def test_a_page_of_its_own_and_the_text_goes_on_before_it() -> None:
     assert pages[1] == ["图甲"]
     assert [len(page) for page in pages] == [20, 1, 20, 10]
     assert numbered(pages) == list(range(1, 51))
+
+
+@pytest.mark.parametrize("body", [lines(1, 10) + block("图甲", "page", 5) + block("图乙", "auto", 12) + lines(11, 14)])
+def test_where_the_text_ends_a_picture_stands_at_the_foot_and_the_rest_behind_it(body: str) -> None:
+    pages = words(set_lines(block("图零", "auto", 8) + body))
+    assert numbered(pages) == list(range(1, 15))
+    assert [word for page in pages for word in page if word.startswith("图")].count("图乙") == 1
+    assert all(any(word.startswith("行") for word in page) for page in pages if "图乙" in page)
 
 
 def test_a_page_of_its_own_after_the_end_of_the_text() -> None:
@@ -415,6 +423,19 @@ def test_what_stands_before_an_earlier_one_is_held() -> None:
 def test_what_waited_is_not_given_up() -> None:
     waiting = Plan(waiting=(Waiting(HEADED),))
     assert revise(waiting, Outcome(frozenset(), {HEADED: Place.HEAD}, BEGUN)) is None
+
+
+def test_where_the_text_ends_one_that_waits_is_put_at_the_foot_once() -> None:
+    own, wide = Waiting(set_aside(0)), Waiting(STAYING)
+    early = put_early(Plan(), (own, wide))
+    assert early is not None
+    assert early.added == {STAYING: Place.FOOT}
+    assert revise(early, Outcome(frozenset(), {STAYING: Place.FOOT}, BEGUN)) is None  # its call may come later
+    gone = revise(early, Outcome(frozenset(), {}, BEGUN))
+    assert gone is not None
+    assert (gone.added, gone.early) == ({}, frozenset())
+    assert put_early(gone, (own, wide)) is None
+    assert put_early(Plan(), (own, Waiting(HEADED), Waiting(STAYING, is_ahead=True))) is None
 
 
 def test_places_are_in_the_order_of_reading() -> None:

@@ -96,7 +96,7 @@ def test_a_question_ends(index: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     """What would be asked of a table with very many rows is given up."""
     rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300000)"
     path = changed(
-        index, tmp_path, f"INSERT INTO page SELECT 2, i + 100, 0, 0, 100000000 FROM ({rows} SELECT i FROM n)"
+        index, tmp_path, f"INSERT INTO page SELECT 2, i + 100, 0, 0, 100000000, NULL FROM ({rows} SELECT i FROM n)"
     )
     assert search([path], "职工")  # negative control: as many are still looked through
     monkeypatch.setattr(opened_index, "_MOST_STEPS", 3)

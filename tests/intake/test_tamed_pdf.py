@@ -210,6 +210,14 @@ def test_encrypted_and_truncated(take: Take) -> None:
     assert contents(taken) == contents(take(rich()))
 
 
+def test_the_catalogue_is_found_behind_short_objects(take: Take) -> None:
+    data = simple()
+    first = data.index(b"1 0 obj")
+    lost = data[:first] + b"8 0 obj<</Names[]>>endobj\n" + data[first : data.index(b"xref")] + b"trailer<</Size 9>>\n"
+    taken = take(lost)
+    assert (contents(taken), DAMAGED in taken.notes) == (contents(take(data)), True)
+
+
 @pytest.mark.parametrize("revision", [3, 4, 6])
 def test_encrypted_with_another_password(take: Take, revision: int) -> None:
     data = encrypted(rich(), "secret", revision)

@@ -12,7 +12,7 @@ GEOMETRY = PageGeometry(
 
 
 def place(width: float, ascent: float, depth: float, *, numbered: bool = True) -> FormulaPlace:
-    found = formula_place(Drawing("", width, ascent, depth), GEOMETRY, is_numbered=numbered)
+    found = formula_place(Drawing(svg="", width=width, ascent=ascent, depth=depth), GEOMETRY, is_numbered=numbered)
     assert found is not None
     return found
 
@@ -57,4 +57,4 @@ def test_wide_ones_move_to_the_left_and_then_get_smaller(
 
 
 def test_what_would_be_too_small_has_no_place() -> None:
-    assert formula_place(Drawing("", 40, 0.8, 0.2), GEOMETRY, is_numbered=True) is None
+    assert formula_place(Drawing(svg="", width=40, ascent=0.8, depth=0.2), GEOMETRY, is_numbered=True) is None

@@ -9,7 +9,7 @@ import pytest
 from pipeline.blocks import Paragraph
 from pipeline.inlines import Citation, CitedPlace, Text
 from pipeline.layout import plan_parts
-from pipeline.layout.citations import citation_forms
+from pipeline.layout.citations import citation_forms, first_citations
 from pipeline.layout.references import list_works, short_author, years_of
 from pipeline.model import Article
 from pipeline.references import Name, Work
@@ -199,3 +199,16 @@ def test_a_number_that_is_part_of_the_sentence_is_not_raised() -> None:
     plan = next(plan for plan in plan_parts(maker.issue, maker.layout) if plan.entries)
     made = tree(maker.compose(plan, 2, {}).html)
     assert [each.tag for each in having(made, "citation")] == ["span", "sup"]
+
+
+def test_an_entry_within_a_range_leads_back_to_its_dash_and_one_that_nothing_cites_nowhere() -> None:
+    article = citing(*places("abc"))
+    first = first_citations(citation_forms(article, by_author=False))
+    assert first == {1: "wen.cite-1", 2: "wen.cite-2", 3: "wen.cite-3"}
+    maker = composer(issue_of(article))
+    plan = next(plan for plan in plan_parts(maker.issue, maker.layout) if plan.entries)
+    made = tree(maker.compose(plan, 2, {}).html)
+    anchors = {each.get("id") for each in made.iter() if each.get("id")}
+    backs = [[link.get("href", "")[1:] for link in each.iter("a")] for each in having(made, "reference-number")]
+    assert {name for names in backs for name in names} <= anchors
+    assert backs[3:] == [[]] * len(WORKS[3:])

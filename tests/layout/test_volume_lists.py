@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.layout.author_index import author_index, author_names
+from pipeline.layout.name_index import author_names, name_index
 from pipeline.layout.name_readings import plain_name
 from pipeline.layout.volume_lists import issue_sections, short_label, year_sections
 from pipeline.model import Author
@@ -57,8 +57,8 @@ def test_every_author_of_every_article_is_indexed_once(volume: BoundVolume) -> N
     }
     found = Counter(
         (author.name, listed.article.destination)
-        for letter in author_index(volume)
-        for author in letter.authors
+        for letter in name_index(volume, author_names)
+        for author in letter.names
         for listed in author.articles
     )
     assert found == Counter(expected)
@@ -66,12 +66,12 @@ def test_every_author_of_every_article_is_indexed_once(volume: BoundVolume) -> N
 
 @given(volumes())
 def test_the_index_is_in_order_and_does_not_hang_on_that_of_the_issues(volume: BoundVolume) -> None:
-    index = author_index(volume)
-    authors = [author for letter in index for author in letter.authors]
+    index = name_index(volume, author_names)
+    authors = [author for letter in index for author in letter.names]
     assert [author.reading.order for author in authors] == sorted(author.reading.order for author in authors)
     assert len({letter.letter for letter in index}) == len(index)
-    turned = author_index(replace(volume, issues=volume.issues[::-1]))
-    assert [author.name for letter in turned for author in letter.authors] == [author.name for author in authors]
+    turned = name_index(replace(volume, issues=volume.issues[::-1]), author_names)
+    assert [author.name for letter in turned for author in letter.names] == [author.name for author in authors]
     for author in authors:
         where = [places(volume).index(listed.article.destination) for listed in author.articles]
         assert where == sorted(where)

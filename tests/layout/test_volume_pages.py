@@ -74,6 +74,16 @@ def test_every_article_is_linked_in_every_list() -> None:
         assert links(made[name]) == []
 
 
+def test_those_whom_articles_speak_of_are_listed_if_there_are_any() -> None:
+    volume = bound_year(2)
+    assert "people" not in pages(volume)
+    first, *others = volume.issues[0].articles
+    issue = replace(volume.issues[0], articles=(replace(first, people=("解某", "丁 某", "解　某")), *others))
+    root = pages(replace(volume, issues=(issue, volume.issues[1])))["people"]
+    assert [text(name) for name in having(root, "name")] == ["丁某", "解某"]
+    assert links(root) == [f"kanben:{first.destination}"] * 2
+
+
 def test_an_entry_is_one_link_around_all_of_it() -> None:
     volume = bound_year(1, 3)
     for name in LISTS:

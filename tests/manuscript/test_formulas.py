@@ -154,7 +154,7 @@ def test_formulas_in_items_quotations_and_cells(place: str) -> None:
         article = Article(slug="a", path=ARTICLES / "a.md", title="题", body=blocks)
         return [words.text for words in article_words(article) if words.is_drawn]
 
-    assert drawn("$E=mc^2$") == ["E=mc^2"]
+    assert drawn("$E=mc^2$") == ["E 等于 m c 的平方"]
     assert drawn("US$5，$8到") == []
 
 

@@ -94,7 +94,9 @@ def test_labels_whose_words_have_marks(workspace: Path, typed: str, short: str) 
 
 
 def test_a_formula_may_be_a_label(workspace: Path) -> None:
-    (label, rest) = take_label((formula := Formula("E", Drawing("", 0.8, 0.7, 0), 1), Text("：能量", 1)), LABEL)
+    (label, rest) = take_label(
+        (formula := Formula("E", Drawing(svg="", width=0.8, ascent=0.7, depth=0), 1), Text("：能量", 1)), LABEL
+    )
     assert (label, rest) == ((formula,), (Text("能量", 1),))
 
 

@@ -60,6 +60,17 @@ def workspace(tmp_path: Path) -> Path:
     return good_workspace(tmp_path)
 
 
+def test_what_is_known_of_an_old_year(workspace: Path) -> None:
+    text = GOOD.replace("page: 2}", "page: 2, people: [解某], keywords: [旧闻]}") + "publication_name: 号内\n"
+    volume = read_volume(year_of(workspace, text))
+    assert (volume.publication.name, volume.publication.latin_name, volume.id) == ("号内", "", "hao-2024")
+    issue = volume.issues[1]
+    assert isinstance(issue, LegacyIssue)
+    assert (issue.articles[1].people, issue.articles[1].keywords) == (("解某",), ("旧闻",))
+    with pytest.raises(ContentError, match="more than one name"):
+        read_volume(year_of(workspace, text.replace("解某", "解某、单某")))
+
+
 def test_a_good_volume(workspace: Path) -> None:
     folder = year_of(workspace)
     volume = read_volume(folder)

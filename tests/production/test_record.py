@@ -119,9 +119,14 @@ def test_another_version_of_kanben_is_noticed(shop: Shop, monkeypatch: pytest.Mo
 
 
 def test_our_own_code_is_part_of_the_recipe(shop: Shop) -> None:
-    files = shop.recipe().files
+    assert shop.recipe().files["code"] == record_module.code_digest()
+    files = record_module._own_code()
     assert files["pipeline/production/record.py"] == digest_of(Path(record_module.__file__).read_bytes())
     assert "pipeline/layout/surnames.toml" in files
+
+
+def test_a_record_has_no_list_of_all_that_issues_are_made_with(shop: Shop) -> None:
+    assert len(Record(shop.recipe(), {}, {}).to_json()) < 4_000
 
 
 def test_what_is_wanted_must_have_been_made(shop: Shop) -> None:

@@ -24,11 +24,13 @@ def test_an_article_stands_in_each_index_that_it_belongs_to(tmp_path: Path) -> N
     early = shelved(
         tmp_path,
         2019,
-        article("谈食堂", "单小明", "李 月", keywords=("食堂", "协商")),
+        article("谈食堂", "单小明", "李 月", keywords=("食堂", "协商"), people=("解某", "丁三")),
         article("无名", page=2, section=""),
     )
-    late = shelved(tmp_path, 2021, article("“爱”字", "单小明", "阿依", keywords=("协商",)))
+    late = shelved(tmp_path, 2021, article("“爱”字", "单小明", "阿依", keywords=("协商",), people=("解 某",)))
     book = shelf_book(PUBLICATION, [early, late], [LackingYear(2020, "")], "pinyin")
+    renamed = shelf_book(replace(PUBLICATION, name="新刊名"), [early, late], [], "pinyin")
+    assert (book.former_names, renamed.former_names) == ((), (("刊物", "2019—2021"),))
     assert (book.span, book.lacks) == ("2019—2021", (2020,))
     assert rows(book.authors) == [
         ("A", "阿依", ["2021·1·1"]),
@@ -36,6 +38,7 @@ def test_an_article_stands_in_each_index_that_it_belongs_to(tmp_path: Path) -> N
         ("S", "单小明", ["2019·1·1", "2021·1·1"]),
     ]
     assert rows(book.subjects) == [("S", "食堂", ["2019·1·1"]), ("X", "协商", ["2019·1·1", "2021·1·1"])]
+    assert rows(book.people) == [("D", "丁三", ["2019·1·1"]), ("X", "解某", ["2019·1·1", "2021·1·1"])]
     assert rows(book.sections) == [("", "经验", ["2019·1·1", "2021·1·1"])]
     assert rows(book.titles) == [("A", "", ["2021·1·1"]), ("T", "", ["2019·1·1"]), ("W", "", ["2019·1·3"])]
     assert [(year.year, year.count, len(year.issues)) for year in book.years] == [(2019, 2, 1), (2021, 1, 1)]

@@ -41,7 +41,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """2019 and 2021 are sound, 2020 was changed, 2022 is missing, 2023 is ordered and not bound."""
     workspace = tmp_path_factory.mktemp("shelf")
     publication, out = put_publication(workspace), workspace / "out"
-    put_volume(out, 2019, issue(2019, 1, article("职工食堂", "单小明", keywords=("协商",)), article("图书角", page=2)))
+    put_volume(
+        out,
+        2019,
+        issue(2019, 1, article("职工食堂", "单小明", keywords=("协商",)), article("图书角", page=2, people=("解某",))),
+    )
     changed = put_volume(out, 2020, issue(2020, 1, article("不见的一篇")))
     put_volume(out, 2021, issue(2021, 1, article(HOSTILE[:60], "单晓明", page=1)), issue(2021, 2, first=5))
     (changed / "kanwu-2020.pdf").write_bytes(b"")
@@ -71,6 +75,7 @@ def test_the_catalogues_have_every_article_with_its_file(made: Made) -> None:
     assert (first["file"], first["page"], second["page"]) == ("2019/kanwu-2019.pdf", 7, 9)
     table = list(csv.reader(io.StringIO(made.data("kanwu-shelf-catalogue.csv").decode("utf-8-sig"), newline="")))
     assert [row[0] for row in table] == ["年", "2019", "2019", "2021"]
+    assert [row[13] for row in table] == ["人名", "", "解某", ""]
     assert table[1][-2:] == ["2019/kanwu-2019.pdf", "7"]
 
 
@@ -89,7 +94,7 @@ def test_the_index_is_a_book_whose_links_lead_to_the_volumes(made: Made) -> None
     assert {str(action["/S"]) for action in actions} == {"/GoToR"}
     assert b"kanben:" not in made.data("kanwu-shelf.pdf")
     titles = [str(item.title) for item in reader.outline if not isinstance(item, list)]
-    assert titles == ["封面", "说明", "总目录", "栏目索引", "主题索引", "作者索引", "题名索引"]
+    assert titles == ["封面", "说明", "总目录", "栏目索引", "主题索引", "作者索引", "人名索引", "题名索引"]
     root = reader.trailer["/Root"]
     assert "/StructTreeRoot" in root
     assert b"pdfuaid" in root["/Metadata"].get_data()
@@ -103,6 +108,7 @@ def test_the_page_needs_nothing_else_and_lists_every_article(made: Made) -> None
     links = [held["href"] for held in page.all("a") if not held["href"].startswith("#")]
     assert links == ["2019/kanwu-2019.pdf#page=7", "2019/kanwu-2019.pdf#page=9", "2021/kanwu-2021.pdf#page=8"]
     assert [held["data-year"] for held in page.all("section", "year")] == ["2019", "2021"]
+    assert [held["data-people"] for held in page.all("li") if "data-people" in held] == ["解某"]
     assert "2020、2022、2023" in text
 
 

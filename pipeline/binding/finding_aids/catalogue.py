@@ -36,6 +36,7 @@ HEADINGS = (
     "分册",
     "正文起首",
     "关键词",
+    "人名",
 )
 
 # A cell that begins so is a formula to Excel, LibreOffice or WPS, full-width and small forms included (OWASP, CSV
@@ -97,7 +98,7 @@ def _without_texts(issue: BoundIssue) -> BoundIssue:
         )
         for article in issue.articles
     )
-    return replace(issue, articles=articles, page_texts=())
+    return replace(issue, articles=articles, page_texts=(), page_confidence={})
 
 
 def catalogue_json(catalogue: Catalogue) -> bytes:
@@ -141,6 +142,7 @@ def _article_row(issue: BoundIssue, article: PlacedArticle) -> dict[str, Any]:
         "destination": article.destination,
         "first_lines": article.first_lines,
         "keywords": list(article.keywords),
+        "people": list(article.people),
     }
 
 
@@ -194,11 +196,12 @@ def _article_of(row: dict[str, Any], first_folio: int) -> PlacedArticle:
         subtitle=row.get("subtitle", ""),
         contents_title=row.get("contents_title", row["title"]),
         keywords=tuple(row.get("keywords", ())),
+        people=tuple(row.get("people", ())),
     )
     for value in (article, *authors):
         _require_types(value)
-    if not all(isinstance(each, str) for each in article.keywords):
-        raise TypeError("keywords")
+    if not all(isinstance(each, str) for each in (*article.keywords, *article.people)):
+        raise TypeError("keywords, people")
     return article
 
 
@@ -235,6 +238,7 @@ def article_cells(issue: BoundIssue, article: PlacedArticle) -> tuple[str | int,
         issue.volume_part + 1,
         article.first_lines,
         "；".join(article.keywords),
+        "；".join(article.people),
     )
 
 

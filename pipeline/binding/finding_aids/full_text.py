@@ -19,7 +19,7 @@ from pipeline.volume import BoundVolume
 from pipeline.work_folders import unwritable, work_folder
 
 APPLICATION_ID = 0x4B424E53  # "KBNS", in the file's header
-SCHEMA_VERSION, SHELF_VERSION = 2, 3  # of a volume; of a shelf, which has the SHELF_TABLES besides
+SCHEMA_VERSION, SHELF_VERSION = 4, 5  # of a volume; of a shelf, which has the SHELF_TABLES besides
 SUFFIX = "-search.sqlite"
 
 _PAGE_SIZE = 4096  # bytes; fixed, so that the file is the same wherever it is made
@@ -33,7 +33,8 @@ TABLES = {
     " subtitle TEXT NOT NULL, contents_title TEXT NOT NULL,"
     " authors TEXT NOT NULL, section TEXT NOT NULL, text TEXT NOT NULL)",
     "page": "CREATE TABLE page (passage INTEGER NOT NULL, page_index INTEGER NOT NULL, issue_folio INTEGER,"
-    " volume_folio INTEGER NOT NULL, start INTEGER NOT NULL, PRIMARY KEY (passage, page_index)) WITHOUT ROWID",
+    " volume_folio INTEGER NOT NULL, start INTEGER NOT NULL, confidence REAL,"
+    " PRIMARY KEY (passage, page_index)) WITHOUT ROWID",
     "words": "CREATE VIRTUAL TABLE words USING fts5(title, subtitle, contents_title, authors, text,"
     " content='', tokenize='ascii')",
 }
@@ -102,7 +103,7 @@ def _fill(database: sqlite3.Connection, volume: BoundVolume) -> None:
         for passage in passages(issue):
             number = next(numbers)
             insert_passage(database, number, _passage_row(passage))
-            database.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?)", _page_rows(number, passage))
+            database.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?, ?)", _page_rows(number, passage))
 
 
 def _create_tables(database: sqlite3.Connection, tables: Mapping[str, str]) -> None:
@@ -135,6 +136,7 @@ def insert_passage(database: sqlite3.Connection, number: int, row: tuple[str, ..
     database.execute(f"INSERT INTO words({names}) VALUES (?, ?, ?, ?, ?, ?)", indexed)
 
 
-def _page_rows(number: int, passage: Passage) -> Iterator[tuple[int, int, int | None, int, int]]:
+def _page_rows(number: int, passage: Passage) -> Iterator[tuple[int, int, int | None, int, int, float | None]]:
     for page in passage.pages:
-        yield number, page.page_index, page.issue_folio, page.volume_folio, page.offset
+        sure = passage.issue.page_confidence.get(page.page_index)
+        yield number, page.page_index, page.issue_folio, page.volume_folio, page.offset, sure

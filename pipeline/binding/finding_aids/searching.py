@@ -42,7 +42,7 @@ SELECT issue.id, issue.label, passage.title, passage.subtitle, passage.contents_
 FROM passage {volume} WHERE passage.number = ?
 """
 _PAGE = """\
-SELECT page_index, issue_folio, volume_folio FROM page
+SELECT page_index, issue_folio, volume_folio, confidence FROM page
 WHERE passage = ? AND (start <= ? OR page_index = (SELECT min(page_index) FROM page AS first WHERE first.passage = ?))
 ORDER BY page_index DESC LIMIT 1
 """
@@ -70,8 +70,9 @@ class Hit:
 
     *article* is the title, empty for pages before the first article; *contents_title* that of its issue's contents.
     *issue_folio* is None where the issue counts none yet, *page_index* 0-based in the issue. *marks* are spans of
-    *snippet* (0-based, the end not included): the words found. *file* is the volume's PDF, told from the folder of the
-    *database*, and *page* the page of it, from 1, where that is a shelf's; else both are empty.
+    *snippet* (0-based, the end not included): the words found. *text_confidence* is None unless the text of that page
+    was recognised in its picture, a guess that is so sure (0 to 1). *file* is the volume's PDF, told from the folder of
+    the *database*, and *page* the page of it, from 1, where that is a shelf's; else both are empty.
     """
 
     database: Path
@@ -89,6 +90,7 @@ class Hit:
     page_index: int
     issue_folio: int | None
     volume_folio: int
+    text_confidence: float | None
     snippet: str
     marks: tuple[tuple[int, int], ...]
     rank: float
@@ -174,7 +176,7 @@ def _hit(
     page = database.execute(_PAGE, (number, best.start if best else 0, number)).fetchone()
     if page is None or not _are_numbers(page) or not isinstance(year, int) or not isinstance(before, int | None):
         raise ValueError
-    index, issue_folio, volume_folio = page
+    index, issue_folio, volume_folio, confidence = page
     snippet, marks = _snippet(text, found, best)
     hit = Hit(
         database=path,
@@ -192,6 +194,7 @@ def _hit(
         page_index=index,
         issue_folio=issue_folio,
         volume_folio=volume_folio,
+        text_confidence=confidence,
         snippet=snippet,
         marks=marks,
         rank=rank,
@@ -200,8 +203,9 @@ def _hit(
 
 
 def _are_numbers(page: tuple[object, ...]) -> bool:
-    index, issue_folio, volume_folio = page
-    return isinstance(index, int) and isinstance(issue_folio, int | None) and isinstance(volume_folio, int)
+    index, issue_folio, volume_folio, confidence = page
+    folios = isinstance(issue_folio, int | None) and isinstance(volume_folio, int)
+    return isinstance(index, int) and folios and isinstance(confidence, float | None)
 
 
 def _densest(found: Sequence[Match], count: int) -> Match | None:

@@ -23,7 +23,7 @@ _TYPES = {
     "volume": (str, str, str, int, int),
     "issue": (str, str, int),
     "passage": (int, str, str, str, str, str, str, str),
-    "page": (int, int, int | None, int, int),
+    "page": (int, int, int | None, int, int, float | None),
 }
 
 
@@ -86,7 +86,7 @@ def _take_in(
     for passage, *rest in _rows(source, "page"):
         if passage not in known:
             raise ValueError
-        database.execute("INSERT INTO page VALUES (?, ?, ?, ?, ?)", (known[passage], *rest))
+        database.execute("INSERT INTO page VALUES (?, ?, ?, ?, ?, ?)", (known[passage], *rest))
 
 
 def _rows(source: sqlite3.Connection, table: str) -> Iterator[tuple[Any, ...]]:

@@ -21,7 +21,9 @@ _JUBILEE_NOW = re.compile(
 _FOUNDED_IN = re.compile(
     rf"(?:{_FOUNDED}|始建)于([12][0-9]{{3}})年[^。0-9]{{0,16}}?今年[^。0-9]{{0,8}}?(?P<years>[0-9]{{1,3}}|{_HAN})周年"
 )
-_AGE_NOW = re.compile(rf"生于([12][0-9]{{3}})年[^。；0-9]{{0,12}}?今年(?:已?经?)?(?P<years>[0-9]{{1,3}}|{_HAN})岁")
+_AGE_NOW = re.compile(
+    rf"生于([12][0-9]{{3}})年[^。；0-9]{{0,12}}?今年(?:（(?P<now>[12][0-9]{{3}})年?）)?(?:已?经?)?(?P<years>[0-9]{{1,3}}|{_HAN})岁"
+)
 _AGE_OF = re.compile(
     r"(?<![0-9])([12][0-9]{3})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:出生|生)(?:于[^，。；0-9]{1,10}|的)?[^。；0-9至]{0,14}?(?:今年|现年)(?:已?经?)?"
     rf"(?P<years>[0-9]{{1,3}}|{_HAN})岁"
@@ -38,7 +40,7 @@ _LIFE = re.compile(
     r"（(?:生于)?([12][0-9]{3})(?:年[^—－～至）]*)?[—－–～~至-]{1,2}([12][0-9]{3})[^）]{0,16}）[^。]{0,24}?享年(?P<years>[0-9]{2,3})岁?"
 )
 _DEATH = re.compile(
-    r"(?:出?生于|生于)([12][0-9]{3})年[^。0-9]{0,24}?(?<![0-9])([12][0-9]{3})年[^。；0-9]{0,12}?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
+    r"(?:(?:出?生于|生于)(?=[12][0-9]{3}年)|(?=[12][0-9]{3}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?出?生))([12][0-9]{3})年[^。0-9]{0,24}?(?<![0-9])([12][0-9]{3})年[^。；0-9]{0,12}?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
     r"[^。；0-9]{0,12}?(?:逝世|去世|病逝|辞世|病故|牺牲|离世|卒)，?[^。；0-9]{0,6}?(?:享年|终年|年仅|时年)(?P<years>[0-9]{1,3})岁"
 )
 _DURATION = re.compile(
@@ -61,7 +63,9 @@ def _find(text: IssueText) -> Iterator[Found]:
             yield from _compare(found, passage, int(found[1]), text.issue.year, 0, Level.ASK)
         for found in _SPAN.finditer(passage.text):
             yield from _compare(found, passage, int(found[1]), int(found[2]), 1, Level.ASK)
-        for found in (*_AGE_NOW.finditer(passage.text), *_AGE_OF.finditer(passage.text)):
+        for found in _AGE_NOW.finditer(passage.text):
+            yield from _compare(found, passage, int(found[1]), int(found["now"] or text.issue.year), 1, Level.ASK)
+        for found in _AGE_OF.finditer(passage.text):
             yield from _compare(found, passage, int(found[1]), text.issue.year, 1, Level.ASK)
         for found in _SERVICE.finditer(passage.text):
             allowance = 0 if found[0].endswith("周年") else 1

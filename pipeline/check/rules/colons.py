@@ -10,12 +10,16 @@ from pipeline.i18n import _
 _TWO = re.compile(
     r"(?:^|(?<=[。！？；\n”]))[^：。！？；\n“”（）]{3,40}：[^：。！？；\n“”（）《\u3000 ]{4,60}(：)(?![0-9])"
 )
+_LIST = re.compile("(?:下列|以下|如下)[^，。：；]{0,12}(，)(?=一、|1[.．]|（[一1]）|①|一是)")
 _LABEL = 5  # characters before a colon: 时间：…, 地点：…
 
 
 def _find(passage: Passage) -> Iterator[Found]:
     if not passage.is_running:
         return
+    for found in _LIST.finditer(passage.text):
+        message = _("“{mark}” stands before a list that is announced.").format(mark=found[1])
+        yield take(found, passage, message, _("Write “{right}”.").format(right="："), group=1)
     for found in _TWO.finditer(passage.text):
         clause = re.split("[，、：]", found[0][:-1])[-1]
         if len(clause) >= _LABEL:

@@ -28,13 +28,25 @@ _COUNTS = tuple(
     )
 )
 _NAMED = re.compile(
-    rf"(?<![第前后上这那其每0-9])({_NUMBER})(?:名|位|家|个|所|项|种|类|大|支|座)[^，。；：“”、0-9等]{{1,10}}(?:：|，?分别(?:是|为)|，即|——|（(?!包括|含|如|比如|例如|其中))((?:[^，。；：、“”（）等和及0-9]{{1,8}}、){{1,9}}"
+    rf"(?<![第前后上这那其每0-9])({_NUMBER})(?:名|位|家|个|所|项|种|类|大|支|座|件|点)[^，。；：“”、0-9等]{{1,10}}”?(?:：|，?分别(?:是|为)|，即|——|（(?!包括|含|如|比如|例如|其中))((?:[^，。；：、“”（）等和及0-9]{{1,8}}、){{1,9}}"
     r"[^，。；：、“”（）等0-9]{1,8})[。；）]"
 )
 _TITLED = re.compile(
     rf"(?<![第前后上这那其每0-9])({_NUMBER})(?:部|本|篇|首|幅|件|个|项|种|出|台|则|份)[^，。；：“”、0-9等]{{0,10}}：((?:《[^《》]{{1,30}}》[、和]?){{2,20}})(?=[。；])"
 )
 _MEMBER = "[^，。；：、“”（）《》\n等0-9二两三四五六七八九十第]{1,10}"
+_REPEATED = re.compile(rf"“?({_NUMBER})个([一-鿿]{{1,3}})”?[：，]([^。：]{{4,160}})")
+_WRITTEN = re.compile(rf"“([^“”]{{2,40}})”(?:这)?({_NUMBER})个(?:[一-鿿]{{0,4}})字(?!母|节|段)")
+_SEQUENCES = tuple(
+    re.compile(rf"(?:^|(?<=[：。；，、])){form}")
+    for form in (
+        "([一二三四五六七八九十])是",
+        "第([一二三四五六七八九十])[，、]",
+        "([一二三四五六七八九十])要",
+        "其([一二三四五六七八九十])[，、]",
+        "[（(]([一二三四五六七八九十]|[0-9]{1,2})[）)]",
+    )
+)
 _BEFORE = re.compile(
     rf"((?:{_MEMBER}、){{1,14}}{_MEMBER}?)(等)?({_NUMBER})个?"
     "(站点|单位|部门|班组|地区|城市|省份?|市|县|车间|分会|小组|名|位|人|家|方面|环节|步骤|项目|品种|国家|乡镇?|镇|村|街道|社区|企业|"
@@ -59,6 +71,19 @@ def _find(passage: Passage) -> Iterator[Found]:
             words = listed[0].partition("：")[0]
             told = message.format(words=words, wanted=wanted, there=there)
             yield take(listed, passage, told, _("Count again."))
+    for repeated in _REPEATED.finditer(passage.text):
+        wanted, there = number_of(repeated[1]), len(re.findall(rf"(?:^|(?<=[，、；])){repeated[2]}", repeated[3]))
+        if wanted and there > 1 and there != wanted:
+            message = _("“{words}” announces {wanted}, and {there} follow.")
+            told = message.format(words=repeated[1] + "个" + repeated[2], wanted=wanted, there=there)
+            yield take(repeated, passage, told, _("Count again."))
+    for written in _WRITTEN.finditer(passage.text):
+        wanted, there = number_of(written[2]), len(re.findall("[一-鿿0-9]", written[1]))
+        if wanted and wanted != there:
+            message = _("“{words}” has {there} characters, and not {wanted}.")
+            told = message.format(words=written[1], wanted=wanted, there=there)
+            yield take(written, passage, told, _("Count again."))
+    yield from _find_gaps(passage)
     for listed in _BEFORE.finditer(passage.text):
         wanted = number_of(listed[3])
         members = re.split("[、和及与]", listed[1])
@@ -70,6 +95,24 @@ def _find(passage: Passage) -> Iterator[Found]:
             )
             told = message.format(there=there, words=listed[3] + listed[4])
             yield take(listed, passage, told, _("Count again."))
+
+
+def _find_gaps(passage: Passage) -> Iterator[Found]:
+    """Tell numbers of items that leave one out, or stand twice: 一是, 二是, 四是."""
+    for form in _SEQUENCES:
+        last = 0
+        for item in form.finditer(passage.text):
+            number = number_of(item[1]) or 0
+            if last and number != last + 1 and number != 1:
+                before = _("“{label}” follows “{before}”.")
+                told = before.format(label=item[0], before=item[0].replace(item[1], _like(item[1], last)))
+                yield take(item, passage, told, _("Count again."))
+            last = number if number == 1 or last else 0
+
+
+def _like(numeral: str, number: int) -> str:
+    """*number*, up to ten, in digits or in characters, as *numeral* is."""
+    return str(number) if numeral.isascii() else " 一二三四五六七八九十"[min(number, 10)]
 
 
 def _count(form: re.Pattern[str], text: str) -> int:

@@ -19,6 +19,9 @@ _SHORT = re.compile(
     rf"|(?<=[{HAN}])(?<![—－])[—－](?![—－])(?=[这那他她它我你就即也都只不把]|让(?!胡路)|一[个种封位]|[“《])"
     rf"|(?<=[{HAN}])－(?=[{HAN}])"
 )
+_WHAT_IT_IS = re.compile(
+    "(?:^|(?<=[。！？；，]))[一-鿿]{4,12}([—-])(?![—-])[一-鿿]{2,20}的[^，。；！？—-]{1,16}，|(?<=[一-鿿]{5})(-)(?=[一-鿿]{5})"
+)
 _BETWEEN_PLACES = re.compile("(?<=[一-鿿]{2})(——)(?=[一-鿿]{2,3}(?:高铁|高速|铁路|航线|公路|航班|列车))")
 
 
@@ -29,6 +32,10 @@ def _find(passage: Passage) -> Iterator[Found]:
         message = _("“{mark}” is half of a dash.").format(mark=found[0])
         hint = _("A dash is “{dash}”; a joint between names or numbers is “{joint}”.").format(dash="——", joint="—")
         yield take(found, passage, message, hint)
+    for found in _WHAT_IT_IS.finditer(passage.text):
+        group = 1 if found[1] else 2
+        message = _("“{mark}” is half of a dash.").format(mark=found[group])
+        yield replace(mend(found, passage, "——", message, group=group), level=Level.ASK)
     for found in _BETWEEN_PLACES.finditer(passage.text):
         message = _("Where something begins and ends is joined by a dash of one character.")
         yield replace(mend(found, passage, "—", message, group=1), level=Level.ASK)

@@ -8,6 +8,8 @@ from pipeline.check.rule import Found, Kind, Level, Rule, in_passages
 from pipeline.i18n import _
 
 _SAME = re.compile(r"(?<!。)(?:([，；：、])\1+|。。)(?!。)")
+_MANY = re.compile("！{4,}|？{4,}")
+_TURNED = re.compile("！？+(?!！)")
 _TWO = re.compile(r"[，、；：。](?=[，、；：。！？])(?!(.)\1)[，、；：。！？]+|[！？]+[，。；、]+")
 
 
@@ -19,6 +21,14 @@ def _find(passage: Passage) -> Iterator[Found]:
         message = _("“{mark}” stands twice.").format(mark=right)
         hint = _("Write “{right}”.").format(right=right)
         yield Found(message=message, hint=hint, passage=passage, start=found.start(), end=found.end(), fix=right)
+    for found in _MANY.finditer(passage.text):
+        message = _("“{mark}” stands more than three times.").format(mark=found[0][0])
+        hint = _("Write “{right}”.").format(right=found[0][0])
+        yield Found(message=message, hint=hint, passage=passage, start=found.start(), end=found.end(), level=Level.ASK)
+    for found in _TURNED.finditer(passage.text):
+        message = _("Of both marks “？” stands first.")
+        hint = _("Write “{right}”.").format(right="？！")
+        yield Found(message=message, hint=hint, passage=passage, start=found.start(), end=found.end(), level=Level.ASK)
     for found in _TWO.finditer(passage.text):
         if len(set(found[0])) > 1 and not seen.intersection(range(*found.span())):
             message = _("“{marks}” are marks beside one another of which one is too many.").format(marks=found[0])

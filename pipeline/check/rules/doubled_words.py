@@ -10,8 +10,11 @@ from pipeline.check.words.reduplications import are_words, is_lawful
 from pipeline.i18n import _
 
 _LETTER = re.compile(
-    "(?<!目)(?<!小时)(?<![不未打])(的的(?![确士哥卡])|了了(?![此却事结愿解无这那一他她心]))"
+    "(?<![目标])(?<!小时)(?<![不未打])(的的(?![确士哥卡])|了了(?![此却事结愿解无这那一他她心]))"
     "|和和(?![气美睦平])|与与|被被|(?<!自)由由|于于|(?<![可所足难得加予何])以以(?!为)|及及(?!时)|是是(?!非)|或或|并并(?!非)|而而|(?<![存现实内所潜健自正外])在在(?![实在意于乎场校职编])|(?<![重需主首不必想只])要要(?!求)|已已|仍仍|但但|虽虽|(?<![首成])都都"
+)
+_NEVER_TWICE = re.compile(
+    "(一致|认真|积极|不断|已经|非常|全部|共同|主动|进一步|必须|应当|但是|因为|所以|以及|职工|我们|他们|同时|通过|进行|切实|全面)\\1"
 )
 _UNIT = re.compile("(?<=[0-9万亿])((元)(?!旦)|吨|米|公里|小时|分钟|平方米|亩)\\1")
 _WORD = re.compile(rf"([{HAN}]{{2,8}})\1")
@@ -24,7 +27,7 @@ def _find(passage: Passage) -> Iterator[Found]:
         if any(len(beside) == 2 and beside[0] == beside[1] for beside in (before, after)):
             continue  # 实实在在
         yield take(found, passage, message.format(words=found[0][0]), _("Take one away."))
-    for found in _UNIT.finditer(passage.text):
+    for found in (*_NEVER_TWICE.finditer(passage.text), *_UNIT.finditer(passage.text)):
         yield take(found, passage, message.format(words=found[1]), _("Take one away."))
     if passage.kind in ("verse", "title"):
         return

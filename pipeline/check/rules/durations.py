@@ -9,11 +9,11 @@ from pipeline.check.passage import Passage
 from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
 from pipeline.i18n import _
 
-_TO = "(?:日|号)?(?:至|到|—|－|～|-|–)"
+_TO = "(?:日|号)?(?:开始|开幕|启动|起)?，?(?:一直|持续)?(?:至|到|—|－|～|-|–)"
 _COUNT = "[0-9]{1,3}|[一二两三四五六七八九十]{1,3}"
 _DAYS = re.compile(
     rf"(?:(?<![0-9])(?P<year>[12][0-9]{{3}})年)?(?<![0-9])(?P<month>[0-9]{{1,2}})月(?P<first>[0-9]{{1,2}}){_TO}(?:(?P<month2>[0-9]{{1,2}})月)?(?P<last>[0-9]{{1,2}})[日号]"
-    rf"(?:[^。；0-9]{{0,16}}?(?P<how>为期|历时|共计?|连续|一连|长达|前后)(?:了)?(?P<told>{_COUNT})天(?!半))?"
+    rf"(?:[^。；0-9]{{0,16}}?(?P<how>为期|历时|前后共|共计?|连续|一连|长达|前后)(?:了)?(?P<told>{_COUNT})天(?!半))?"
 )
 _HOURS = re.compile(
     r"(?<![0-9:])(?P<first>[0-9]{1,2}:[0-9]{2})(?:至|到|—|－|～|-|–)(?P<last>[0-9]{1,2}:[0-9]{2})(?![0-9:])"

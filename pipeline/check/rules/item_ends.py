@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.passage import Passage
-from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
+from pipeline.check.rule import Found, IssueText, Kind, Level, Rule, take
 from pipeline.check.series import Item, series_of
 from pipeline.i18n import _
 
+_WITHIN = re.compile(
+    "(?:^|(?<=[：，。]))(?:一[是要]|首先|第一)[^。；\n]{2,60}。[^。；\n]{2,60}(；)(?=二[是要]|其次|第二)"
+)
 _END = re.compile("[。；，、](?=$)")
 
 
@@ -15,6 +18,10 @@ def _find(text: IssueText) -> Iterator[Found]:
     for article in text.articles:
         for items in series_of(article.passages):
             yield from _compare(items)
+        for passage in article.passages:
+            for found in _WITHIN.finditer(passage.text):
+                message = _("Items that have a “。” within end with “。”.")
+                yield take(found, passage, message, _("Write “{right}”.").format(right="。"), group=1)
 
 
 def _compare(items: Sequence[Item]) -> Iterator[Found]:

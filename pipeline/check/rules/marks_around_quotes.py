@@ -11,10 +11,18 @@ from pipeline.i18n import _
 _TWICE = re.compile("(?:。”|！”(?=！)|？”(?=？))([。！？，；])")
 _SAID = re.compile("(?<=[说道问答喊])([；、])(?=“)")
 _COMMA_SAID = re.compile("(?:^|(?<=[。！？\n]))[^”“。！？]{1,24}[说道](，)“[^“”]{4,}[。！？]”")
-_SAID_BETWEEN = re.compile("，”[^“”，。！？]{1,8}[说道问喊](：)“")
+_POINT_SAID = re.compile(
+    "(?:^|(?<=[。！？\n]))[^”“。！？]{1,24}(?:[说道问喊]|回答|表示|介绍|强调|指出)(。)“[^“”]{4,}[。！？]”"
+)
+_SAID_BETWEEN = re.compile(
+    "，”[^“”，。！？]{1,14}(?:[说道问喊]|介绍|解释|补充|回忆|强调|表示|感慨|回答|嘱咐|叮嘱)(：)“"
+)
+_CALLED = re.compile(
+    "(?:称作|叫作|叫做|称为|称之为|誉为|题为|名为|取名|命名为|评为|所谓|当成|当作|视为|写着|成为|成了|打造成|绰号|外号|人称)“[^“”。，！？]{1,14}(。)”"
+)
 _WITHIN_SENTENCE = re.compile("“[^“”]{1,14}(。)”(?=这[句个种]|的(?:道理|话|说法|原则|精神|理念|俗语|观点)|一[句语])")
 _QUESTION = re.compile("：“[^“”]*[！？]”(。)")
-_INSIDE = re.compile("(?:^|(?<=[。！？\n]))[^。！？“”\n]{1,20}：“[^“”\n]{6,}(?<![。！？…—，；、：])”(。)(?=[^“]|$)")
+_INSIDE = re.compile("(?:^|(?<=[。！？\n]))[^。！？“”\n]{1,20}：“[^“”\n]{5,}(?<![。！？…—，；、：])”(。)(?=[^“]|$)")
 
 
 def _find(passage: Passage) -> Iterator[Found]:
@@ -24,12 +32,12 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _SAID.finditer(passage.text):
         message = _("“{mark}” stands before what is said.").format(mark=found[1])
         yield take(found, passage, message, _("Write “{right}”.").format(right="："), group=1)
-    for pattern, right in ((_COMMA_SAID, "："), (_SAID_BETWEEN, "，")):
+    for pattern, right in ((_COMMA_SAID, "："), (_POINT_SAID, "："), (_SAID_BETWEEN, "，")):
         for found in pattern.finditer(passage.text):
             message = _("“{mark}” stands before what is said.").format(mark=found[1])
             hint = _("Write “{right}”.").format(right=right)
             yield replace(take(found, passage, message, hint, group=1), level=Level.ASK)
-    for found in _WITHIN_SENTENCE.finditer(passage.text):
+    for found in (*_CALLED.finditer(passage.text), *_WITHIN_SENTENCE.finditer(passage.text)):
         message = _("What is quoted within a sentence has no point at its end.")
         yield replace(take(found, passage, message, _("Leave it out."), group=1), level=Level.ASK)
     if not passage.is_running:

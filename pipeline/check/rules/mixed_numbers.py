@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.check.characters import number_of
 from pipeline.check.passage import Passage
 from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend, take
+from pipeline.check.words.fluency import fluency
 from pipeline.i18n import _
 
 _DECADE = re.compile("(?<=[0-9]世纪)([一二三四五六七八九])十年代")
@@ -27,8 +28,16 @@ _OTHERS = re.compile(
 )
 _IN_PHRASES = re.compile(
     "(?<![0-9A-Za-z.第])1(?=(?:律|旦|些|般|直(?!线)|致|切|起(?!事|案|火|交|重大)|方面|样的|再|部分|系列|会儿|下子))|[1-9]心[1-9]意|5四运动|4合院|第3世界|[1-9]讲[1-9]美"
-    "|党的(?:1[5-9]|20)大|[一二三四五六七八九]百[1-9](?=[十人名个户元])|(?<![0-9年])[一二三四五六七八九十]{1,2}月[1-3]?[0-9](?=[日号中，。的前至])"
+    "|党的(?:1[5-9]|20)大|(?<![0-9.])[0-9]{1,3}[百千]多?(?=[万亿])|(?:每逢?|本|上|下|这|逢)周[1-6](?![0-9年岁])|第?[二三四五六七八九]?十[1-9](?=[次届期名位章条])|[一二三四五六七八九]百[1-9](?=[十人名个户元])|(?<![0-9年])[一二三四五六七八九十]{1,2}月[1-3]?[0-9](?=[日号中，。的前至])"
 )
+_ERA = re.compile(
+    "(?:光绪|康熙|乾隆|道光|咸丰|同治|宣统|雍正|嘉庆|顺治|万历|民国|贞观|洪武|永乐|崇祯|嘉靖|开元)(?:元年|[0-9]{1,2})(?=年)"
+)
+_ORDINALS = re.compile(
+    r"第[0-9]{1,2}([名届次章条期步批])[^。；]{0,12}第[一二三四五六七八九十]{1,2}\1|第[一二三四五六七八九十]{1,2}([名届次章条期步批])[^。；]{0,12}第[0-9]{1,2}\2"
+)
+_IDIOM = re.compile("(?<![0-9.])[0-9][一-鿿][0-9][一-鿿](?![0-9])")
+_HAN_DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
 _NO_ZERO = re.compile(r"(?<=[一-鿿（])(\.[0-9]+)(?=%|个?百分点|[元米吨万亿千克倍平])")
 _PER_CENT = re.compile(r"百分之([0-9]+(?:\.[0-9]+)?)(?![0-9]*[多几])")
 
@@ -44,6 +53,9 @@ def _find(passage: Passage) -> Iterator[Found]:
         yield mend(found, passage, f"0{found[1]}", _("The zero before the decimal point is left out."))
     for found in (
         *_IN_PHRASES.finditer(text),
+        *_ERA.finditer(text),
+        *_ORDINALS.finditer(text),
+        *(each for each in _IDIOM.finditer(text) if each[0].translate(_HAN_DIGITS) in fluency().words),
         *_DECADE_DIGITS.finditer(text),
         *_DATE.finditer(text),
         *_ABOUT.finditer(text),

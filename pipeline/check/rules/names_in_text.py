@@ -5,13 +5,22 @@ from collections.abc import Iterator
 
 from pipeline.check.characters import HAN
 from pipeline.check.rule import ArticleText, Found, IssueText, Kind, Level, Rule, take
-from pipeline.check.words.alike import characters_alike
+from pipeline.check.words.alike import characters_alike, characters_near
 from pipeline.i18n import _
 
 _BEGIN = "(?:^|(?<=[，。；：、“”（）《》 \n]))"
 _PERSON = re.compile(
     rf"{_BEGIN}([{HAN}]{{3}}|[{HAN}]{{1,4}}·?[{HAN}]{{2,4}})"
     "(?=(?:同志|先生|女士|师傅|老师|教授|博士|主席|院长|厂长|校长|局长|主任|书记|经理)(?![们会]))"
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁"
+    "潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦傅方石"
+)
+_BEHIND_POST = re.compile(
+    "(?:技师|师傅|职工|工人|班长|主席|主任|书记|经理|厂长|队长|组长|劳模|教师|老师|医生|护士|工程师|党员|会员|员工|司机|焊工|电工|技术员|保管员|操作员|售票员|列车员|调度员|驾驶员|选手|学员|志愿者"
+    "|校长|院长|局长|站长)"
+    f"([{_SURNAMES}][{HAN}]{{2}})"
 )
 _BODY = re.compile(
     rf"{_BEGIN}([{HAN}]{{4,16}}?(?:有限责任公司|有限公司|公司|集团|协会|学会|研究院|研究所|银行|出版社|[^，。；的]厂|医院|大学|学院|中学|小学|工会|委员会))"
@@ -29,7 +38,7 @@ def _find(text: IssueText) -> Iterator[Found]:
         names = {
             found[1]: None
             for passage in article.passages
-            for pattern in (_PERSON, _BODY)
+            for pattern in (_PERSON, _BEHIND_POST, _BODY)
             for found in pattern.finditer(passage.text)
         }
         told: set[str] = set()
@@ -45,7 +54,7 @@ def _others(name: str, article: ArticleText, told: set[str]) -> Iterator[Found]:
         for place, character in enumerate(name)
         if 0 < place < len(name) - (len(name) > _LONGEST_PERSON)
         and character not in _NEVER
-        and (alike := set(characters_alike(character)) - _NEVER)
+        and (alike := {*characters_alike(character), *characters_near(character)} - _NEVER)
     )
     if not variants:
         return

@@ -41,7 +41,7 @@ _OLD = {
 _BEHIND_NUMBER = re.compile(rf"(?<=[0-9一二三四五六七八九十百千万几])({'|'.join(_OLD)})(?![机A-Za-z])")
 _SIGNS = {"ppm": "mg/kg 或 10⁻⁶", "rpm": "r/min", "bar": "kPa", "kgf": "N", "sec": "s", "hr": "h", "cc": "mL"}
 _SIGN = re.compile(rf"(?<=[0-9])[ \u2009\u00a0]?({'|'.join(_SIGNS)})(?![A-Za-z0-9])", re.IGNORECASE)
-_CUT = re.compile("(?<=[0-9万亿])(立方|平方)(?![米厘分毫千公英体根尺])")
+_CUT = re.compile("(?<=[0-9万亿个])(?<![一-鿿]个)(立方|平方)(?![米厘分毫千公英体根尺])")
 
 
 def _find(passage: Passage) -> Iterator[Found]:

@@ -47,6 +47,21 @@ _PRODUCT = re.compile(
 _AVERAGE = re.compile(
     r"(?<![0-9.])([0-9]+)[人名户位][^。；0-9]{0,14}(?<![0-9.])([0-9]+(?:\.[0-9]+)?)(万?)元，[^，。；0-9]{0,6}(?:人均|户均|平均每[人户]|每[人户]平均)[^，。；0-9]{0,6}(?P<told>[0-9]+(?:\.[0-9]+)?)(万?)元"
 )
+_PART_OF = re.compile(
+    r"(?<![0-9.])([0-9]+)[人名位户家台辆件套个份项次](?:[^。；0-9]{0,12}?)(?:中|里|，其中)，?有?[^。；，0-9]{0,8}?(?<![0-9.])([0-9]+)[人名位户家台辆件套个份项次][^。；0-9]{0,16}?，?(?:占比?|比例)(?:为|达|约|总数的?)?"
+    r"(?P<told>[0-9]+(?:\.[0-9]+)?)%"
+)
+_ANY_RATE = re.compile(
+    rf"(?<![0-9.])([0-9]+)({_UNIT})[^，。；0-9]{{0,10}}中，?有?[^，。；0-9]{{0,6}}?(?<![0-9.])([0-9]+)\2[^。；0-9]{{0,14}}，[^，。；0-9]{{1,6}}率(?:为|达|达到|是)?(?P<told>[0-9]+(?:\.[0-9]+)?)%"
+)
+_EACH_OF = re.compile(
+    r"(?<![0-9.])([0-9]+)[人名户位家个副套件台份箱袋本][^。；0-9]{0,10}每[人名户位家个副套件台份箱袋本][^。；0-9]{0,12}?(?<![0-9.])([0-9]+(?:\.[0-9]+)?)元[^。；0-9]{0,8}，[^，。；0-9]{0,6}(?:合计|共计|总计|一共|共|计)[^，。；0-9]{0,6}"
+    r"(?P<told>[0-9]+(?:\.[0-9]+)?)(万?)元"
+)
+_LEFT = re.compile(
+    r"收入[^，。；0-9]{0,6}(?P<first>[0-9]+(?:\.[0-9]+)?)(?P<unit>[万亿]?元)[，、；][^，。；0-9]{0,6}支出[^，。；0-9]{0,6}(?P<second>[0-9]+(?:\.[0-9]+)?)(?P=unit)[，、；]"
+    r"[^，。；0-9]{0,6}(?:结余|盈余|节余|余额|结存)[^，。；0-9]{0,4}(?P<told>[0-9]+(?:\.[0-9]+)?)(?P=unit)"
+)
 _NEAR = 0.02  # of an average that was rounded
 _SENTENCE = re.compile("[^。\n]+")
 _REST = re.compile("[，；、](?:不|未|没有|其余|其他|其它|另有|无所谓|说不清)[^，；、。]{0,12}(?:占|为)")
@@ -100,8 +115,16 @@ def _find_ratios(passage: Passage) -> Iterator[Found]:
         whole, part = float(found[1]), float(found[4])
         if whole and part <= whole:
             yield from _compare_told(found, passage, part / whole * 100, "%")
-    for found in _PRODUCT.finditer(passage.text):
-        product = float(found[1]) * int(found[2]) / (10_000 if found[4] else 1)
+    for found in _LEFT.finditer(passage.text):
+        yield from _compare_told(found, passage, float(found["first"]) - float(found["second"]), found["unit"])
+    for found in _PART_OF.finditer(passage.text):
+        if int(found[1]) >= int(found[2]) > 0:
+            yield from _compare_told(found, passage, int(found[2]) / int(found[1]) * 100, "%")
+    for found in _ANY_RATE.finditer(passage.text):
+        if int(found[1]) >= int(found[3]) > 0:
+            yield from _compare_told(found, passage, int(found[3]) / int(found[1]) * 100, "%")
+    for found in (*_EACH_OF.finditer(passage.text), *_PRODUCT.finditer(passage.text)):
+        product = float(found[1]) * float(found[2]) / (10_000 if found[4] else 1)
         yield from _compare_told(found, passage, product, found[4] + "元")
     for found in _AVERAGE.finditer(passage.text):
         if int(found[1]):

@@ -22,10 +22,18 @@ _TOLD = re.compile(
     rf"{_BEGIN}(?:我|我们|他|她|大家|会议|会上|文章|本文|与会[^，。]{{2,6}}|[^，。！？“”你您]{{0,10}}会)[^，。！？“”你您]{{0,6}}"
     rf"(?:{_TELLS})[^，。！？“”你您]{{0,8}}(?:{_WORDS})[^。！？“”你您吗呢]{{2,40}}(？)"
 )
+_ABOUT = re.compile(rf"{_BEGIN}(?:至于|关于)[^。！？“”]{{2,36}}(？)")
+_ASKED_HIM = re.compile(
+    "(?<![请反自])(?:问|询问|追问)(?:他|她|我|他们|大家|老[一-鿿])[^。！？“”：，]{0,24}(?:为何|为什么|怎么|怎样|是否|什么|哪|多少|几)[^。！？“”：]{0,20}(？)(?=[一-鿿])"
+)
+_ANSWERED = re.compile(
+    r"(?:要不要|能不能|是不是|是否|能否|该不该|可不可以|会不会|有没有|好不好|对不对|行不行|如何|为什么|怎么|什么|多少|谁)[^。！？“”]{0,24}(。)"
+    "(?=答案|回答是|原因很简单|原来|这是因为)"
+)
 _WONDERS = re.compile(
     rf"{_BEGIN}(?:[^。！？“”你您]{{0,14}}[，])?(?:我|我们|他|她|他们|大家|人们|职工|有人|谁也|谁都|[^，。！？“”你您]{{2,6}}们?)[^，。！？“”你您]{{0,6}}"
     "(?:想知道|想了解|想弄清|不知道|不明白|不清楚|说不清|弄不清|关心的是|很关心|问起|打听)(?:[^。！？“”你您吗呢吧]{0,16})"
-    "(?:什么|多少|怎[样么]|如何|谁|哪[里儿个些年]|几[时个]|是否|能否|[是有能会要行]不[是有能会要行]|为何)[^。！？“”你您吗呢吧]{0,12}(？)"
+    "(?:什么|多少|怎[样么]|如何|谁|哪[里儿个些年]|几[时个]|是否|能否|[是有能会要行]不[是有能会要行]|为何)[^。！？“”你您吗呢吧]{0,12}(?<!怎么办)(？)"
 )
 
 
@@ -36,7 +44,15 @@ def _find(passage: Passage) -> Iterator[Found]:
         group = next(number for number in (1, 2, 3, 4, 5, 7) if found[number])
         message = _("A question ends with “。”.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=group)
-    for found in (*_TOLD.finditer(passage.text), *_WONDERS.finditer(passage.text)):
+    for found in _ANSWERED.finditer(passage.text):
+        message = _("A question ends with “。”.")
+        yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=1)
+    for found in (
+        *_ABOUT.finditer(passage.text),
+        *_ASKED_HIM.finditer(passage.text),
+        *_TOLD.finditer(passage.text),
+        *_WONDERS.finditer(passage.text),
+    ):
         message = _("The sentence speaks of a question, and asks none.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="。"), group=1)
 

@@ -10,10 +10,18 @@ from pipeline.i18n import _
 _PARTED = re.compile(
     r"(?<![0-9,.])[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?(?=[ ]?[万亿元吨人户件千平立公米克升台辆套册份册次%])"
 )
+_FULL_WIDTH = re.compile(
+    "(?<![0-9，、第至])[0-9]{1,3}(?:[，、][0-9]{3})(?![，、0-9])(?=[ ]?[万亿元吨人户件千平立公米克升台辆套册份次条])"
+)
 _RIGHT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 
 def _find(passage: Passage) -> Iterator[Found]:
+    for found in _FULL_WIDTH.finditer(passage.text):
+        message = _("“{words}” is a number parted by “，”.").format(words=found[0])
+        yield take(
+            found, passage, message, _("Write “{right}”.").format(right=found[0].replace("，", "").replace("、", ""))
+        )
     for found in _PARTED.finditer(passage.text):
         if not _RIGHT.fullmatch(found[0]):
             message = _("“{words}” isn't parted by three digits.").format(words=found[0])

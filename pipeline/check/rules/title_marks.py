@@ -11,13 +11,22 @@ _MISUSED = re.compile(
     "《[^《》]{2,20}(?:许可证|执照|证书|资格证|身份证|奖章|奖状|锦旗|认证|商标|荣誉称号|有限公司|座谈会|研讨会|表彰会|活动月|宣传月|宣传周|安全生产月|活动周)》"
     "|《[^《》]{2,16}》(?=活动|大赛|竞赛|奖(?![励学])|工程|杯|展销会|培训班|学习班)"
 )
-_QUOTED = re.compile("“[^“”，。！？]{2,16}”(?=(?:杂志|报纸|期刊|学报|月刊|季刊|周刊|丛书|一书|一文)(?![社架栏]))")
+_HONOUR = re.compile(
+    "(?:评为|授予|荣获|获得|获评|荣膺|命名为|当选为?|称号)[^，。；《]{0,14}"
+    "(《[^《》]{2,20}(?:分子|个人|集体|单位|标兵|能手|模范|先锋|职工|员工|教师|工人|之家|岗|企业|奖|号|班组|党员|干部|家庭|示范区|工匠|卫士|之星|手|状元|楷模|英雄|典型|青年)》)"
+)
+_QUOTED = re.compile(
+    "“[^“”]{1,6}(?:日报|晚报|晨报|周刊|月刊)”|“[^“”，。！？]{2,16}”(?=(?:杂志|报纸|期刊|学报|月刊|季刊|周刊|丛书|一书|一文)(?![社架栏]))"
+)
 
 
 def _find(passage: Passage) -> Iterator[Found]:
     for found in _QUOTED.finditer(passage.text):
         message = _("“{words}” is a work, and has title marks.").format(words=found[0][1:-1])
         yield take(found, passage, message, _("Write “{right}”.").format(right=f"《{found[0][1:-1]}》"))
+    for found in _HONOUR.finditer(passage.text):
+        message = _("“{words}” is no work, and has no title marks.").format(words=found[1])
+        yield take(found, passage, message, _("Write it between “ ”, or without marks."), group=1)
     for found in _MISUSED.finditer(passage.text):
         message = _("“{words}” is no work, and has no title marks.").format(words=found[0])
         yield take(found, passage, message, _("Write it between “ ”, or without marks."))

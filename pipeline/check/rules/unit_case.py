@@ -40,6 +40,8 @@ _MIXED = re.compile(
     "|(?<=[0-9])[ ]?((?:毫克|微克|克|千克|公斤|吨|米|升|毫升|公里|千米|元|微米)"
     "/(?:m3|m2|m³|m²|h|s|kg|L|t|km|d|min))(?![A-Za-z])"
 )
+_SINGLE = re.compile("(?<=[0-9])[ ]?([vw])(?![A-Za-z0-9])")
+_WORK = re.compile("(?<=[0-9万亿])((?:千|兆)?瓦/(?:小)?时)")
 _POWER = re.compile(r"(?<=[0-9])[ ]?((k|c|m|d)?[mM]([23]))(?![0-9A-Za-z])")
 _RAISED = {"2": "²", "3": "³"}
 _ACIDITY = re.compile("(?<![A-Za-z])(PH)(?=值|[0-9])")
@@ -47,6 +49,12 @@ _ACIDITY = re.compile("(?<![A-Za-z])(PH)(?=值|[0-9])")
 
 def _find(passage: Passage) -> Iterator[Found]:
     yield from _tell_mixed(passage)
+    for found in _SINGLE.finditer(passage.text):
+        right = found[1].upper()
+        yield mend(found, passage, right, _("The unit is written “{right}”.").format(right=right), group=1)
+    for found in _WORK.finditer(passage.text):
+        right = found[1].partition("/")[0] + "时"
+        yield mend(found, passage, right, _("The unit is written “{right}”.").format(right=right), group=1)
     for found in _POWER.finditer(passage.text):
         right = f"{found[2] or ''}m{_RAISED[found[3]]}"
         yield mend(found, passage, right, _("The unit is written “{right}”.").format(right=right), group=1)

@@ -48,3 +48,26 @@ def characters_alike(character: str) -> Mapping[str, bool]:
     by_sound = {each: True for sound in sounds(character) for each in _by_sound().get(sound, "")}
     common = fluency().characters
     return {each: alike for each, alike in (by_shape | by_sound).items() if each != character and each in common}
+
+
+_CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))  # in the south
+
+
+@cache
+def _by_near_sound() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for sound, characters in sorted(_by_sound().items()):
+        found[_plain(sound)] = found.get(_plain(sound), "") + characters
+    return found
+
+
+def _plain(sound: str) -> str:
+    for said, heard in _CONFUSED:
+        sound = sound.replace(said, heard)
+    return sound
+
+
+def characters_near(character: str) -> frozenset[str]:
+    """The characters that sound like *character* to those who don't tell zh from z, or -ng from -n."""
+    near = "".join(_by_near_sound().get(_plain(sound), "") for sound in sounds(character))
+    return frozenset(near) - {character}

@@ -75,13 +75,14 @@ def _covers(text: str, start: int, word: str, longer: str) -> bool:
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:
-    """Whether a word of *text* has its end, or its beginning, within *start* and *end*."""
+    """Whether one word of *text* ends, and another one begins, within *start* and *end*."""
     first = max(0, start - _AROUND)
     window = text[first : end + _AROUND]
     words = fluency().words
-    return any(
-        (left < start - first < right < end - first or start - first < left < end - first < right)
-        and words[window[left:right]] >= _KNOWN
+    known = [
+        (left + first, right + first)
         for left, right in fluency().cut(window)[1]
-        if right - left > 1
-    )
+        if right - left > 1 and words[window[left:right]] >= _KNOWN
+    ]
+    ends = any(left < start < right < end for left, right in known)
+    return ends and any(start < left < end < right for left, right in known)

@@ -16,9 +16,13 @@ _WRONG = "wrong"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordInContext:
-    """What *pattern* finds as its group ``wrong`` is written for *right*; *is_sure*: there it is never right."""
+    """What *pattern* finds as its group ``wrong`` is written for *right*; *is_sure*: there it is never right.
+
+    *wrong* are the characters of that group, so that most patterns needn't be looked for; empty where they vary.
+    """
 
     pattern: re.Pattern[str]
+    wrong: str
     right: str
     is_sure: bool
     source: str
@@ -32,6 +36,7 @@ def words_in_context() -> tuple[WordInContext, ...]:
     return tuple(
         WordInContext(
             pattern=re.compile(pattern.replace("⟦", f"(?P<{_WRONG}>").replace("⟧", ")")),
+            wrong=wrong if (wrong := pattern.partition("⟦")[2].partition("⟧")[0]).isalpha() else "",
             right=right,
             is_sure=level == "error",
             source=source,
@@ -43,5 +48,7 @@ def words_in_context() -> tuple[WordInContext, ...]:
 def find_in_context(text: str) -> Iterator[tuple[int, int, WordInContext]]:
     """Where words of the list stand wrong in *text*: start and end (0-based), and the entry."""
     for entry in words_in_context():
+        if entry.wrong not in text:
+            continue
         for found in entry.pattern.finditer(text):
             yield *found.span(_WRONG), entry

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.check.words.alike import characters_alike
 from pipeline.check.words.fluency import Fluency, fluency
 
-_RUN = re.compile("[一-鿿]{2,}")
+_RUN = re.compile("[一-鿿]{4,}")
 _AROUND = 4  # characters on each side that are weighed
 _KNOWN = -13.8  # chance of a word that is let pass as it stands: once in a million
 _LEAST_WORD = {2: -14.9, 3: -14.9, 4: -17.0}  # chance of the word that is meant, by its length

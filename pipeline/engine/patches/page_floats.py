@@ -12,6 +12,7 @@ Effect: changes output.
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import takewhile
 from math import ceil, floor, isinf
 from typing import Any
 
@@ -29,6 +30,7 @@ from pipeline.engine.page_floats import (
     find_alone,
     is_unplaced_before,
     put_ahead,
+    put_early,
     revise,
 )
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
@@ -87,7 +89,7 @@ class _PageFloats:
         self._lay_out_columns = columns_layout
         self._plan, self._outcome = Plan(), Outcome()
         self._alone: Waiting | None = None
-        self._ends_on_left = False
+        self._ends_on_left = self._is_end = False  # whether no text is left behind the page
         self._html: Any = None
         self._rest: tuple[Waiting, ...] = ()
         self._called: set[PageFloat] = set()
@@ -105,6 +107,8 @@ class _PageFloats:
         for left in range(_TRIALS, -1, -1):
             result = self._remake_page(index, context, root_box, html)
             better = revise(self._plan, self._outcome) if left else None
+            if left and better is None and self._is_end:
+                better = put_early(self._plan, self._rest)
             if left and better is None and self._ends_on_left:
                 better = put_ahead(self._plan, self._rest)
             if better is None:
@@ -120,7 +124,7 @@ class _PageFloats:
     ) -> Any:
         """Make one page, as the function it replaces; one that a block has for itself has the name of such pages."""
         is_left, has_text = page_type.side == "left", resume_at is None or is_text_left(root_box, resume_at)
-        self._alone, self._ends_on_left = None, False
+        self._alone, self._ends_on_left, self._is_end = None, False, False
         if not page_type.blank:
             self._alone = find_alone(self._plan, is_left=is_left, has_text=has_text)
         if self._alone is not None and self._alone.block.page_name:
@@ -140,8 +144,8 @@ class _PageFloats:
         if self._alone is not None:
             return self._lay_out_alone(self._alone, context, box, skip_stack, container)
         result = self._lay_out_text(context, box, skip_stack, container, *more)
-        is_end = result[1] is None or not is_text_left(box, result[1])
-        self._ends_on_left = is_end and container.page_type.side == "left"
+        self._is_end = result[1] is None or not is_text_left(box, result[1])
+        self._ends_on_left = self._is_end and container.page_type.side == "left"
         return result
 
     def _lay_out_alone(self, each: Waiting, context: Any, root_box: Any, skip_stack: Any, container: Any) -> Any:
@@ -203,14 +207,13 @@ class _PageFloats:
         """
         columns: list[PageFloat] = []
         stacks = {Place.HEAD: Stack(), Place.FOOT: Stack()}
-        elsewhere = landing | self._plan.held
+        elsewhere = landing | self._plan.held | self._plan.added.keys()
         waiting = (each.block for each in self._plan.waiting if not each.is_set and not each.block.is_spread)
-        wanted = [(each, each.places) for each in waiting if each not in elsewhere]
+        passing = takewhile(lambda each: each.places, waiting)  # none passes what waits for a page of its own
+        wanted = [(each, each.places) for each in passing if each not in elsewhere]
         wanted += [(each, (place,)) for each, place in self._plan.added.items()]
         room = container.height - _LEAST_TEXT * line_break.strut(root_box.style)[0]
         for each, places in wanted:
-            if not places:
-                break
             if not each.is_across:
                 columns.append(each)
                 continue
@@ -280,15 +283,16 @@ class _PageFloats:
             waiting = (replace(waiting[0], is_alone=True), *waiting[1:])
         known_blocks = {each.block for each in self._plan.waiting}
         new = sorted(called - standing.keys() - known_blocks, key=lambda each: each.number)
-        self._rest = (*waiting, *map(Waiting, new))
+        early = (self._plan.early & self._standing.keys()) - called - known_blocks
+        self._rest = (*waiting, *map(Waiting, new), *(Waiting(each, is_ahead=True) for each in early))
         self._outcome = Outcome(frozenset(called), standing, begun)
 
     # --- blocks in the text
 
     def columns_layout(self, context: Any, box: Any, bottom_space: float, skip_stack: Any, *more: Any) -> Any:
         """Lay out a box in columns, which are not parted where a block of all columns could land but stands already."""
-        waiting = {each.block for each in self._plan.waiting} | self._called
-        box = without_landings_across(box, skip_stack, waiting, frozenset(self._standing))
+        standing = self._standing.keys() | self._plan.set_before
+        box = without_landings_across(box, skip_stack, self._plan.unset | self._called, frozenset(standing))
         return self._lay_out_columns(context, box, bottom_space, skip_stack, *more)
 
     def block_box_layout(
@@ -306,8 +310,8 @@ class _PageFloats:
         return self._call(known[FLOATS], *arguments, **named)
 
     def _land(self, each: PageFloat, context: Any, box: Any, space: float, skip: Any, *more: Any, **named: Any) -> Any:
-        is_waiting = each in self._called or any(each is known.block for known in self._plan.waiting)
-        is_standing = each in self._standing or each in self._columns.standing
+        is_waiting = each in self._called or each in self._plan.unset
+        is_standing = each in self._standing or each in self._columns.standing or each in self._plan.set_before
         if skip is None and (not is_waiting or is_standing):
             return leave_empty(box, more)
         return self._stay(each, context, box, space, skip, *more, **named)
@@ -315,9 +319,10 @@ class _PageFloats:
     def _call(self, each: PageFloat, context: Any, box: Any, space: float, skip: Any, *more: Any, **named: Any) -> Any:
         if skip is not None:
             return self._stay(each, context, box, space, skip, *more, **named)
-        waiting = {known.block for known in self._plan.waiting} | self._called
-        waiting -= self._standing.keys() | self._columns.standing
-        if each.may_stay and each not in self._plan.held and not is_unplaced_before(each, waiting):
+        waiting = self._plan.unset | self._called
+        waiting -= self._plan.set_before | self._standing.keys() | self._columns.standing
+        may_stay = each.may_stay and each not in self._plan.held | self._plan.early | self._plan.set_before
+        if may_stay and not is_unplaced_before(each, waiting):
             result = self._stay(each, context, box, space, None, *more, **named)
             made, rest, *_others = result
             if made is not None and rest is None:

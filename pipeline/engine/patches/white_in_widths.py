@@ -5,6 +5,8 @@ Why: a gap of a quarter em is drawn by moving the next glyph, and programs that 
   author wrote: poppler from 0.1 em on, PDF.js from 0.102, PDFium from half a space, MuPDF from 0.15. Where a mark gives
   way, glyphs draw nearer, and poppler ends a word at 0.1 em. Glyphs with much white to be added or cut off are drawn as
   copies of themselves, which are so much wider or narrower (`glyph_copies`); what is left to be moved no program sees.
+  WeasyPrint leaves out a text of white alone, as the ideographic space between two names, and they run together; it is
+  told that there is ink in it.
 Upstream: its own lines have no such gaps, other than those of letter-spacing.
 Effect: changes output.
 """
@@ -15,6 +17,7 @@ from math import copysign
 from typing import Any
 
 from weasyprint.draw import text as draw_text
+from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
@@ -22,6 +25,7 @@ from pipeline.engine.composed_text import ROUNDING, VISIBLE, ComposedText
 from pipeline.engine.glyph_copies import STEP
 from pipeline.engine.patches.patch import Effect, Patch
 
+_WHITE, _INK = "\u3000", "."
 _LEAST_MOVE = 1  # thousandths of an em
 _THOUSANDTHS = 1000 * FROM_UNITS
 
@@ -37,6 +41,9 @@ def _draw_with_copies(draw_first_line: Callable[..., Any]) -> Callable[..., Any]
 
     def draw(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
         layout = textbox.pango_layout
+        if isinstance(textbox, TextBox) and _WHITE in textbox.text and not textbox.text.strip():  # no text of a drawing
+            textbox = textbox.copy()
+            textbox.text = _INK
         arguments = (stream, textbox, text_overflow, block_ellipsis, matrix)
         if text_overflow == "ellipsis" or block_ellipsis != "none" or not _has_white(layout):
             return draw_first_line(*arguments)

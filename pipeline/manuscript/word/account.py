@@ -47,8 +47,10 @@ def balance(
     lost: list[tuple[Place, str]] = []
     for paragraph in sorted(paragraphs, key=lambda each: each.place in head):  # the body takes its own first
         missing = _countable(characters_of(paragraph))
-        for each in (head_pool, pool) if paragraph.place in head else (pool, free):
+        for each in (head_pool, pool, free) if paragraph.place in head else (pool, free):
             missing = _take(missing, each)
+        if paragraph.place in head:  # between names and keywords the layout has its own marks
+            missing = "".join(filter(str.isalnum, missing))
         if missing and not (paragraph.place in head and len(missing) <= _LONGEST_LABEL):
             lost.append((paragraph.place, missing))
     repeated = sum(_length(each) for each in omissions if each.kind == "alternative")

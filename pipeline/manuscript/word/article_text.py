@@ -19,6 +19,7 @@ from pipeline.manuscript.word.draft import (
     Items,
     Signoff,
     Text,
+    Verses,
 )
 from pipeline.manuscript.word.facts import Facts, facts_of, has_words
 from pipeline.manuscript.word.figure_text import MARK, FigureWriter
@@ -41,6 +42,7 @@ from pipeline.manuscript.word.table_text import TableWriter, pictures_in
 
 _MAX_DEPTH = 6  # boxes within one another
 _NO_TEXT, _COMMENT = "（注文缺）", "批注"  # words of the article, whoever imports it
+_HAN = re.compile("[\u4e00-\u9fff]")
 _UNIT_BRACKETS = "（()） "
 
 
@@ -112,6 +114,8 @@ class _BodyWriter:
                 yield self._heading(block)
             case Text():
                 yield from self._text(block)
+            case Verses():
+                yield "\n".join(["::: poem", *map(self._verse, block.lines), ":::"])
             case Signoff():
                 yield "{.signoff}\n" + "\\\n".join(self._paragraph(each) for each in block.lines)
             case Items():
@@ -135,8 +139,15 @@ class _BodyWriter:
         text = f"{text[:-2]}&#x7D;" if text.endswith("\\}") else text
         return f"{'#' * (block.found.level + 1)} {text}"
 
+    def _verse(self, line: Facts | None) -> str:
+        return self._paragraph(line) if line is not None else ""
+
     def _text(self, block: Text) -> Iterator[str]:
         facts = block.facts
+        if block.kind in ("pause", "rule"):
+            self._replaced.append(facts.text)
+            yield "---" if block.kind == "pause" else ""
+            return
         if any(isinstance(each, Equation) and self._formulas.stands_alone(each) for each in facts.paragraph.pieces):
             yield from self._around_formulas(facts)
             return
@@ -283,11 +294,12 @@ def _strip(pieces: Sequence[Piece], facts: Facts) -> tuple[Piece, ...]:
 
 
 def _caption_of(lines: Sequence[Facts]) -> str:
-    """The caption of a table with the line of its unit in brackets."""
+    """The caption of a table with the line of its unit in brackets, or with the same in English."""
     if not lines:
         return ""
-    unit = f"（{lines[1].text.strip(_UNIT_BRACKETS)}）" if len(lines) > 1 else ""
-    return " ".join(lines[0].text.split("\n")) + unit
+    second = lines[1].text.strip(_UNIT_BRACKETS) if len(lines) > 1 else ""
+    behind = f"　{second}" if not _HAN.search(second) else f"（{second}）"
+    return " ".join(lines[0].text.split("\n")) + (behind if second else "")
 
 
 def _has_text(block: CaptionedTable) -> bool:
@@ -310,8 +322,8 @@ def _comments_in(block: DraftBlock) -> Iterator[str]:
     match block:
         case Heading() | Text():
             paragraphs = [block.facts.paragraph]
-        case Signoff():
-            paragraphs = [each.paragraph for each in block.lines]
+        case Signoff() | Verses():
+            paragraphs = [each.paragraph for each in block.lines if each is not None]
         case Items():
             paragraphs = [each.paragraph for each in block.items]
         case CaptionedTable():

@@ -9,7 +9,7 @@ from pipeline.manuscript.word.head_fields import Head
 from pipeline.manuscript.word.headings import FoundHeading
 from pipeline.manuscript.word.manuscript import ChartCall, Look, PictureCall, Place, Table
 
-ParagraphKind = Literal["body", "salutation", "centered", "right", "drop-cap"]
+ParagraphKind = Literal["body", "salutation", "centered", "right", "drop-cap", "pause", "rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,14 @@ class Text:
 
     facts: Facts
     kind: ParagraphKind = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Verses:
+    """A poem of one paragraph, with None between its stanzas."""
+
+    lines: tuple[Facts | None, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class Boxed:
     place: Place
 
 
-DraftBlock = Heading | Text | Signoff | Items | CaptionedTable | Figures | ChartBlock | Gallery | Boxed
+DraftBlock = Heading | Text | Verses | Signoff | Items | CaptionedTable | Figures | ChartBlock | Gallery | Boxed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A manuscript into the draft of an article: its head, and its blocks by what they are, each with the reason why."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -19,6 +20,7 @@ from pipeline.manuscript.word.draft import (
     Items,
     Signoff,
     Text,
+    Verses,
 )
 from pipeline.manuscript.word.facts import Facts, body_look_of, facts_of, has_words
 from pipeline.manuscript.word.galleries import read_gallery
@@ -36,12 +38,23 @@ from pipeline.manuscript.word.manuscript import (
     Table,
     TextBox,
     Words,
+    walk_paragraphs,
+)
+from pipeline.manuscript.word.paragraph_shapes import (
+    is_rule,
+    part_paragraph,
+    read_verses,
+    unwrap,
+    with_displayed,
+    with_start,
+    without_start,
 )
 
-_TABLE_CAPTION = re.compile(r"^(?:续|附)?表\s*[\d一二三四五六七八九十IVX]+(?:[-—.．–]\d+)*")
+_TABLE_CAPTION = re.compile(r"^(?:表[:：]|(?:续|附)?表\s*[\d一二三四五六七八九十IVX]+(?:[-—.．–]\d+)*)")
 _FIGURE_CAPTION = re.compile(
     r"^(?:附?图\s*[\d一二三四五六七八九十]|[▲△▼●]?\s*(?:图为|图：|[左右上下中][图起]|以?上图)|[▲△▼])"
 )
+_ENGLISH_CAPTION = re.compile(r"(?:Table|Tab\.|Fig\.|Figure)\s*\d")
 _UNIT = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]")
 _TABLE_NOTE, _TABLE_SOURCE = re.compile(r"^(?:注|说明|备注)\s*[:：]"), re.compile(r"^资料来源\s*[:：]\s*")
 _ADDRESSEES = (
@@ -59,10 +72,14 @@ _LONGEST_LINE, _LONGEST_CAPTION, _MOST_IN_GROUP = 40, 120, 6
 
 def make_draft(manuscript: Manuscript, *, has_head: bool = True, lists_works: bool = True) -> Draft:
     """The draft of *manuscript*, all of it body where it has no head. *lists_works*: its references become works."""
-    body = body_look_of(manuscript.blocks)
-    items = [facts_of(each) if isinstance(each, Paragraph) else each for each in manuscript.blocks]
+    blocks = unwrap(manuscript.blocks)
+    body = body_look_of(blocks)
+    items = [facts_of(each) if isinstance(each, Paragraph) else each for each in blocks]
     paragraphs = [each for each in items if isinstance(each, Facts) and each.text]
-    head = read_head(paragraphs, body) if has_head else Head()
+    notes = {
+        key: " ".join(each.shown.strip() for each in walk_paragraphs(note)) for key, note in manuscript.notes.items()
+    }
+    head = read_head(paragraphs, body, notes) if has_head else Head()
     rest = [kept for each in items if (kept := _what_is_left(each, head)) is not None]
     cited = cite_works(rest, manuscript) if lists_works else Cited(items=tuple(rest))
     rest = list(cited.items)
@@ -75,6 +92,9 @@ def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":
     """What of *item* is left for the article when the *head* has taken its own."""
     if not isinstance(item, Facts) or item.paragraph.place not in head.used:
         return item
+    count = head.kept_to.get(item.paragraph.place)
+    if count is not None:
+        return with_start(item, count)
     pictures = tuple(each for each in item.paragraph.pieces if isinstance(each, PictureCall | ChartCall))
     return facts_of(replace(item.paragraph, pieces=pictures, label="")) if pictures else None
 
@@ -111,8 +131,8 @@ def _last_lines(texts: Sequence[Facts]) -> list[Facts]:
     """The lines at the end of *texts* that are a sign-off: at the right, or a date below a short line."""
     lines: list[Facts] = []
     for facts in reversed(texts[-6:]):
-        is_date = _DATE.fullmatch(facts.text) is not None
-        below_is_date = bool(lines) and _DATE.fullmatch(lines[-1].text) is not None
+        is_date = _is_date(facts)
+        below_is_date = bool(lines) and _is_date(lines[-1])
         is_name = below_is_date and len(facts.text) <= 30 and facts.text[-1] not in "。！？；：，" and facts.lead > 2
         if not (_stands_right(facts) or is_date or is_name):
             break
@@ -123,11 +143,15 @@ def _last_lines(texts: Sequence[Facts]) -> list[Facts]:
 def _signed_lines(texts: Sequence[Facts]) -> Iterator[Facts]:
     """The lines among *texts* that are sign-offs, of documents within them: one or two at the right, and a date."""
     for index, facts in enumerate(texts):
-        if not (_stands_right(facts) and _DATE.fullmatch(facts.text)):
+        if not (_stands_right(facts) and _is_date(facts)):
             continue
         above = list(takewhile(_stands_right, reversed(texts[max(0, index - 2) : index])))
         if above:
             yield from (*reversed(above), facts)
+
+
+def _is_date(facts: Facts) -> bool:
+    return _DATE.fullmatch(unicodedata.normalize("NFKC", facts.text)) is not None
 
 
 def _stands_right(facts: Facts) -> bool:
@@ -145,7 +169,7 @@ class _Drafter:
         signed = [*_last_lines(texts), *_signed_lines(texts)] if is_article else []
         self._signoff = {each.paragraph.place for each in signed}
         self._index = 0
-        self._has_text = False
+        self._has_text = self._has_sentence = False
 
     def blocks(self) -> Iterator[DraftBlock]:
         while self._index < len(self._items):
@@ -184,14 +208,22 @@ class _Drafter:
         elif facts.paragraph.place in self._headings:
             self._has_text = True
             yield Heading(facts, self._headings[facts.paragraph.place])
+        elif is_rule(facts.text):
+            yield Text(facts, "pause" if self._has_text else "rule")
+        elif verses := read_verses(facts):
+            self._has_text = True
+            yield Verses(verses, facts.paragraph.place)
         else:
-            yield self._text(facts)
+            yield from map(self._text, part_paragraph(with_displayed(facts)))
 
     def _table_below(self, facts: Facts) -> list[DraftBlock] | None:
         """The table that *facts* is the caption of, perhaps with a line of units between them; None if it is none."""
         if not (_TABLE_CAPTION.match(facts.text) and len(facts.text) <= _LONGEST_CAPTION) or not _is_plain(facts):
             return None
         following, below = self._peek(), self._peek(1)
+        if isinstance(following, Facts) and isinstance(below, Table) and _ENGLISH_CAPTION.match(following.text):
+            self._index += 2
+            return list(self._table(below, (facts, following)))
         if isinstance(following, Table):
             self._index += 1
             return list(self._table(following, (facts,)))
@@ -243,17 +275,18 @@ class _Drafter:
         return Items(tuple(items))
 
     def _text(self, facts: Facts) -> DraftBlock:
-        is_first, self._has_text = not self._has_text, True
+        self._has_text = True
+        has_sentence, self._has_sentence = self._has_sentence, self._has_sentence or "。" in facts.text
         if facts.paragraph.place in self._signoff:
             lines = [facts]
             while isinstance(item := self._peek(), Facts) and item.paragraph.place in self._signoff:
                 lines.append(item)
                 self._index += 1
             return Signoff(tuple(lines))
-        if self._is_article and is_first and _SALUTATION.fullmatch(facts.text) and "。" not in facts.text:
+        if self._is_article and not has_sentence and _SALUTATION.fullmatch(facts.text) and "。" not in facts.text:
             return Text(facts, "salutation")
         if (found := _EDITORIAL.match(facts.text)) is not None and facts.paragraph.text.strip() != found[0].strip():
-            return Boxed("note", found[1], (Text(_without_start(facts, found.end())),), facts.paragraph.place)
+            return Boxed("note", found[1], (Text(without_start(facts, found.end())),), facts.paragraph.place)
         if facts.paragraph.is_drop_cap and facts.text[:1].isalpha():
             return Text(facts, "drop-cap")
         if len(facts.text) <= _LONGEST_LINE and facts.is_right and not self._is_displayed(facts):
@@ -283,15 +316,25 @@ class _Drafter:
     def _caption_below(self, facts: Facts) -> Facts | None:
         """The paragraph below that is the caption of the pictures in *facts*."""
         following = self._peek()
+        is_boxed = isinstance(following, TextBox) and len(following.blocks) == 1
+        if isinstance(following, TextBox) and is_boxed and isinstance(following.blocks[0], Paragraph):
+            following = facts_of(following.blocks[0])
         if not isinstance(following, Facts) or not following.text or len(following.text) > _LONGEST_CAPTION:
             return None
         is_small = following.is_centred and following.text[-1] not in "。：" and len(following.text) <= _LONGEST_LINE
         is_credit = following.text.endswith(("摄", "摄）", "摄)", "供图", "供图）", "图）"))
         is_heading = following.paragraph.place in self._headings
-        is_caption = _FIGURE_CAPTION.match(following.text) or is_credit or (is_small and not is_heading)
+        is_caption = (
+            _FIGURE_CAPTION.match(following.text) or is_credit or (is_small and not is_heading and not is_boxed)
+        )
         if not is_caption or not _is_plain(following):
             return None
         self._index += 1
+        english = self._peek()
+        if isinstance(english, Facts) and _ENGLISH_CAPTION.match(english.text) and _is_plain(english):
+            self._index += 1
+            pieces = (*following.paragraph.pieces, Words("　", following.look), *english.paragraph.pieces)
+            return facts_of(following.paragraph.with_pieces(pieces))
         return following
 
 
@@ -302,17 +345,3 @@ def _is_plain(facts: Facts) -> bool:
 
 def _is_plain_item(facts: Facts) -> bool:
     return not any(isinstance(each, PictureCall | ChartCall) for each in facts.paragraph.pieces)
-
-
-def _without_start(facts: Facts, count: int) -> Facts:
-    """*facts* without the first *count* characters of its text."""
-    pieces = list(facts.paragraph.pieces)
-    while pieces and count:
-        first = pieces[0]
-        text = first.text if isinstance(first, Words) else ""
-        if isinstance(first, Words) and len(text) > count:
-            pieces[0] = replace(first, text=text[count:])
-            break
-        count -= min(count, len(text))
-        del pieces[0]
-    return facts_of(facts.paragraph.with_pieces(tuple(pieces)))

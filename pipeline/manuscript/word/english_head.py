@@ -49,7 +49,7 @@ def read_english(paragraphs: Sequence[Facts], authors: int, keywords: int) -> En
     words: tuple[str, ...] = ()
     used = [*above, paragraphs[at]]
     if following is not None and found is not None:
-        words = tuple(filter(None, (each.strip(" .") for each in re.split("[;；]", following.text[found.end() :]))))
+        words = tuple(filter(None, (each.strip(" .") for each in _split(following.text[found.end() :]))))
         used.append(following)
     title = " ".join(each.text for each in above[:names_at])
     is_sure = len(names) == authors and len(words) == keywords and places is not None and summary and title
@@ -65,6 +65,11 @@ def read_english(paragraphs: Sequence[Facts], authors: int, keywords: int) -> En
     )
 
 
+def _split(text: str) -> list[str]:
+    """Keywords, by the marks between them: semicolons, else commas."""
+    return re.split("[;；]" if re.search("[;；]", text) else "[,，]", text)
+
+
 def _is_latin(facts: Facts) -> bool:
     has_note = any(isinstance(each, NoteCall) for each in facts.paragraph.pieces)
     return bool(facts.text) and not _HAN.search(facts.text) and not has_note and not facts.paragraph.label
@@ -74,7 +79,9 @@ def _names(facts: Facts) -> tuple[str, ...]:
     """The names in *facts*, without their raised marks; none where anything else stands there."""
     pieces = facts.paragraph.pieces
     text = "".join(each.text if each.look.script != "sup" else " " for each in pieces if isinstance(each, Words))
-    names = [re.sub(r"[\d*†,\s]+$", "", each).strip() for each in re.split(r"\s*[,;，；]\s*|\s+(?:and|&)\s+", text)]
+    names = [
+        re.sub(r"[\d*†,\s]+$", "", each).strip() for each in re.split(r"\s*[,;，；]\s*|\s{2,}|\s+(?:and|&)\s+", text)
+    ]
     names = [each for each in names if each]
     return tuple(names) if names and all(_NAME.fullmatch(each) for each in names) else ()
 
@@ -88,5 +95,5 @@ def _places(lines: Sequence[Facts]) -> tuple[str, ...] | None:
         if not is_place:
             return None
         inner = text[1:-1] if text.startswith("(") and text.endswith(")") else text
-        places += [_PLACE_MARK.sub("", each.strip()).strip(" .") for each in inner.split(";")]
+        places += [_PLACE_MARK.sub("", each.strip()).strip(" .") for each in re.split("[;；\n]", inner)]
     return tuple(filter(None, places))

@@ -2,36 +2,40 @@
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.manuscript.word.affiliations import places_in
 from pipeline.manuscript.word.english_head import EnglishDraft, read_english
-from pipeline.manuscript.word.facts import Facts, is_display
+from pipeline.manuscript.word.facts import Facts
 from pipeline.manuscript.word.manuscript import Look, NoteCall, Place, Words
-from pipeline.manuscript.word.names import Byline, Person, read_byline
+from pipeline.manuscript.word.names import Byline, Person, read_byline, read_closing
 from pipeline.manuscript.word.paper_labels import LabelledField, read_labels
+from pipeline.manuscript.word.paragraph_shapes import is_rule
+from pipeline.manuscript.word.title_finding import (
+    DASH,
+    DOCUMENT_NUMBER,
+    KEYWORDS,
+    LONGEST_TITLE,
+    NUMBER_OF_SERIES,
+    SUBTITLE_STYLE,
+    SUMMARY,
+    find_title,
+    is_kicker,
+    without_spacing,
+)
 
-_WINDOW = 12  # paragraphs at the top among which the title is
-_LONGEST_TITLE, _LONGEST_KICKER = 80, 20
-_TITLE_STYLE = re.compile(r"title|标题|题目", re.IGNORECASE)
-_SUBTITLE_STYLE = re.compile(r"subtitle|副标题", re.IGNORECASE)
-_DASH = re.compile(r"(?:—|－|-{2}|──|–)")
-_DOCUMENT_NUMBER = re.compile(r"[^〔〕\[\]［］【】()（）。]{1,20}[〔\[［(（【][12]\d{3}[〕\]］)）】]第?\d{1,5}号")
-
-
-def _label(words: str) -> re.Pattern[str]:
-    """A label before a field: in brackets, with a colon, with white behind it, or several of these."""
-    return re.compile(rf"^(?:[\[【［〔]\s*(?:{words})\s*[\]】］〕]\s*[:：]?|(?:{words})(?:\s*[:：]|[\s　]+))[\s　]*")
-
-
-_SUMMARY, _KEYWORDS = _label(r"(?:内\s*容\s*)?[摘提]\s*要"), _label(r"关\s*键\s*[词字]")
 _ABOUT = "作者简介"
+_SOURCE_AND_AUTHOR = re.compile(r"来\s*源\s*[:：]\s*(?P<source>[^\s　]{2,40})[\s　]+(?P<author>作\s*者\s*[:：].+)")
+_GIVEN_BY = re.compile(r"(?P<who>[\u4e00-\u9fff（）、]{2,30})[\s　]+(?P<what>供\s*稿|摄影报道|摄影)")
+_FUNDED = re.compile(
+    r"^本(?:文|项|课题|研究).{0,40}(?:基金|资助|项目|课题).*(?:成果|资助|支持)[。.]?$|^本文(?:得到|受).*(?:基金|资助)"
+)
 _SOURCE = re.compile(
     r"^[（(]?\s*(?:来\s*源|稿件来源)\s*[:：]\s*([^）)]+)[）)]?$|^[（(]?\s*((?:原载|摘自|转自|载于|选自).+?)[）)]?$"
 )
 _PHOTOGRAPHER = re.compile(r"^[（(]?\s*(?:摄\s*影|图\s*片|图)\s*[:：/／]\s*([^）)]{2,30})[）)]?$")
 _AFFILIATION = re.compile(r"^[（(]?\s*(?:作者)?(?:单位|系)\s*[:：]?\s*(.{4,60}?)[）)]?$")
-_NUMBERED_PLACE = re.compile(r"(?:^|[；;。]\s*)(\d{1,2}|[①-⑳])\s*[.．、]?\s*([^；;]+)")
 _DAY = re.compile(r"[（(]\s*(?:\d{4}|[二〇○零一二三四五六七八九十]{4})年[^（）()。]{2,16}[）)]")
 
 
@@ -58,9 +62,12 @@ class Head:
     photographer: str = ""
     editor: str = ""
     english: EnglishDraft | None = None
+    labels: list[str] = field(default_factory=list)  # before values of fields; the layout prints its own
     title_notes: list[str] = field(default_factory=list)
     note_calls: list[str] = field(default_factory=list)
     used: dict[Place, str] = field(default_factory=dict)
+    kept_to: dict[Place, int] = field(default_factory=dict)
+    """So many characters of a paragraph in *used* stay in the article; the field took what stands behind them."""
 
     def affiliation_of(self, person: Person) -> str:
         """Where *person* works; several with “；” between them."""
@@ -69,34 +76,51 @@ class Head:
         return "；".join(dict.fromkeys(each for each in (person.post, *own, common) if each))
 
 
-def read_head(paragraphs: Sequence[Facts], body: Look) -> Head:
-    """The head of the article that *paragraphs*, those beside tables and boxes, make; its title may stay empty."""
-    return _HeadReader(paragraphs, body).read()
+def read_head(paragraphs: Sequence[Facts], body: Look, notes: Mapping[str, str]) -> Head:
+    """The head of the article that *paragraphs*, those beside tables and boxes, make; its title may stay empty.
+
+    *notes*: the texts of notes by their keys; those to the head tell of its authors, or of who paid.
+    """
+    return _HeadReader(paragraphs, body, notes).read()
 
 
 class _HeadReader:
-    def __init__(self, paragraphs: Sequence[Facts], body: Look) -> None:
-        self._paragraphs, self._body = paragraphs, body
+    def __init__(self, paragraphs: Sequence[Facts], body: Look, notes: Mapping[str, str]) -> None:
+        self._paragraphs, self._body, self._notes = paragraphs, body, notes
         self._head = Head()
 
     def read(self) -> Head:
-        first = self._find_title()
+        first = find_title(self._paragraphs, self._body)
         after = 0
         if first is not None:
             after = self._take_title(first)
             self._take_kicker(first)
         for index in range(after, len(self._paragraphs)):
-            if not self._take_below(self._paragraphs[index]):
+            below = self._paragraphs[index + 1 : index + 2]
+            if not self._take_below(self._paragraphs[index], bool(below) and self._belongs_to_authors(below[0])):
                 after = index
                 break
-        for facts in self._paragraphs[after:]:
+        for facts in self._paragraphs if first is not None else self._paragraphs[after:]:
             if facts.paragraph.place not in self._head.used:
                 self._take_labelled(facts)
         self._take_english()
         for facts in self._paragraphs[-6:]:
             if facts.paragraph.place not in self._head.used:
                 self._take_at_end(facts)
+        self._take_closing()
+        for key in self._head.note_calls:
+            self._take_note(self._notes.get(key, ""))
         return self._head
+
+    def _take_note(self, text: str) -> None:
+        """Take a note to the title or the authors."""
+        plain = re.sub(r"^[\s*＊†‡①-⑳]+", "", text)
+        if fields := read_labels(plain):
+            self._fill(fields)
+        elif _FUNDED.search(plain) and not self._head.fund:
+            self._head.fund = plain
+        elif plain:
+            self._head.title_notes.append(plain)
 
     def _take_english(self) -> None:
         free = [each for each in self._paragraphs if each.paragraph.place not in self._head.used]
@@ -108,46 +132,14 @@ class _HeadReader:
         self._head.used[facts.paragraph.place] = name
         self._head.note_calls += [each.key for each in facts.paragraph.pieces if isinstance(each, NoteCall)]
 
-    def _find_title(self) -> int | None:
-        """The index of the paragraph that the title begins with."""
-        start = 0
-        window = self._paragraphs[:_WINDOW]
-        for index, facts in enumerate(window):
-            if _DOCUMENT_NUMBER.fullmatch(facts.text) and index + 1 < len(window):
-                start = index + 1  # what stands above the number of a document is its letterhead
-        best, points = None, 1.5
-        for index in range(start, len(window)):
-            own = self._points_of(window[index], index == start)
-            if own > points:
-                best, points = index, own
-        return best
-
-    def _points_of(self, facts: Facts, is_first: bool) -> float:
-        text = facts.text
-        if not text or len(text) > _LONGEST_TITLE or text[-1] in "。；：，" or _DASH.match(text) or facts.is_right:
-            return 0
-        if _SUMMARY.match(text) or _KEYWORDS.match(text):
-            return 0
-        look = facts.look
-        points = 5 if _TITLE_STYLE.search(facts.paragraph.style) and not _numbered_style(facts.paragraph.style) else 0
-        if _SUBTITLE_STYLE.search(facts.paragraph.style):
-            return 0
-        points += 3 if look.size > self._body.size + 3 else 2 if look.size > self._body.size + 0.9 else 0
-        points += 2 if facts.is_centred else 0
-        points += 2 if is_display(look) else 0
-        points += 1 if facts.is_emphatic and not self._body.is_bold else 0
-        points += 1 if facts.paragraph.outline == 0 else 0
-        points -= 3 if facts.paragraph.label else 0  # a heading with a number is one of several
-        return points + max(0.0, look.size - self._body.size) / 10 + (0.5 if is_first else 0)
-
     def _take_title(self, index: int) -> int:
         """Take the title that begins at *index*, over as many paragraphs as look alike; return the index behind it."""
         first = self._paragraphs[index]
-        lines = [first.text]
+        lines = [without_spacing(first.text)]
         self._use(first, "title")
         end = index + 1
         while end < len(self._paragraphs) and self._goes_on(first, self._paragraphs[end], lines):
-            lines.append(self._paragraphs[end].text)
+            lines.append(without_spacing(self._paragraphs[end].text))
             self._use(self._paragraphs[end], "title")
             end += 1
         self._head.title = "\n".join(lines)
@@ -158,25 +150,42 @@ class _HeadReader:
         look, own = first.look, facts.look
         is_alike = (look.east_asian, look.size, look.is_bold) == (own.east_asian, own.size, own.is_bold)
         is_title = look.size > self._body.size + 0.9 and first.is_centred and facts.is_centred and is_alike
-        fits = len("".join(lines)) + len(facts.text) <= _LONGEST_TITLE and not _DASH.match(facts.text)
+        fits = len("".join(lines)) + len(facts.text) <= LONGEST_TITLE and not DASH.match(facts.text)
         return is_title and fits and len(lines) < 4 and not facts.paragraph.label
 
     def _take_kicker(self, index: int) -> None:
         """Take what stands above the title, if it is a line or a letterhead with its number."""
         above = list(self._paragraphs[:index])
-        numbers = [each for each in above if _DOCUMENT_NUMBER.fullmatch(each.text)]
+        numbers = [each for each in above if DOCUMENT_NUMBER.fullmatch(each.text)]
         if numbers:
             self._head.subtitle = numbers[-1].text
             self._use(numbers[-1], "subtitle")
             above = [each for each in above if each is not numbers[-1]]
-        if len(above) == 1 and len(above[0].text) <= _LONGEST_KICKER and above[0].text[-1] not in "。：；":
+        for facts in filter(lambda each: is_rule(each.text), above):
+            self._head.labels.append(facts.text)
+            self._use(facts, "rule")
+        above = [each for each in above if not is_rule(each.text)]
+        series = [each for each in above[:2] if NUMBER_OF_SERIES.fullmatch(each.text)]
+        if len(above) > 1 and above[1] in series and is_kicker(above[0].text):
+            self._head.kicker = f"{above[0].text}{above[1].text}"
+            self._use(above[0], "kicker")
+            self._use(above[1], "kicker")
+        elif len(above) == 1 and is_kicker(above[0].text):
             self._head.kicker = above[0].text.strip("【】[]")
             self._use(above[0], "kicker")
 
-    def _take_below(self, facts: Facts) -> bool:
-        """Take *facts*, which stands below the title and what else was taken, if it belongs to the head."""
+    @staticmethod
+    def _belongs_to_authors(facts: Facts) -> bool:
+        """Whether *facts* is what stands below the names of authors: where they work, or a summary."""
+        return bool(SUMMARY.match(facts.text)) or bool(places_in(facts))
+
+    def _take_below(self, facts: Facts, is_above_places: bool) -> bool:
+        """Take *facts*, which stands below the title and what else was taken, if it belongs to the head.
+
+        *is_above_places*: what stands below it is said of authors.
+        """
         text = facts.text
-        is_number_or_day = _DOCUMENT_NUMBER.fullmatch(text) is not None or _DAY.fullmatch(text) is not None
+        is_number_or_day = DOCUMENT_NUMBER.fullmatch(text) is not None or _DAY.fullmatch(text) is not None
         if is_number_or_day and facts.is_centred and not self._head.subtitle:
             self._head.subtitle = text
             self._use(facts, "subtitle")
@@ -185,7 +194,15 @@ class _HeadReader:
             self._use(facts, "subtitle")
         elif self._head.authors and self._take_affiliations(facts):
             pass
-        elif (byline := self._byline(facts)) is not None:
+        elif (both := _SOURCE_AND_AUTHOR.fullmatch(text)) is not None and not self._head.source:
+            byline = read_byline(both["author"], stands_apart=True)
+            if byline is None:
+                return False
+            self._head.source = both["source"]
+            self._take_byline(byline, facts)
+        elif facts.is_centred and self._take_giver(text):
+            self._use(facts, "source")
+        elif (byline := self._byline(facts, is_above_places)) is not None:
             self._take_byline(byline, facts)
         else:
             return self._take_labelled(facts)
@@ -195,10 +212,10 @@ class _HeadReader:
         text = facts.text
         if len(text) > 60 or not text or text[-1] in "。：" or self._head.authors:
             return False
-        is_dashed = _DASH.match(text) is not None and (facts.is_centred or facts.lead > 0 or len(text) <= 40)
-        return is_dashed or _SUBTITLE_STYLE.search(facts.paragraph.style) is not None
+        is_dashed = DASH.match(text) is not None and (facts.is_centred or facts.lead > 0 or len(text) <= 40)
+        return is_dashed or SUBTITLE_STYLE.search(facts.paragraph.style) is not None
 
-    def _byline(self, facts: Facts) -> Byline | None:
+    def _byline(self, facts: Facts, is_named: bool) -> Byline | None:
         raised: set[int] = set()
         place = 0
         for piece in facts.paragraph.pieces:
@@ -206,8 +223,8 @@ class _HeadReader:
                 if piece.look.script == "sup":
                     raised |= set(range(place, place + len(piece.text)))
                 place += len(piece.text)
-        stands_apart = facts.is_centred or facts.is_right
-        return read_byline(facts.paragraph.text, frozenset(raised), stands_apart=stands_apart)
+        stands_apart = facts.is_centred or facts.is_right or is_named
+        return read_byline(facts.paragraph.text, frozenset(raised), stands_apart=stands_apart, is_named=is_named)
 
     def _take_byline(self, byline: Byline, facts: Facts) -> None:
         self._head.authors += byline.authors
@@ -217,18 +234,22 @@ class _HeadReader:
         self._use(facts, "authors")
 
     def _take_affiliations(self, facts: Facts) -> bool:
-        """Take a line of places where the authors work, in brackets below their names."""
+        """Take a line of places where the authors work, below their names."""
         text = facts.text
-        if not (text[:1] in "（(" and text[-1:] in "）)" and (facts.is_centred or facts.is_right or len(text) <= 60)):
+        if (
+            _SOURCE.match(text)
+            or re.search(r"\d{4}年\d{1,2}月", text)
+            or (facts.look.is_bold and not self._body.is_bold)
+        ):
             return False
-        inner = text[1:-1]
-        if _SOURCE.match(text) or re.search(r"\d{4}年\d{1,2}月", inner):
+        places = places_in(facts)
+        if not places or (set(places) == {""} and "" in self._head.affiliations):
             return False
-        numbered = _NUMBERED_PLACE.findall(inner) if re.match(r"\s*(?:1|①)", inner) else []
-        if numbered:
-            self._head.affiliations |= {mark: place.strip() for mark, place in numbered}
-        else:
-            self._head.affiliations.setdefault("", inner.strip())
+        if "" not in places and not any(mark in places for each in self._head.authors for mark in each.marks):
+            if len(self._head.authors) > 1:
+                return False  # nobody can tell who works where
+            places = {"": "；".join(places.values())}
+        self._head.affiliations |= places
         self._use(facts, "affiliation")
         return True
 
@@ -236,8 +257,8 @@ class _HeadReader:
         """Take a paragraph that says by a label which field it is."""
         text = facts.text
         takers: tuple[tuple[str, re.Pattern[str], Callable[[str], None]], ...] = (
-            ("summary", _SUMMARY, lambda rest: setattr(self._head, "summary", rest)),
-            ("keywords", _KEYWORDS, self._take_keywords),
+            ("summary", SUMMARY, lambda rest: setattr(self._head, "summary", rest)),
+            ("keywords", KEYWORDS, self._take_keywords),
         )
         for name, pattern, take in takers:
             found = pattern.match(text)
@@ -254,8 +275,8 @@ class _HeadReader:
     def _take_labels(self, facts: Facts) -> bool:
         fields = read_labels(facts.text)
         own = [each.name for each in fields if each.name not in ("note", "bio")]
-        if not fields or fields[0].name in ("editor", "bio") or any(getattr(self._head, each) for each in own):
-            return False  # editors and authors are told of at the end
+        if not fields or fields[0].name == "editor" or any(getattr(self._head, each) for each in own):
+            return False  # editors are told of at the end
         self._fill(fields)
         self._use(facts, fields[0].name)
         return True
@@ -263,6 +284,7 @@ class _HeadReader:
     def _fill(self, fields: Sequence[LabelledField]) -> None:
         head = self._head
         for each in fields:
+            head.labels += [each.label] if each.name != "note" else []
             if each.name == "bio":
                 self._take_bios(each.value)
             elif each.name == "note":
@@ -284,6 +306,29 @@ class _HeadReader:
         for found, end in zip(begun, ends, strict=True):
             self._head.bios.setdefault(found[0].strip(), text[found.start() : end].strip(" 　；;"))
 
+    def _take_giver(self, text: str) -> bool:
+        """Take who gave the text, or photographed: 某某工会　供稿."""
+        found = _GIVEN_BY.fullmatch(text)
+        field_name = "source" if found is not None and found["what"].startswith("供") else "photographer"
+        if found is None or getattr(self._head, field_name):
+            return False
+        setattr(self._head, field_name, found["who"])
+        return True
+
+    def _take_closing(self) -> None:
+        """Take the authors that the last paragraph names in brackets at its end, where nobody is named above."""
+        last = next(
+            (each for each in reversed(self._paragraphs[-8:]) if each.paragraph.place not in self._head.used), None
+        )
+        closing = read_closing(last.text) if last is not None and not self._head.authors else None
+        if last is None or closing is None:
+            return
+        people, start = closing
+        self._head.authors += people
+        self._use(last, "authors")
+        if start:
+            self._head.kept_to[last.paragraph.place] = start
+
     def _take_at_end(self, facts: Facts) -> None:
         """Take a last line that says where the text comes from, and who made it."""
         text = facts.text
@@ -297,11 +342,8 @@ class _HeadReader:
         elif (found := _PHOTOGRAPHER.match(text)) is not None and not head.photographer:
             head.photographer = found[1].strip()
             self._use(facts, "photographer")
+        elif (facts.is_centred or facts.is_right) and self._take_giver(text):
+            self._use(facts, "source")
         elif (found := _AFFILIATION.match(text)) is not None and head.authors and text[:1] in "（(作":
             head.affiliations.setdefault("", found[1].strip())
             self._use(facts, "affiliation")
-
-
-def _numbered_style(name: str) -> bool:
-    """Whether *name* is that of a style for headings, 标题 1, and not for titles."""
-    return re.search(r"\d", name) is not None

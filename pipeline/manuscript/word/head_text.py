@@ -8,15 +8,13 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from pipeline.manuscript.word.english_head import EnglishDraft
 from pipeline.manuscript.word.head_fields import Head
 from pipeline.manuscript.word.inline_text import clean
-from pipeline.manuscript.word.manuscript import Manuscript, walk_paragraphs
 from pipeline.manuscript.yaml_text import dump_yaml
 
 _WHITE_IN_HAN = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]+(?=[\u2e80-\u9fff\uff00-\uffef])")
 
 
-def head_rows(head: Head, manuscript: Manuscript, fallback: str) -> dict[str, Any]:
-    """The rows of *head*, with the title *fallback* where it has none; notes to it become the note to the title."""
-    notes = [*head.title_notes, *(_note_text(manuscript, key) for key in head.note_calls)]
+def head_rows(head: Head, fallback: str) -> dict[str, Any]:
+    """The rows of *head*, with the title *fallback* where it has none."""
     title = "\n".join(_tidy(line) for line in (head.title or fallback).split("\n"))
     rows: dict[str, Any] = {
         "title": DoubleQuotedScalarString(title) if "\n" in title else title,
@@ -25,7 +23,7 @@ def head_rows(head: Head, manuscript: Manuscript, fallback: str) -> dict[str, An
         "source": _tidy(head.source),
         "kicker": _tidy(head.kicker),
         "summary": _tidy(head.summary),
-        "title_note": " ".join(filter(None, map(_tidy, notes))),
+        "title_note": " ".join(filter(None, map(_tidy, head.title_notes))),
         "photographer": _tidy(head.photographer),
         "editor": _tidy(head.editor),
         "received": head.received,
@@ -69,10 +67,6 @@ def _english_rows(english: EnglishDraft | None) -> dict[str, Any]:
         "keywords": [_tidy(each) for each in english.keywords],
     }
     return {name: value for name, value in rows.items() if value}
-
-
-def _note_text(manuscript: Manuscript, key: str) -> str:
-    return " ".join(each.shown.strip() for each in walk_paragraphs(manuscript.notes.get(key, ())))
 
 
 def _tidy(text: str) -> str:

@@ -2,13 +2,15 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.blocks import DisplayedFormula
 from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
+from pipeline.inlines import Formula
 from pipeline.limits import allow_memory, limited
 from pipeline.manuscript.article_reading import ReadArticle, read_article_text
 from pipeline.manuscript.latin_names import slug_of
@@ -103,7 +105,7 @@ def _make(
     lists_works: bool,
 ) -> tuple[Draft, dict[str, Any], ArticleBody]:
     draft = make_draft(manuscript, has_head=has_head, lists_works=lists_works)
-    rows = head_rows(draft.head, manuscript, container.path.stem)
+    rows = head_rows(draft.head, container.path.stem)
     rows |= {"uncited": list(draft.cited.uncited)} if draft.cited.uncited else {}
     return draft, rows, write_body(draft, manuscript, container, name_article(str(rows["title"])))
 
@@ -158,7 +160,7 @@ def _report(
             [*paragraphs, *notes],
             of_head | used.keys(),
             _texts_of(read),
-            body.replaced,
+            body.replaced + "".join(draft.head.labels),
         ),
         fields=tuple((each.place, used[each.place], facts_of(each).text) for each in paragraphs if each.place in used),
         headings=tuple((each.facts.paragraph.place, each.found, each.facts.text) for each in _headings(draft.blocks)),
@@ -182,7 +184,19 @@ def _texts_of(read: ReadArticle | None) -> tuple[list[str], list[str]]:
     if read is None:
         return [], []
     head = list(_texts_in(read.head.rows.model_dump(mode="json"))) if read.head is not None else []
-    return head, [words.text for words in block_words(read.body.blocks, Path())]
+    return head, [*(words.text for words in block_words(read.body.blocks, Path())), *_formulas_in(read.body.blocks)]
+
+
+def _formulas_in(node: Any) -> Iterator[str]:
+    """The TeX of all formulas in *node*, a block, an inline, or a tuple of such: as words they are spoken otherwise."""
+    if isinstance(node, Formula | DisplayedFormula):
+        yield node.tex
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from _formulas_in(each)
+    elif is_dataclass(node):
+        for each in fields(node):
+            yield from _formulas_in(getattr(node, each.name))
 
 
 def _texts_in(value: Any) -> Iterator[str]:

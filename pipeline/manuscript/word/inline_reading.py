@@ -7,7 +7,7 @@ from pipeline.i18n import _
 from pipeline.manuscript.word.equations import write_tex
 from pipeline.manuscript.word.fields import Field, compute
 from pipeline.manuscript.word.graphics import GraphicReader, choose
-from pipeline.manuscript.word.ledger import Ledger, text_within
+from pipeline.manuscript.word.ledger import Ledger, text_shown_within, text_within
 from pipeline.manuscript.word.manuscript import (
     Break,
     CommentCall,
@@ -215,7 +215,7 @@ class InlineReader:
         self._ledger.leave_out("deleted" if is_deleted else "moved", element, self._place, author_of(element))
 
     def _tell_insertion(self, element: Element) -> None:
-        if text := text_within(element).strip():
+        if text := text_shown_within(element).strip():
             message = _("“{text}” was inserted by {author}, and stands in the article.")
             self._ledger.notice(message.format(text=text[:60], author=author_of(element)), self._place)
         self._children(element)

@@ -4,6 +4,7 @@ from pipeline.manuscript.word.manuscript import Notice, Omission, OmissionKind, 
 from pipeline.manuscript.word.parts import A, Element, M, W
 
 _TEXTS = (f"{W}t", f"{W}delText", f"{M}t", f"{A}t")
+_GONE = (f"{W}del", f"{W}moveFrom", f"{W}delText")
 _TAKEN = "taken"  # an attribute of our own; no element of text has one of this name
 
 
@@ -54,3 +55,11 @@ def count_characters(root: Element) -> int:
 def text_within(element: Element) -> str:
     """All text within *element*."""
     return "".join(each.text or "" for each in element.iter(*_TEXTS))
+
+
+def text_shown_within(element: Element) -> str:
+    """All text within *element* that isn't deleted or moved away."""
+    if element.tag in _GONE:
+        return ""
+    own = element.text or "" if element.tag in _TEXTS else ""
+    return own + "".join(map(text_shown_within, element))

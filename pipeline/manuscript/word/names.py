@@ -25,12 +25,27 @@ _POST = re.compile(
     r"([\u4e00-\u9fff、（）]{0,24}(?:主席|书记|主任|部长|局长|处长|科长|会长|院长|校长|厂长|所长|站长|市长|县长|经理|董事长|秘书长|教授|"
     r"研究员|工程师|主编|代表))[\s　]+(?=[\u4e00-\u9fff])"
 )
+_WITH_PLACE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff](?:[\s　]?[\u4e00-\u9fff]){1,3})"
+    r"(?:[\s　]*[（(](?P<post>[^（()）\d]{2,30})[）)]|"
+    r"[\s　]{2,}(?P<place>[\u4e00-\u9fff（）]{3,30}[会司院校所厂局部处心团社]))"
+)
+_LONGEST, _LONGEST_NAMED = 60, 600  # characters of a line of names
+_CLOSING = re.compile(r"[（(]([^（()）]{3,40})[）)]$")
+_SENT = re.compile(
+    r"(?:供\s*稿|来\s*稿)\s*[:：]\s*(?:(?P<post>[\u4e00-\u9fff]{3,24})[\s　]+)?"
+    r"(?P<name>[\u4e00-\u9fff][\s　]?[\u4e00-\u9fff]{1,3})"
+)
+_NOT_A_NAME = re.compile(r"[\s　]*(?:采访整理|采写|撰文|摄影报道|文/图|图/文|整理|编译)$")
 _SIGN = re.compile(r"[□■◇◆○●◎☆★△▲◉][\s　]*")  # before the names of authors, as magazines print it
 _LABEL = re.compile(r"(作\s*者|撰\s*文|撰\s*稿|执\s*笔|文字?|图片?|摄\s*影|编\s*辑|整\s*理)\s*[:：/／|｜]\s*")
 _PHOTOGRAPHER = frozenset({"图", "图片", "摄影"})
 _EDITOR = frozenset({"编辑"})
 _MARKS = re.compile(r"[\d①-⑳*＊,，†‡]+")
 _BETWEEN = re.compile(r"[、，,；;\s　/／&]+")
+_SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff·])([\u4e00-\u9fff])[\s　]+([\u4e00-\u9fff])[\s　]+([\u4e00-\u9fff])(?![\u4e00-\u9fff·])"
+)
 _BROKEN = re.compile(r"(?<![\u4e00-\u9fff·])([\u4e00-\u9fff])[\s　]+([\u4e00-\u9fff])(?![\u4e00-\u9fff·])")
 
 
@@ -55,13 +70,18 @@ class Byline:
     labels: tuple[str, ...] = field(default=())
 
 
-def read_byline(text: str, raised: frozenset[int] = frozenset(), *, stands_apart: bool) -> Byline | None:
+def read_byline(
+    text: str, raised: frozenset[int] = frozenset(), *, stands_apart: bool, is_named: bool = False
+) -> Byline | None:
     """The people in *text*; None where it is no line of names. *raised*: the indices of raised characters in it.
 
+    *is_named*: the line below says where they work, so that names need no surname that is known.
     Without a label, a role or a sign of its own (*stands_apart*: centred, or at the right) a line names no one.
     """
+    text = _NOT_A_NAME.sub("", text)
     plain = text.strip().strip("（）()")
-    if not plain or len(plain) > 60 or plain[-1] in "。！？；：":
+    longest = _LONGEST_NAMED if is_named or raised else _LONGEST
+    if not plain or len(plain) > longest or plain[-1] in "。！？；：":
         return None
     if (labels := list(_LABEL.finditer(plain))) and labels[0].start() == 0:
         return _read_labelled(plain, labels)
@@ -74,7 +94,13 @@ def read_byline(text: str, raised: frozenset[int] = frozenset(), *, stands_apart
     if (post := _POST.match(plain)) is not None and role is None:
         people = _read_people(plain[post.end() :], frozenset(), is_named=True)
         return Byline((replace(people[0], post=post[1]),)) if len(people) == 1 else None
-    people = _read_people(text if role is None else plain, raised if role is None else frozenset())
+    with_place = _WITH_PLACE.fullmatch(text.strip())
+    if with_place is not None and role is None:
+        name = re.sub(r"\s", "", with_place["name"])
+        return Byline((Person(name, post=(with_place["post"] or with_place["place"]).strip()),))
+    people = _read_people(
+        text if role is None else plain, raised if role is None else frozenset(), is_named=is_named or bool(raised)
+    )
     return Byline(people) if people else None
 
 
@@ -102,12 +128,13 @@ def _read_people(text: str, raised: frozenset[int], *, is_named: bool = False) -
     people: list[Person] = []
     role = ""
     place = 0
-    for token in filter(None, _BETWEEN.split(_BROKEN.sub(r"\1\2", plain.strip(" 　（）()")))):
-        name = token.rstrip("\ue001")
+    joined = _BROKEN.sub(r"\1\2", _SPACED.sub(r"\1\2\3", plain.strip(" 　（）()")))
+    for token in filter(None, _BETWEEN.split(joined)):
+        name = token.rstrip("\ue001*＊")
         if (found := _ROLE.match(name)) is not None:
             role, name = found[1], name[found.end() :]
         own = ""
-        if token.endswith("\ue001"):
+        if "\ue001" in token:
             own, place = marks[place] if place < len(marks) else "", place + 1
         if not name:
             continue
@@ -125,3 +152,19 @@ def _split_digits(text: str) -> str:
 
 def _begins_as_name(name: str) -> bool:
     return name[0] in _SURNAMES or "·" in name or name[0].isascii()
+
+
+def read_closing(text: str) -> tuple[tuple[Person, ...], int] | None:
+    """The people whom *text* names in brackets at its end, and where these begin; None where it names none.
+
+    They are said to be correspondents, or to have sent the text: （通讯员　陈某）, （供稿：厂工会　陈某）.
+    """
+    found = _CLOSING.search(text)
+    if found is None:
+        return None
+    inner = found[1].strip()
+    if (sent := _SENT.fullmatch(inner)) is not None:
+        name = re.sub(r"[\s　]", "", sent["name"])
+        return (Person(name, role="供稿", post=sent["post"] or ""),), found.start()
+    byline = read_byline(inner, stands_apart=False) if _ROLE.match(inner) else None
+    return (byline.authors, found.start()) if byline is not None and byline.authors else None

@@ -18,9 +18,9 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "revised": r"(?:修[回订改]|改回)日期|修回时间",
         "fund": r"基\s*金(?:项\s*目)?|资助项目|项目来源",
         "bio": r"作\s*者\s*简\s*介|第一作者(?:简介)?|作者介绍",
-        "editor": r"责\s*任\s*编\s*[辑校]|责\s*编|编\s*辑",
+        "editor": r"(?:本栏目|本\s*版|栏\s*目)?(?:责\s*任\s*编\s*[辑校]|责\s*编|编\s*辑)",
         "contact": r"通[信讯]作者",
-        "reviewed": r"审\s*稿",
+        "reviewed": r"审\s*稿|审\s*核|审\s*校|校\s*对|监\s*制|排\s*版",
     }
 )
 _LABEL = re.compile(

@@ -16,7 +16,7 @@ from pipeline.production.issue.glyphs import PlacedRun
 from pipeline.volume import PlacedArticle
 
 FIRST_LINES = 120  # characters
-_FORMAT = 6
+_FORMAT = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,7 @@ class IssueText:
                 | {
                     "authors": tuple(Author(**author) for author in row["authors"]),
                     "keywords": tuple(row["keywords"]),
+                    "people": tuple(row["people"]),
                 }
             )
             for row in rows["articles"]
@@ -81,6 +82,7 @@ def issue_text(
             contents_title=plain_title(entry.contents_title),
             language=entry.article.language,
             keywords=entry.article.keywords,
+            people=entry.article.people,
             authors=tuple(replace(author, portrait=None) for author in entry.article.authors),
             section=sections[entry.article.slug],
             page=page - 1,

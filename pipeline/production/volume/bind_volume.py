@@ -214,6 +214,7 @@ def _place_issue(issue: IssueToBind, place: PlacedIssue) -> BoundIssue:
         volume_part=place.volume_part,
         page_texts=issue.texts,
         text_confidence=issue.mean_confidence,
+        page_confidence=issue.confidence,
     )
 
 

@@ -142,6 +142,8 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
             title=article.title,
             authors=article.authors,
             section=article.section,
+            keywords=article.keywords,
+            people=article.people,
             page=article.page - 1,
             issue_folio=folios[article.page - 1],
             destination=f"{name}-article-{number}",

@@ -6,12 +6,11 @@ As with issues (`record`): the recipe is digests of all that goes into the volum
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.binding.preservation.fixity import digest
 from pipeline.issue_names import issue_id
 from pipeline.manuscript.volume_reader import workspace_of_volume
 from pipeline.production.issue.build import find_unchanged
 from pipeline.production.issue.request import BuildRequest, destination
-from pipeline.production.publishing import publish
+from pipeline.production.made_files import record_made
 from pipeline.production.record import (
     MAX_FINISHED,
     Recipe,
@@ -59,8 +58,7 @@ def record_path(volume: Volume, folder: Path) -> Path:
 def record_volume(volume: Volume, recipe: Recipe, made: Iterable[Path], out: Path) -> None:
     """Write down that the files *made*, all in one folder below *out*, are by *recipe*. Raises FileAccessError."""
     paths = list(made)
-    record = Record(recipe, {path.name: digest(path) for path in paths}, {"id": volume.id})
-    publish(record.to_json(), record_path(volume, paths[0].parent), out)
+    record_made(recipe, paths, {"id": volume.id}, record_path(volume, paths[0].parent), out)
 
 
 def find_unchanged_volume(volume: Volume, out: Path) -> Record | None:

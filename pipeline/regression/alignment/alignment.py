@@ -18,6 +18,7 @@ _EFFORT = 400  # comparisons of a character, for each there is: what is not foun
 _GRAMS_COST = 20
 _NEAREST = 96  # characters of both that differ, before the next that are the same
 _MOST_ITEMS = 1_000_000  # product of the numbers of items that are compared one by one
+_MOST_STEPS = 60  # characters that words are moved by so that they begin at a line
 
 Match = tuple[int, int, int]  # where in the one, where in the other, how many characters
 
@@ -186,6 +187,39 @@ def find_moved(one: str, other: str, matches: list[Match]) -> list[Match]:
             found.append((place, there, size))
             place += size
     return found
+
+
+def begin_at_lines(
+    matches: Sequence[Match], one: tuple[str, Sequence[int]], other: tuple[str, Sequence[int]]
+) -> list[Match]:
+    """*matches*, in order, of two texts with the places at which their lines start.
+
+    Which of two equal letters stayed, the one before words that came or the last of them, is not seen in the text: the
+    words are taken to begin at the start of a line, where they may.
+    """
+    found = list(matches)
+    starts = set(one[1]), set(other[1])
+    for n in range(len(found) - 1):
+        (a, b, size), (a1, b1, more) = found[n : n + 2]
+        gone, come = a1 - a - size, b1 - b - size
+        if (gone > 0) == (come > 0):
+            continue
+        side, end = (0, a1) if gone else (1, b1)
+        step = _steps_to_line((one, other)[side][0], (end - max(gone, come), end), starts[side], size - 1)
+        if step:
+            found[n : n + 2] = [(a, b, size - step), (a1 - step, b1 - step, more + step)]
+    return found
+
+
+def _steps_to_line(text: str, gap: tuple[int, int], starts: set[int], most: int) -> int:
+    """How far to the left *gap* of *text* may be moved so that it begins at one of *starts*; 0 if it may not."""
+    start, end = gap
+    for step in range(min(most, _MOST_STEPS) + 1):
+        if start - step in starts:
+            return step
+        if step == most or text[start - step - 1] != text[end - step - 1]:
+            break
+    return 0
 
 
 def gaps_of(matches: list[Match], length: int, other_length: int) -> list[tuple[int, int, int, int]]:

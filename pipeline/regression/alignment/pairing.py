@@ -5,7 +5,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.regression.alignment.alignment import Match, align, find_moved, gaps_of
+from pipeline.regression.alignment.alignment import Match, align, begin_at_lines, find_moved, gaps_of
 from pipeline.regression.alignment.page_pairing import page_map
 from pipeline.regression.alignment.running_heads import head_words
 from pipeline.regression.alignment.text_flow import Flow, FlowLine, flow_of, layers_of, settle
@@ -191,7 +191,7 @@ def pair_versions(before: Snapshot, after: Snapshot) -> Pairing:
     first = layers_of(before, heads)
     layers = first, layers_of(after, heads, first.labels)
     one, other = flow_of(before, settle(*layers)), flow_of(after, settle(layers[1], layers[0]))
-    matches = align(one.text, other.text)
+    matches = begin_at_lines(align(one.text, other.text), (one.text, one.starts), (other.text, other.starts))
     moves = find_moved(one.text, other.text, matches)
     pages = page_map(before.pages, after.pages, (one, other), matches + moves)
     return Pairing(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from pipeline.i18n import _
+from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Box
 
@@ -170,8 +171,12 @@ def _holds(one: Box, other: Box) -> bool:
 
 def _says_the_same(cause: Cause, leader: Cause) -> bool:
     """Whether all words of *cause* changed as some of *leader* did: one substitution, on whatever layer of the file."""
-    known = {(_compact(one), _compact(other)) for one, other in leader.said}
-    return bool(cause.said) and all(_is_among(_compact(one), _compact(other), known) for one, other in cause.said)
+    return any(_says_as(cause, leader, normal) for normal in (_compact, letters_of))
+
+
+def _says_as(cause: Cause, leader: Cause, normal: Callable[[str], str]) -> bool:
+    known = {(normal(one), normal(other)) for one, other in leader.said}
+    return bool(cause.said) and all(_is_among(normal(one), normal(other), known) for one, other in cause.said)
 
 
 def _are_heads_of(cause: Cause, leader: Cause) -> bool:

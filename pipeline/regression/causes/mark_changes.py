@@ -9,6 +9,7 @@ from pipeline.regression.causes.displacements import Displacements
 from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.moved_marks import Moving, count_marks, tell_colour, tell_moving
+from pipeline.regression.causes.page_depth import usual_pitch
 from pipeline.regression.causes.shift_causes import absorb_alike
 from pipeline.regression.causes.shifts import TOLERANCE, is_leading, measure_of
 from pipeline.regression.evidence.crops import is_cropped
@@ -130,6 +131,7 @@ def find_moved_images(
     """Images that stand elsewhere though the lines beside them do not, or went elsewhere; *lines* forward and back."""
     forward, backward = lines
     is_led = any(is_leading(each) for each in flow.shifts)
+    pitch = usual_pitch(known.pairing.flow_after)
     for (page, one), (there, other) in pairs:
         across, down = other.box[0] - one.box[0], other.box[1] - one.box[1]
         beside = forward.beside(page, one.box)
@@ -143,6 +145,10 @@ def find_moved_images(
                 continue  # at the head of a page there is nothing to tell it by
         else:
             across, down = across - guide.across, down - guide.down
+            if page in known.page_causes and abs(across) <= _MOVES_FROM and pitch > 0:
+                down -= round(down / pitch) * pitch  # it went where there was room for it, by lines
+                if abs(down) <= _MOVES_FROM:
+                    continue
             if is_led and abs(across) <= _MOVES_FROM:
                 continue  # it stands in the middle of whole lines, which have another height
         text = _("An image moves by {across:.1f} mm to the right, {down:.1f} mm down.")

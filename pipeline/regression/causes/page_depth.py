@@ -35,21 +35,26 @@ def _is_of_all(one: Flow, other: Flow) -> bool:
     return abs(depths[0] - depths[1]) > _LEAST_DEEPER
 
 
-def lines_held(flow: Flow) -> int | None:
-    """How many lines a full page has, by its depth and the usual pitch; None where pages aren't filled alike."""
-    bottoms: dict[int, float] = {}
-    tops: dict[int, float] = {}
+def usual_pitch(flow: Flow) -> float:
+    """From line to line within the paragraphs of most of the text, pt; 0 where there is none."""
     pitches = Counter[float]()
     for upper, lower in pairwise(flow.lines):
         if upper.page == lower.page and not lower.is_note and upper.size == lower.size and not lower.begins:
             pitches[round(lower.line.y - upper.line.y, 1)] += len(lower.line.text)
+    return pitches.most_common(1)[0][0] if pitches else 0.0
+
+
+def lines_held(flow: Flow) -> int | None:
+    """How many lines a full page has, by its depth and the usual pitch; None where pages aren't filled alike."""
+    bottoms: dict[int, float] = {}
+    tops: dict[int, float] = {}
     for each in flow.lines:
         if not each.is_note:
             bottoms[each.page] = max(bottoms.get(each.page, 0.0), each.line.y)
             tops[each.page] = min(tops.get(each.page, each.line.y), each.line.y)
-    if len(bottoms) < _LEAST_PAGES or not pitches:
+    pitch = usual_pitch(flow)
+    if len(bottoms) < _LEAST_PAGES:
         return None
-    pitch = pitches.most_common(1)[0][0]
     levels = Counter(map(round, bottoms.values()))
     full = [level for level, pages in levels.items() if pages >= max(2, len(bottoms) // 8)]
     top = Counter(map(round, tops.values())).most_common(1)[0][0]

@@ -34,6 +34,7 @@ ARTICLES = st.builds(
     subtitle=TEXT,
     contents_title=TEXT,
     keywords=st.lists(TEXT, max_size=2).map(tuple),
+    people=st.lists(TEXT, max_size=2).map(tuple),
 )
 
 
@@ -74,6 +75,7 @@ def test_the_json_names_the_volume_and_each_article() -> None:
         "destination": "i1-b",
         "first_lines": "图书角新添",
         "keywords": [],
+        "people": [],
     }
 
 
@@ -131,7 +133,7 @@ def test_the_csv_has_a_row_for_each_article() -> None:
     assert headings[:6] == ["期", "日期", "栏目", "题名", "副题名", "目录题名"]
     assert first == [
         "第1期", "2023-02-03", "经验", "职工食堂怎样办好", "", "职工食堂怎样办好", "林一帆（后勤处）", "1", "2", "1",
-        "食堂要听取意见", "",
+        "食堂要听取意见", "", "",
     ]  # fmt: skip
     assert second[3:9] == ["图书角的一年", "", "图书角的一年", "单小明；仇月", "4", "5"]
 
@@ -147,7 +149,7 @@ def test_no_cell_is_a_formula(title: str) -> None:
 def test_the_csv_is_one_line_for_each_article_whatever_the_texts_hold(articles: list[PlacedArticle]) -> None:
     rows = rows_of(catalogue_csv(with_articles(*articles)))
     assert len(rows) == 1 + len(articles)
-    assert {len(row) for row in rows} == {12}
+    assert {len(row) for row in rows} == {13}
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 

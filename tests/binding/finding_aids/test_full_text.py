@@ -78,10 +78,19 @@ def test_a_hit_says_all_that_is_known_of_it(index: Path) -> None:
         page_index=4,
         issue_folio=4,
         volume_folio=5,
+        text_confidence=None,
         snippet="图书角的一年图书角新添ＡＢＣ丛书，职工借阅踊跃。",
         marks=((14, 16), (19, 21)),
         rank=hit.rank,
     )
+
+
+def test_words_that_were_recognised_are_marked_as_a_guess(tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    read = replace(issue_of("食堂公告", "第二页有投递站"), text_confidence=0.7, page_confidence={1: 0.7})
+    write_index(path, bound_volume(read))
+    sure = [search([path], words)[0].text_confidence for words in ("食堂", "投递站")]
+    assert sure == [None, 0.7]
 
 
 def test_a_snippet_is_cut_out_around_the_words(tmp_path: Path) -> None:

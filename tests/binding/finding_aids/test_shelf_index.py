@@ -50,6 +50,17 @@ def test_an_article_is_found_with_file_and_page(shelf: Path) -> None:
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["图书"]
 
 
+def test_a_guess_stays_one(tmp_path: Path) -> None:
+    read = replace(issue_of("食堂", "投递站"), page_confidence={1: 0.7})
+    write_index(tmp_path / "index.sqlite", BoundVolume(ORDER, (read,)))
+    one = IndexedVolume(tmp_path / "index.sqlite", DIGEST, (IndexedPdf("a.pdf", 0),))
+    write_shelf_index(tmp_path / "shelf.sqlite", [one])
+    assert [search([tmp_path / "shelf.sqlite"], words)[0].text_confidence for words in ("食堂", "投递站")] == [
+        None,
+        0.7,
+    ]
+
+
 def test_the_best_of_all_years_come_first(shelf: Path) -> None:
     assert years(shelf, "食堂")[0] == 2020
     assert sorted(years(shelf, "食堂")) == [2019, 2020, 2021]

@@ -10,13 +10,17 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from asn1crypto.keys import PrivateKeyInfo
 from asn1crypto.x509 import Certificate as Parsed
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, NoEncryption, pkcs12
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
+from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
@@ -301,3 +305,39 @@ def test_what_cannot_be_signed_is_told(tmp_path: Path) -> None:
             sign_pdf(data, key)
     with pytest.raises(FileAccessError, match="No such file"):
         sign_pdf(tmp_path / "none.pdf", key)
+
+
+def time_stamps() -> DummyTimeStamper:
+    """Time stamps of an authority of our own: nothing is asked of the network."""
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "time")])
+    purpose = x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.TIME_STAMPING])
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    builder = builder.serial_number(2).not_valid_before(TODAY - DAY).not_valid_after(TODAY + DAY)
+    signed = builder.add_extension(purpose, critical=True).sign(key, hashes.SHA256())
+    own = key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, NoEncryption())
+    return DummyTimeStamper(
+        Parsed.load(signed.public_bytes(serialization.Encoding.DER)), PrivateKeyInfo.load(own), fixed_dt=TODAY
+    )
+
+
+def test_signatures_and_time_stamps_can_be_added_years_later(tmp_path: Path) -> None:
+    signer = identity()
+    key = open_key(key_file(tmp_path, signer.pkcs12()), lambda: SECRET)
+    signed = sign_pdf(page(), key)
+    stamper = time_stamps()
+    again = PdfSigner(PdfSignatureMetadata(field_name="Again"), key.signer).sign_pdf(
+        IncrementalPdfFileWriter(io.BytesIO(signed))
+    )
+    stamped = PdfTimeStamper(stamper).timestamp_pdf(IncrementalPdfFileWriter(again), "sha256").getvalue()
+    assert stamped.startswith(signed)
+    reader = PdfFileReader(io.BytesIO(stamped))
+    roots = [Parsed.load(signer.certificate.public_bytes(serialization.Encoding.DER))]
+    for signature in reader.embedded_regular_signatures:
+        status = validate_pdf_signature(signature, ValidationContext(trust_roots=roots, allow_fetching=False))
+        assert status.bottom_line
+    trusted = ValidationContext(trust_roots=[stamper.tsa_cert], allow_fetching=False)
+    (stamp,) = reader.embedded_timestamp_signatures
+    found = validate_pdf_timestamp(stamp, trusted)
+    assert (found.intact, found.valid, found.trusted) == (True, True, True)
+    assert len(reader.embedded_regular_signatures) == 2

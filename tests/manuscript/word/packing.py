@@ -38,6 +38,7 @@ class Manuscript:
     *parts* are the insides of further XML parts by name (styles, numbering, footnotes …), *links* (id, kind, target),
     a target that begins with http or file is outside. *fields* are keys of the article's head, *headings* their
     levels and words, *contains* pieces of the Markdown, *absent* words that are in the file and must not be in it.
+    *told* are pieces of the report, *anew* characters that the layout prints anew.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Manuscript:
     contains: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    anew: str = ""
 
     def pack(self) -> bytes:
         """The bytes of the file."""
