@@ -29,7 +29,7 @@ from PIL import Image
 
 from bench.desk_latency import desk_process
 from bench.measure import ROOT
-from bench.tree_memory import memory_now
+from bench.tree_memory import list_memory
 from tests.manuscript.word.packing import Manuscript, par
 
 ISSUE = "shanhai/2024/05"
@@ -283,10 +283,10 @@ def _edit(workspace: Path, issue: str, seconds: float, luck: random.Random) -> I
         editing, begin, told = Editing(visitor, luck), time.monotonic(), 0
         while (spent := time.monotonic() - begin) < seconds:
             if spent >= told * seconds / 10:
-                print(f"{spent:6.0f} s: {memory_now(os.getpid()) / 1e6:5.0f} MB, {sum(editing.done.values())} steps")
+                print(f"{spent:6.0f} s: {_tell_memory()}, {sum(editing.done.values())} steps")
                 told += 1
             editing.step()
-        print(f"{seconds:6.0f} s: {memory_now(os.getpid()) / 1e6:5.0f} MB; steps: {dict(editing.done)}")
+        print(f"{seconds:6.0f} s: {_tell_memory()}; steps: {dict(editing.done)}")
         if not visitor.state["stands"]:
             editing.mend()
         time.sleep(_REST)
@@ -303,6 +303,11 @@ def _edit(workspace: Path, issue: str, seconds: float, luck: random.Random) -> I
     print(f"the desk's edition {made[:16]}, a fresh build {fresh[:16]}")
     if made != fresh:
         yield "the edition of the desk is not that of a fresh build"
+
+
+def _tell_memory() -> str:
+    sizes = [round(each / 1e6) for each in list_memory(os.getpid())]
+    return f"{sum(sizes)} MB ({' + '.join(map(str, sizes))})"
 
 
 def _build_fresh(workspace: Path, issue: str) -> str:
