@@ -29,7 +29,7 @@ from PIL import Image
 
 from bench.desk_latency import desk_process
 from bench.measure import ROOT
-from bench.tree_memory import memory_now
+from bench.tree_memory import list_memory
 from tests.manuscript.word.packing import Manuscript, par
 
 ISSUE = "shanhai/2024/05"
@@ -41,6 +41,7 @@ _SENTENCES = (
     "这里请核实。",
 )
 _FAULTS = ("[见](#nirgends)", "[^没有]", "![](../images/none.png)")
+_LONG = 30  # characters of a line that is a paragraph
 _MOST_BACK = 30  # texts that can be taken back
 _REST = 3.0  # seconds at the end, for what is on its way
 
@@ -130,15 +131,16 @@ class Editing:
         self.done[chosen.__name__] += 1
 
     def write(self) -> None:
-        """Put a sentence behind a line of text, or take a line away that was put there."""
+        """Put a sentence behind a paragraph, or take one away that was put there."""
         file, text, tag = self._open()
         lines = text.split("\n")
-        own = [at for at, line in enumerate(lines) if line in _SENTENCES]
-        at = self._luck.choice([at for at in range(len(lines)) if not lines[at]] or [len(lines)])
+        ends = [at for at, line in enumerate(lines) if len(line) > _LONG and line.endswith("。") and line[0] > "\u4dff"]
+        own = [at for at in ends if lines[at].endswith(_SENTENCES)]
         if own and self._luck.random() < 0.5:
-            del lines[self._luck.choice(own)]
-        elif "---" in lines[1:] and at > lines.index("---", 1):
-            lines[at:at] = ["", self._luck.choice(_SENTENCES), ""]
+            at = self._luck.choice(own)
+            lines[at] = next(lines[at].removesuffix(each) for each in _SENTENCES if lines[at].endswith(each))
+        elif ends:
+            lines[self._luck.choice(ends)] += self._luck.choice(_SENTENCES)
         self._save(file, text, "\n".join(lines), tag)
 
     def spoil(self) -> None:
@@ -195,7 +197,8 @@ class Editing:
 
     def add_manuscript(self) -> None:
         """Send a file of Word, the same one again and again with another sentence."""
-        body = par("岛上来信", '<w:jc w:val="center"/>') + par(self._luck.choice(_SENTENCES))
+        text = "灯亮着，船在港里，一切如常，今年的潮水来得比往年都早，岸上的人都出来看。"
+        body = par("岛上来信", '<w:jc w:val="center"/>') + par(text + self._luck.choice(_SENTENCES))
         plan = self._plan()
         section = plan["sections"][0]["name"] if plan else ""
         query = urlencode({"name": "来信.docx", "section": section, "applied": "0"})
@@ -283,10 +286,10 @@ def _edit(workspace: Path, issue: str, seconds: float, luck: random.Random) -> I
         editing, begin, told = Editing(visitor, luck), time.monotonic(), 0
         while (spent := time.monotonic() - begin) < seconds:
             if spent >= told * seconds / 10:
-                print(f"{spent:6.0f} s: {memory_now(os.getpid()) / 1e6:5.0f} MB, {sum(editing.done.values())} steps")
+                print(f"{spent:6.0f} s: {_tell_memory()}, {sum(editing.done.values())} steps")
                 told += 1
             editing.step()
-        print(f"{seconds:6.0f} s: {memory_now(os.getpid()) / 1e6:5.0f} MB; steps: {dict(editing.done)}")
+        print(f"{seconds:6.0f} s: {_tell_memory()}; steps: {dict(editing.done)}")
         if not visitor.state["stands"]:
             editing.mend()
         time.sleep(_REST)
@@ -303,6 +306,11 @@ def _edit(workspace: Path, issue: str, seconds: float, luck: random.Random) -> I
     print(f"the desk's edition {made[:16]}, a fresh build {fresh[:16]}")
     if made != fresh:
         yield "the edition of the desk is not that of a fresh build"
+
+
+def _tell_memory() -> str:
+    sizes = [round(each / 1e6) for each in list_memory(os.getpid())]
+    return f"{sum(sizes)} MB ({' + '.join(map(str, sizes))})"
 
 
 def _build_fresh(workspace: Path, issue: str) -> str:

@@ -35,12 +35,12 @@ class TreeMemory:
 
     def _watch(self) -> None:
         while not self._over.wait(_SECONDS):
-            self.peak = max(self.peak, memory_now(self._number))
+            self.peak = max(self.peak, sum(list_memory(self._number)))
 
 
-def memory_now(number: int) -> int:
-    """The memory of the descendants of the process *number*, in bytes."""
-    return sum(map(_size_of, _list_descendants(number)))
+def list_memory(number: int) -> list[int]:
+    """The memory of each of the descendants of the process *number*, in bytes, the largest first."""
+    return sorted(map(_size_of, _list_descendants(number)), reverse=True)
 
 
 def _list_descendants(number: int) -> Iterator[int]:

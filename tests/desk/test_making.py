@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.desk import making
+from pipeline.desk.made_files import describe_making
 from pipeline.desk.make_orders import KINDS, MakeOrder, can_make, list_commands, read_told
 from pipeline.desk.making import Maker, MakeState
 
@@ -126,3 +127,13 @@ def test_notes_of_commands_are_told_once() -> None:
     assert read_told(json.dumps(rows)).notes == ("Coarse.", "Two blanks.")
     assert read_told(json.dumps({"scheme": "saddle", "notes": ["Creep."]})).notes == ("Creep.",)
     assert read_told("no JSON") == read_told("{}")
+
+
+def test_finished_files_are_listed_with_offprints_and_those_of_the_year(tmp_path: Path) -> None:
+    issue, out = tmp_path / "issues/hao/2024/01", tmp_path / "out/hao/2024"
+    for name in ("01/a.pdf", "01/.a.json", "01/offprints/b.pdf", "c.pdf"):
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).touch()
+    told = describe_making(MakeState(), issue, tmp_path / "out")
+    names = {key: [row[0] for row in told[key]] for key in ("files", "offprints", "year")}
+    assert names == {"files": ["a.pdf"], "offprints": ["b.pdf"], "year": ["c.pdf"]}

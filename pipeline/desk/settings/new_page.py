@@ -14,11 +14,11 @@ from starlette.routing import Route
 from pipeline.desk.requests import read_fields
 from pipeline.desk.settings.faults import Faults, assign_faults
 from pipeline.desk.settings.form_fields import FormField, read_value
+from pipeline.desk.settings.layout_field import layout_field
 from pipeline.errors import FileAccessError, KanbenError, UsageError
 from pipeline.i18n import _
 from pipeline.issue_names import issue_place
 from pipeline.manuscript.yaml_values import Place
-from pipeline.production.known_names import known_layouts
 from pipeline.production.new_issue import draft_issue, draft_publication, write_issue, write_publication
 
 _CREATED, _UNFIT = 201, 422
@@ -42,8 +42,6 @@ def issue_fields(publications: Mapping[str, str]) -> list[FormField]:
 
 def publication_fields(workspace: Path) -> list[FormField]:
     """The form of a new publication, with its first issue."""
-    layouts = {name: name for name in known_layouts(workspace)}
-    layout_help = _("gongyun: a bulletin; huakan: a magazine with many pictures; journal: a journal of papers.")
     return [
         FormField(place=("name",), label=_("Name"), is_required=True),
         FormField(place=("latin_name",), label=_("Latin name"), help=_("Pinyin, or another."), is_required=True),
@@ -51,9 +49,7 @@ def publication_fields(workspace: Path) -> list[FormField]:
         FormField(
             place=("organisers",), label=_("Organisers"), kind="lines", help=_("One on each line."), is_required=True
         ),
-        FormField(
-            place=("layout",), label=_("Layout"), kind="choice", choices=layouts, help=layout_help, is_required=True
-        ),
+        layout_field(workspace),
         *_issue_fields(),
     ]
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.desk.settings.form_fields import FormField
+from pipeline.desk.settings.layout_field import layout_field
 from pipeline.i18n import _
 from pipeline.manuscript.schema import IssueFile, PublicationFile
 from pipeline.manuscript.volume_schema import VolumeFile
 from pipeline.manuscript.workspace import ISSUE_FILE, PUBLICATION_FILE, VOLUME_FILE
-from pipeline.production.known_names import known_layouts, known_printers
+from pipeline.production.known_names import known_printers
 
 _FOCUS_HELP = "50% 30%"
 
@@ -29,7 +30,6 @@ class SettingsForm:
 
 
 def _publication_fields(workspace: Path) -> list[FormField]:
-    layouts = {name: name for name in known_layouts(workspace)}
     printers = {"": _("as usual"), **{name: name for name in known_printers(workspace)}}
     return [
         FormField(place=("name",), label=_("Name"), is_required=True),
@@ -37,7 +37,7 @@ def _publication_fields(workspace: Path) -> list[FormField]:
         FormField(
             place=("organisers",), label=_("Organisers"), kind="lines", help=_("One on each line."), is_required=True
         ),
-        FormField(place=("layout",), label=_("Layout"), kind="choice", choices=layouts, is_required=True),
+        layout_field(workspace),
         FormField(place=("language",), label=_("Language"), help="zh-CN", is_required=True),
         FormField(
             place=("colophon",),
