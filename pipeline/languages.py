@@ -10,7 +10,9 @@ from pipeline.i18n import _
 
 _CHINESE = frozenset({"zh", "cmn", "hak", "lzh", "nan", "yue"})
 _TRADITIONAL_REGIONS = frozenset({"tw", "hk", "mo"})
-_FORMS = str.maketrans("续参献注释来关键词图类号简责编辑摄单资译转页", "續參獻註釋來關鍵詞圖類號簡責編輯攝單資譯轉頁")
+_FORMS = str.maketrans(
+    "续参献注释来关键词图类号简责编辑摄单资译转页项标码", "續參獻註釋來關鍵詞圖類號簡責編輯攝單資譯轉頁項標碼"
+)
 
 
 @cache

