@@ -49,34 +49,33 @@ _DURATION = re.compile(
 )
 
 
+_BETWEEN: tuple[tuple[re.Pattern[str], int, Level], ...] = (
+    (_JUBILEE, 0, Level.ASK),
+    (_LIFE, 1, Level.ERROR),
+    (_DEATH, 1, Level.ERROR),
+    (_DURATION, 1, Level.ASK),
+    (_SPAN, 1, Level.ASK),
+)
+"""What tells two years and how many lie between; by how many that may be off."""
+_UP_TO_NOW = ((_JUBILEE_NOW, 0), (_FOUNDED_IN, 0), (_AGE_NOW, 1), (_AGE_OF, 1), (_SERVICE, 1))
+"""What tells one year and how many have gone since; by how many that may be off, if it is no anniversary."""
+
+
 def _find(text: IssueText) -> Iterator[Found]:
     for passage in text.passages:
-        for found in _JUBILEE.finditer(passage.text):
-            yield from _compare(found, passage, int(found[1]), int(found[2]), 0, Level.ASK)
-        for found in _LIFE.finditer(passage.text):
-            yield from _compare(found, passage, int(found[1]), int(found[2]), 1)
-        for found in _DEATH.finditer(passage.text):
-            yield from _compare(found, passage, int(found[1]), int(found[2]), 1)
-        for found in _DURATION.finditer(passage.text):
-            yield from _compare(found, passage, int(found[1]), int(found[2]), 1, Level.ASK)
-        for found in (*_JUBILEE_NOW.finditer(passage.text), *_FOUNDED_IN.finditer(passage.text)):
-            yield from _compare(found, passage, int(found[1]), text.issue.year, 0, Level.ASK)
-        for found in _SPAN.finditer(passage.text):
-            yield from _compare(found, passage, int(found[1]), int(found[2]), 1, Level.ASK)
-        for found in _AGE_NOW.finditer(passage.text):
-            yield from _compare(found, passage, int(found[1]), int(found["now"] or text.issue.year), 1, Level.ASK)
-        for found in _AGE_OF.finditer(passage.text):
-            yield from _compare(found, passage, int(found[1]), text.issue.year, 1, Level.ASK)
-        for found in _SERVICE.finditer(passage.text):
-            allowance = 0 if found[0].endswith("周年") else 1
-            yield from _compare(found, passage, int(found[1]), text.issue.year, allowance, Level.ASK)
+        for pattern, allowance, level in _BETWEEN:
+            for found in pattern.finditer(passage.text):
+                yield from _compare(found, passage, int(found[2]), allowance, level)
+        for pattern, allowance in _UP_TO_NOW:
+            for found in pattern.finditer(passage.text):
+                now = int(found.groupdict().get("now") or text.issue.year)
+                exact = found[0].endswith("周年")
+                yield from _compare(found, passage, now, 0 if exact else allowance, Level.ASK)
 
 
-def _compare(
-    found: re.Match[str], passage: Passage, first: int, last: int, allowance: int, level: Level | None = None
-) -> Iterator[Found]:
-    """Tell where the ``years`` of *found* are not those from *first* to *last*, give or take an *allowance*."""
-    told = number_of(found["years"])
+def _compare(found: re.Match[str], passage: Passage, last: int, allowance: int, level: Level) -> Iterator[Found]:
+    """Tell where the ``years`` of *found* are not those from its first year to *last*, give or take an *allowance*."""
+    first, told = int(found[1]), number_of(found["years"])
     if told is not None and abs(last - first - told) > allowance:
         message = _("From {first} to {last} there are {years} years.")
         yield Found(
