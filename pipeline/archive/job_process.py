@@ -76,11 +76,11 @@ class JobProcess:
     def do(self, order: Order) -> Outcome:
         """Have *order* done, and wait for it."""
         self.give(order)
-        while True:
+        while (outcome := self.overdue()) is None:
             ready, _writable, _broken = select.select([self], (), (), 1.0)
-            outcome = self.hear() if ready else self.overdue()
-            if outcome is not None:
-                return outcome
+            if ready and (outcome := self.hear()) is not None:
+                break
+        return outcome
 
     def hear(self) -> Outcome | None:
         """The outcome, when `fileno` is readable; None while it is not all there."""

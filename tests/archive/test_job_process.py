@@ -54,7 +54,7 @@ def test_problems_come_back_and_an_end_is_told(process: JobProcess, shared: Path
 
 
 def test_what_takes_too_long_is_ended(shared: Path) -> None:
-    process = JobProcess(folder=shared / "temporary", shared=shared, limits=JobLimits(seconds=1e-6, enforced=False))
+    process = JobProcess(folder=shared / "temporary", shared=shared, limits=JobLimits(seconds=0, enforced=False))
     outcome = process.do(order(shared))
     assert outcome.status == "failed"
     assert "longer than" in outcome.problems[0].message
