@@ -80,6 +80,12 @@ class Flow:
         return Counter(self.paragraphs)
 
     @cached_property
+    def first_lines(self) -> dict[int, FlowLine]:
+        """The uppermost line of the body of each page."""
+        rows = sorted((each for each in self.lines if not each.is_note), key=lambda each: -each.line.y)
+        return {each.page: each for each in rows}
+
+    @cached_property
     def turning(self) -> frozenset[int]:
         """The numbers of paragraphs at the end and the head of a page or column: they may be composed anew there."""
         found: set[int] = set()

@@ -77,7 +77,7 @@ def find_furniture(known: KnownCauses, flow: FlowChanges) -> None:
             _compare(known, flow, (page, line), (there, twin))
         rest = one[len(other) :] or other[len(one) :]
         for line in rest:
-            if _turns_with_page(known, (page, there), line):
+            if _turns_with_page(known, (page, there), line) or _begins_otherwise(known, page, there):
                 _follow_heads(known)
                 continue
             is_gone = bool(one[len(other) :])
@@ -156,6 +156,13 @@ def _turns_with_page(known: KnownCauses, pages: tuple[int, int], line: Line) -> 
     page, there = pages
     is_moved = (there - page) % 2 != 0 or page in known.page_causes
     return is_moved and head_of(line) in known.pairing.heads_before
+
+
+def _begins_otherwise(known: KnownCauses, page: int, there: int) -> bool:
+    """Whether text moved so that the page begins with other words: where articles begin, there are no heads."""
+    firsts = known.pairing.flow_before.first_lines.get(page), known.pairing.flow_after.first_lines.get(there)
+    words = [each and "".join(each.line.text.split()) for each in firsts]
+    return page in known.page_causes and words[0] != words[1]
 
 
 def _is_mirrored(line: Line, twin: Line, page: Page) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import pairwise
 
 from pipeline.i18n import _
+from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.findings import Cause
@@ -18,7 +19,7 @@ def depth_cause(known: KnownCauses, leading: Cause | None) -> Cause | None:
     None where they don't, or where pages aren't filled alike.
     """
     held = lines_held(known.pairing.flow_before), lines_held(known.pairing.flow_after)
-    if None in held or held[0] == held[1] or not _is_of_all(known.pairing.flow_before, known.pairing.flow_after):
+    if None in held or held[0] == held[1] or not _is_of_all(known.pairing):
         return None
     text = _("A page holds {after} lines instead of {before}.").format(before=held[0], after=held[1])
     if leading is not None:
@@ -29,10 +30,20 @@ def depth_cause(known: KnownCauses, leading: Cause | None) -> Cause | None:
     return cause
 
 
-def _is_of_all(one: Flow, other: Flow) -> bool:
-    """Whether no page of one side is as deep as the deepest of the other: else the depth is the same, less full."""
-    depths = [max((each.line.y for each in flow.lines), default=0.0) for flow in (one, other)]
-    return abs(depths[0] - depths[1]) > _LEAST_DEEPER
+def _is_of_all(pairing: Pairing) -> bool:
+    """Whether no page of one side is as deep as the deepest of the other: else the depth is the same, less full. Where
+    all went up or down with the heads of their pages, it is the same as well.
+    """
+    sides = pairing.flow_before, pairing.flow_after
+    depths = [max((each.line.y for each in flow.lines), default=0.0) for flow in sides]
+    firsts = [flow.first_lines for flow in sides]
+    shifts = sorted(
+        firsts[1][there].line.y - firsts[0][page].line.y
+        for page, there in pairing.page_map.items()
+        if page in firsts[0] and there in firsts[1] and firsts[0][page].line.text == firsts[1][there].line.text
+    )
+    shift = shifts[len(shifts) // 2] if shifts else 0.0
+    return min(abs(depths[1] - depths[0]), abs(depths[1] - depths[0] - shift)) > _LEAST_DEEPER
 
 
 def usual_pitch(flow: Flow) -> float:

@@ -113,3 +113,32 @@ def test_many_pages(tmp_path: Path) -> None:
     assert len(found.pages) == 5_000
     fewer = compare(found, snapshot_of(kept(typeset(), tmp_path / "other.pdf")))
     assert "pages.count" in {each.kind for each in fewer.findings}
+
+
+def pictured(data: bytes, *, is_packed: bool) -> bytes:
+    """A page with an image of 9 × 6 pixels, a JPEG or the values of its pixels."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(100, 100))
+    image = pdf.make_stream(data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=9, Height=6)
+    image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceRGB, 8
+    if is_packed:
+        image.Filter = pikepdf.Name.DCTDecode
+    pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Image=image))
+    pdf.pages[0].Contents = pdf.make_stream(b"q 90 0 0 60 5 5 cm /Image Do Q")
+    held = BytesIO()
+    pdf.save(held)
+    return held.getvalue()
+
+
+def test_a_jpeg_is_known_by_its_pixels_however_they_are_packed(tmp_path: Path) -> None:
+    held = BytesIO()
+    Image.linear_gradient("L").resize((9, 6)).convert("RGB").save(held, "JPEG", quality=60)
+    jpeg, pixels = held.getvalue(), Image.open(held).tobytes()
+    written_anew = b"\xff\xd8\xff\xfe\x00\x04ab" + jpeg[2:]  # with a comment
+    files = (jpeg, True), (written_anew, True), (pixels, False), (bytes(len(pixels)), False)
+    first, *others = (
+        snapshot_of(kept(pictured(data, is_packed=is_packed), tmp_path / f"{number}.pdf"))
+        for number, (data, is_packed) in enumerate(files)
+    )
+    kinds = [[each.kind for each in compare(first, other).findings] for other in others]
+    assert kinds == [[], [], ["images.changed"]]
