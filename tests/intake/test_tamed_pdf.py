@@ -846,6 +846,21 @@ def test_forms_that_draw_forms(take: Take) -> None:
     assert len(take(forms(3000, 1, b"")).pages) == 1
 
 
+@pytest.mark.parametrize(("step", "is_lost"), [(b"0.001", True), (b"-.01", True), (b"4", False), (b"0", False)])
+def test_patterns_that_repeat_without_an_end(take: Take, step: bytes, is_lost: bool) -> None:
+    pattern = b"<</PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep %s/Resources<<>>>>" % step
+    page = b"/MediaBox[0 0 300 400]/Resources<</Pattern<</P 6 0 R>>>>"
+    data = simple(page=page, content=b"/Pattern cs /P scn", others={6: pattern}, other_streams={6: b"0 0 5 5 re f"})
+    with opened(take(data)) as pdf:
+        assert (pdf.pages[-1].Resources.Pattern.get("/P") is None) == is_lost
+    assert take(data).lacks_something == is_lost
+
+
+def test_a_page_may_say_that_it_has_no_content(take: Take) -> None:
+    taken = take(simple(page=b"/MediaBox[0 0 300 400]/Contents null"))
+    assert (len(taken.pages), taken.notes, taken.lacks_something) == (1, (), False)
+
+
 @pytest.mark.parametrize(
     "nested",
     [b"[" * 10_000 + b"]" * 10_000, b"<</A" * 10_000 + b" 1" + b">>" * 10_000, b"[" * 10_000, b"(" * 10_000],
