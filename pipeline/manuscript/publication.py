@@ -41,6 +41,7 @@ def read_publication(folder: Path, workspace: Path, problems: list[Problem]) -> 
         colophon=tuple(rows.colophon.items()),
         printer=rows.printer,
         citations=rows.citations,
+        index_order=rows.index_order,
         profile=rows.profile,
         printer_line=file.line_of("printer"),
         colours=colour_changes(file, rows.colors),
