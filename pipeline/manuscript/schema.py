@@ -55,6 +55,7 @@ class PublicationFile(StrictRows):
     citations: Literal["numeric", "author-year"] = "numeric"
     index_order: IndexOrder = "pinyin"
     profile: Literal["", "internal", "journal"] = ""
+    standard: Literal["PDF/A-2", "PDF/A-4"] = "PDF/A-2"
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
     options: dict[str, str | int] = Field(default_factory=dict, max_length=MAX_ROWS)
 
