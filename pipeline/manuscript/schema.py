@@ -104,6 +104,7 @@ class EntryRows(StrictRows):
     run_on: bool | None = None
     printed_folio: int | None = Field(default=None, ge=1)
     status: Annotated[str, BeforeValidator(_read_status)] = ""
+    held: bool = False
 
 
 class SectionRows(StrictRows):
