@@ -50,7 +50,7 @@ def _with_gaps() -> dict[str, tuple[str, ...]]:
 
 
 def find_near_idioms(text: str) -> Iterator[tuple[int, str]]:
-    """Where four characters of *text* are an idiom but for one that is like its own: their start (0-based), the idiom."""
+    """Where four characters of *text* are an idiom but for one like its own: their start (0-based), the idiom."""
     for start in range(len(text) - _LENGTH + 1):
         written = text[start : start + _LENGTH]
         meant = [idiom for idiom in _near(written) if _is_meant(text, start, idiom)]
