@@ -305,7 +305,8 @@ def test_a_hyphen_and_a_parted_number_cost_what_they_are_said_to() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_alone"), [("宙", True), ("宙。", True), ("a宙", True), ("宇宙", False), ("宙a洪", False)]
+    ("text", "is_alone"),
+    [("宙", True), ("宙。", True), ("a宙", True), ("宇宙", False), ("宙a洪", False), ("ies.", True), ("2024", False)],
 )
 def test_a_character_alone_in_the_last_line_is_bad(text: str, is_alone: bool) -> None:
     whole = HAN[:6] + text

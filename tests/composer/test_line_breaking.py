@@ -417,3 +417,11 @@ def test_numbers_are_seldom_parted_from_what_they_count() -> None:
                 whole.reluctant.clear()
             parted[minded] += sum(line.start in counted for line in compose(whole, 18.0, 2.0))
     assert parted[True] < parted[False] / 2
+
+
+def test_english_lines_are_stretched_at_their_spaces_alone() -> None:
+    whole = paragraph("abcd efgh ijkl mnop")  # 6.5 em without the last word, 7.5 em at the most
+    wide, wider = (compose(whole, measure)[0] for measure in (7.4, 7.6))
+    assert (wide.end, wide.width, wide.short) == (14, pytest.approx(7.4), False)
+    assert max(wide.gaps.values()) <= 0.5
+    assert (wider.width, wider.short) == (6.5, True)
