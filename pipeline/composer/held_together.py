@@ -22,6 +22,7 @@ _ANGLE = "[0-9.]+°[0-9.]+′(?:[0-9.]+″)?|[0-9.]+′[0-9.]+″"
 _NUMBER = re.compile("-?[0-9０-９][0-9０-９.．,，]*(?<![.．,，])")
 _BEFORE_NUMBERS = frozenset("第约近超")
 _PART_OF_DATE = re.compile("[0-9０-９][年月]")
+_LETTER_BEFORE_HAN = re.compile("(?<![A-Za-z])[A-Zα-ω]-(?=[\u4e00-\u9fff])")
 _SHARES = "(?<=[0-9])[%％‰℃][—―－–～〜~-][-+−－]?[0-9]"
 _PIECE = re.compile(
     f"{_SHARES}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}"
@@ -69,7 +70,7 @@ def places_within(text: str) -> Iterator[int]:
 def places_parted_with_reluctance(text: str) -> Iterator[int]:
     """The characters of *text* before which a line begins only where that spares something worse: between a number and
     what it counts (20|万|元), between what says that it is an ordinal and it (第|3期), between the parts of a date
-    (3月|1日), before a hyphen or minus (歼|-20)."""
+    (3月|1日), before a hyphen or minus (歼|-20), behind the hyphen of T-|恤."""
     for number in _NUMBER.finditer(text):
         start, end = number.span()
         before = text[max(0, start - 2) : start]
@@ -77,6 +78,7 @@ def places_parted_with_reluctance(text: str) -> Iterator[int]:
             yield start
         counted = COUNTED.match(text, end)
         yield from range(end, counted.end() if counted else end + is_ideograph(text[end : end + 1] or " "))
+    yield from (hyphen.end() for hyphen in _LETTER_BEFORE_HAN.finditer(text))
 
 
 def parts_groups(text: str, index: int) -> bool:

@@ -180,7 +180,7 @@ def test_no_other_breaks_for_as_many_lines_are_better(
     lines = Lines(whole, measure, indent)
     count = len(compose(whole, measure, indent)) + more
     bearable = line_breaking._BEARABLE * patience
-    with patch.object(line_breaking, "_BEARABLE", bearable):
+    with patch.multiple(line_breaking, _BEARABLE=bearable, _IN_A_ROW=count + 1):
         found = recompose(whole, measure, indent, 0, count)
     least = lines.least(count, bearable)
     if found is None:

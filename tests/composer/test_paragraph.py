@@ -270,6 +270,7 @@ def test_where_a_line_may_break(text: str, breaks: list[int]) -> None:
         ("价５００元", {4}),
         ("飞歼-20去", {2, 5}),
         ("数（12）", set()),
+        ("穿T-恤去", {3}),
     ],
 )
 def test_a_number_and_what_it_counts_are_parted_with_reluctance(text: str, reluctant: set[int]) -> None:
