@@ -86,6 +86,9 @@ HOSTILE = [
             "figures/articles/dengta.md",
             "check/accept",
             "check/mend",
+            "remove",
+            "pictures/cover.svg/remove",
+            "flatplan/article",
             "comments",
             "comments/00000000",
             "versions/approve",
@@ -93,6 +96,7 @@ HOSTILE = [
             "versions/proof/1",
         )
     ],
+    ("POST", "/removed/1", {"Origin": "http://evil.example", "Sec_Fetch_Site": "cross-site"}),
     ("POST", f"/?token={TOKEN}", {"Cookie": None, "Sec_Fetch_Site": None}),
     ("POST", "/", {"Origin": "http://evil.example", "Sec_Fetch_Site": "cross-site"}),
 ]
