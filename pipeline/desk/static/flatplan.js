@@ -113,10 +113,14 @@ function countSheets({ pages, press }) {
 }
 
 /** Draft the entries of each section in *places*. */
-const move = (places) => plot({ order: places });
+function move(places) {
+  return plot({ order: places });
+}
 
 /** Draft the article at *place* held over, or not any more. */
-const hold = (place, held) => plot({ place, held });
+function hold(place, held) {
+  return plot({ place, held });
+}
 
 /** Draft a *change*: the pages are laid out as they would be, and nothing is saved. */
 async function plot(change) {
