@@ -80,7 +80,8 @@ function findShifts(before, after) {
 }
 
 function tellShifts(shifts) {
-  const rows = [...shifts.values()].map(({ title, before, after }) => `${title}: ${range(before)} → ${range(after)}`);
+  const rows = [...shifts.values()].map(({ title, before, after }) =>
+    words.shift.replace("{before}", range(before)).replace("{after}", range(after)).replace("{title}", title));
   if (saved.pages.length !== draft.pages.length) {
     const [before, after] = [saved.pages.length, draft.pages.length];
     rows.unshift(words.count_shifts.replace("{before}", before).replace("{after}", after));

@@ -50,7 +50,7 @@ async function list() {
 function showRemoved(removed) {
   element("removed").hidden = !removed.length;
   element("removed-list").replaceChildren(...removed.map(({ number, name }) => {
-    const button = make("button", { type: "button", "aria-label": fill(words.put_back_named_picture, { name }), text: words.put_back });
+    const button = make("button", { type: "button", "aria-label": fill(words.restore_named, { name }), text: words.restore });
     button.addEventListener("click", async () => {
       const reason = await putBack(number, words);
       tell(reason ? "fails" : "", reason || fill(words.picture_is_back, { name }));
