@@ -174,7 +174,7 @@ def _planning() -> dict[str, Any]:
         "rest": _("rest"),
         "filler": _("filler"),
         "new_article": _("A new article …"),
-        "title_of_article": _("Title"),
+        "title_of_article": _("Title of the article"),
         "create_article": _("Create, and write it"),
         "held": _("held over"),
         "take_out": _("Take out"),
