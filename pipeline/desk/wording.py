@@ -133,7 +133,7 @@ def _making() -> dict[str, Any]:
         "scheme": _("How it is bound"),
         "sheet_size": _("Sheet"),
         "sheet_help": _("A3, SRA3, 889/2 … or width and height in mm: 640x900"),
-        "no_volume": _("The year has no volume.yaml yet."),
+        "no_volume": _("First fill in “Annual volume” in the settings."),
         "make_this": _("Make: {what}"),
         "nothing_made": _("Nothing has been made since the desk was opened."),
         "progress": _("Progress"),

@@ -1,5 +1,6 @@
 // Findings of all kinds in one list, each a click from its place; accepted with a reason, mended where that is safe.
 import { address, element, fill, linkToText, make, send, showDifference, words } from "./desk_page.js";
+import { namePage } from "./page_names.js";
 
 const ORIGINS = ["text", "pages", "press"];
 const found = { text: [], pages: [], press: [] };
@@ -61,7 +62,7 @@ function describe(finding) {
 function place(finding) {
   if (finding.file) return linkToText(finding.file, finding.line, fill(words.use_of, finding));
   if (finding.page) {
-    return make("a", { href: `${address}?page=${finding.page}`, text: fill(words.to_page, { label: finding.label || finding.page }) });
+    return make("a", { href: `${address}?page=${finding.page}`, text: namePage(words, finding.label || finding.page) });
   }
   return make("span", { class: "quiet", text: finding.place ?? "" });
 }
