@@ -326,6 +326,21 @@ def test_words_that_change_have_few_pages_laid_out(changed: int) -> None:
     assert 4 < kept_pages(*made[-2:]) < made[-1].page_count
 
 
+def test_pages_of_what_is_no_more_are_let_go() -> None:
+    keeping = Typesetter(fonts=find_shipped("fonts"), style_sheets={"a.css": PARTS}, folders={}, keeps_pages=True)
+    first, other = (keeping.lay_out(plain_part(more)) for more in ("", "<p>又一段。</p>"))
+    again = keeping.lay_out(plain_part("", "改"))
+    assert kept_pages(first, again) > 0
+    keeping.forget_others([other])
+    assert kept_pages(again, keeping.lay_out(plain_part("", "动"))) == 0
+    assert kept_pages(other, keeping.lay_out(plain_part("<p>又一段。</p>", "改"))) > 0
+
+
+def plain_part(more: str, word: str = "字") -> str:
+    """The HTML of three pages and *more*; *word* stands on the first."""
+    return f"<html lang='zh-CN'><body><p>{word}</p>{'<p>行。</p>' * 40}{more}</body></html>"
+
+
 def waiting_part(word: str) -> str:
     """The HTML of three pages: a figure waits for the second, and on the third stands *word*."""
     more = f"<p>{word}</p>{'<p>行。</p>' * 3}"
