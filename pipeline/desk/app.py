@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pipeline.desk import removed_page
 from pipeline.desk.check import check_page
 from pipeline.desk.flatplan_page import flatplan_routes
 from pipeline.desk.gate import Gate, TooLargeError, refuse_size
@@ -46,6 +47,7 @@ def make_app(workspace: DeskWorkspace, port: int, token: str) -> Gate:
             *check_page.routes(_ISSUE),
             *manuscripts_page.routes(_ISSUE),
             *pictures_page.routes(_ISSUE),
+            *removed_page.routes(_ISSUE),
             *versions_page.routes(_ISSUE),
             *comments_page.routes(_ISSUE),
             *settings_page.routes(_ISSUE),

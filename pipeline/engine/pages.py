@@ -164,6 +164,11 @@ class Typesetter:
             if len(self._kept) > _KEPT:
                 del self._kept[next(iter(self._kept))]
 
+    def forget_others(self, parts: Sequence[LaidOutPart]) -> None:
+        """Let go of the pages that are kept of any but these *parts*: of what the text was before its shape changed."""
+        wanted = {id(each) for each in parts}
+        self._kept = {key: pages for key, pages in self._kept.items() if id(pages.part) in wanted}
+
     def _list_loaded(self, kept: "_KeptPages | None") -> Mapping[str, str]:
         return {**self.loaded_by_sheets, **({} if kept is None else kept.loaded), **self._fetcher.loaded}
 

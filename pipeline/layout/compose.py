@@ -174,7 +174,7 @@ class Composer:
         path = plan.entries[0].article.path if plan.entries else self.layout.path / name
         html = self._templates.render(name, values)
         html = "" if plan.is_optional and _EMPTY.search(html) else html
-        return Part(key=plan.key, html=html, first_page=first_page, first_folio=first_folio, path=path)
+        return Part(key=plan.key, name=plan.name, html=html, first_page=first_page, first_folio=first_folio, path=path)
 
     def blank(self, page: int, printed: Printed = PLAIN) -> Part:
         """Return an empty page, put in where a part must start on the other side."""

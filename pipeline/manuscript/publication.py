@@ -42,6 +42,7 @@ def read_publication(folder: Path, workspace: Path, problems: list[Problem]) -> 
         colophon=tuple(rows.colophon.items()),
         printer=rows.printer,
         citations=rows.citations,
+        index_order=rows.index_order,
         profile=rows.profile,
         standard=Standard(rows.standard),
         printer_line=file.line_of("printer"),

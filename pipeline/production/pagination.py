@@ -98,12 +98,18 @@ class Paginator:
         self._layouter, self._side_by_side = PartLayouter(lay_out, side_by_side), side_by_side
         self._resumes, self._settled = resumes, Pagination((), {})
         self._find_made, self._is_current = find, is_current
-        self._progress: Callable[[str], None] = lambda key: None
+        self._progress: Callable[[str], None] = lambda _text: None
         self._kept: dict[str, LaidOutPart] = {}
         self._used: dict[str, LaidOutPart] = {}
         self._in_a_row = 0  # parts of text that were laid out anew, up to the one at hand
         self.laid_out_anew: list[str] = []
         self.reused: list[str] = []
+        self._names: dict[str, str] = {}
+
+    @property
+    def new_names(self) -> list[str]:
+        """What the parts that were laid out anew are called, each once."""
+        return list(dict.fromkeys(self._names[key] for key in self.laid_out_anew))
 
     def paginate(
         self,
@@ -165,7 +171,7 @@ class Paginator:
         return self._kept.get(part.html) or self._find_made(part.html) or self._lay_out_here(part)
 
     def _lay_out_here(self, part: Part) -> "LaidOutPart":
-        return self._layouter.lay_out(part, partial(self._tell_pages, part.key))
+        return self._layouter.lay_out(part, partial(self._tell_pages, part.name))
 
     def _tell_pages(self, part: str, count: int) -> None:
         text = ngettext("{part}: {count} page so far", "{part}: {count} pages so far", count)
@@ -243,9 +249,10 @@ class Paginator:
             if part.key not in self.laid_out_anew:
                 self.reused.append(part.key)
         else:
-            self._progress(part.key)
+            self._progress(part.name)
             laid_out = run.processes.lay_out(part) if run.processes is not None else self._lay_out_here(part)
             self.laid_out_anew.append(part.key)
+            self._names[part.key] = part.name
         if is_text:
             self._in_a_row = self._in_a_row + 1 if self.laid_out_anew[-1:] == [part.key] else 0
         self._used[part.html] = laid_out
@@ -308,6 +315,6 @@ def _require_pages(pagination: Pagination) -> None:
         if placed.plan is not None and wanted is not None and count != wanted:
             message = _("In the part “{part}”: it takes {count} pages, but must have {wanted}.")
             hint = _("Shorten what stands on it, such as the lines of the cover, or give it more room in its template.")
-            problems.append(Problem(message.format(part=placed.plan.key, count=count, wanted=wanted), hint=hint))
+            problems.append(Problem(message.format(part=placed.plan.name, count=count, wanted=wanted), hint=hint))
     if problems:
         raise RenderError(problems)

@@ -50,7 +50,7 @@ class PartLayouter:
 
     @staticmethod
     def _limit(part: Part, do: Callable[[str], _T], tell: Callable[[int], None]) -> _T:
-        what = _("laying out the part “{part}”").format(part=part.key)
+        what = _("laying out the part “{part}”").format(part=part.name)
         try:
             seconds = _SECONDS + len(part.html) * _SECONDS_PER_CHARACTER
             with limited(what, part.path, seconds), tell_pages(tell):
@@ -60,6 +60,6 @@ class PartLayouter:
         except RenderError as error:
             text = _("In the part “{part}”: {message}")
             raise RenderError(
-                replace(each, message=text.format(part=part.key, message=each.message), path=each.path or part.path)
+                replace(each, message=text.format(part=part.name, message=each.message), path=each.path or part.path)
                 for each in error.problems
             ) from error

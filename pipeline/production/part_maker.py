@@ -1,6 +1,6 @@
 """Laying out parts, or taking them from those that are kept; style sheets are read for the first that isn't."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,11 @@ class PartMaker:
     def work_in_memory(self) -> None:
         """Look for no kept parts from now on, and keep none: what is laid out changes again before it is of use."""
         self._kept = None
+
+    def forget_others(self, parts: Sequence[LaidOutPart]) -> None:
+        """Let go of the pages in memory of all parts but these."""
+        if self._typesetter is not None:
+            self._typesetter.forget_others(parts)
 
     def make_room(self) -> None:
         """Remove what has been of no use for the longest time, where more is kept than there is room for."""

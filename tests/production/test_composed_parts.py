@@ -24,7 +24,9 @@ class Asking:
         self.count += 1
         page = pages.get(self.anchor)
         html = f"{page} {page and printed.on(page)} {len(pages) if self.reads else ''} {printed.on(first_page)}"
-        return Part(key=plan.key, html=html, first_page=first_page, first_folio=printed.first or first_page)
+        return Part(
+            key=plan.key, name=plan.key, html=html, first_page=first_page, first_folio=printed.first or first_page
+        )
 
     def blank(self, page: int, printed: Printed) -> Part:
         raise NotImplementedError

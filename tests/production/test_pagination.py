@@ -37,11 +37,11 @@ class Notes:
         folios = {name: int(text) if (text := printed.on(page)).isdigit() else text for name, page in pages.items()}
         written = self.parts[plan.key](folio, folios)  # type: ignore[arg-type]  # names of pages that don't count
         html = f"{written} [{plan.key} from {folio}]" if written else ""
-        return Part(key=plan.key, html=html, first_page=first_page, first_folio=folio)
+        return Part(key=plan.key, name=plan.key, html=html, first_page=first_page, first_folio=folio)
 
     def blank(self, page: int, printed: Printed) -> Part:
         folio = page if printed.first is None else printed.first
-        return Part(key="blank", html=f"1 [blank {folio}]", first_page=page, first_folio=folio)
+        return Part(key="blank", name="blank", html=f"1 [blank {folio}]", first_page=page, first_folio=folio)
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def test_a_part_of_one_page_that_takes_two_is_told() -> None:
     plans = [replace(plan("cover"), pages=1), plan("a")]
     with pytest.raises(RenderError) as caught:
         paginate({"cover": fixed("2"), "a": fixed("1")}, *plans)
-    assert "“cover”: it takes 2 pages, but must have 1." in str(caught.value.problems[0])
+    assert "“the cover”: it takes 2 pages, but must have 1." in str(caught.value.problems[0])
     assert folios_of(paginate({"cover": fixed("1"), "a": fixed("2")}, *plans)) == [("cover", 1), ("a", 2)]
 
 

@@ -60,7 +60,7 @@ def told(part: str, count: int) -> None:
 
 def parts(*texts: str) -> list[Part]:
     return [
-        Part(key=f"part-{number}", html=f"{text} [{number}]", first_page=1, first_folio=1)
+        Part(key=f"part-{number}", name=f"part-{number}", html=f"{text} [{number}]", first_page=1, first_folio=1)
         for number, text in enumerate(texts)
     ]
 

@@ -24,6 +24,7 @@ from pipeline.errors import KanbenError
 from pipeline.i18n import _
 from pipeline.pictures.judging import KINDS
 from pipeline.production.issue.live_pages import LivePages
+from pipeline.production.removing import list_removed
 
 SUFFIXES = (*KINDS, *TIFF)
 _CREATED, _CONFLICT, _UNREADABLE = 201, 409, 422
@@ -68,7 +69,12 @@ def _describe(workspace: DeskWorkspace, files: SourceFiles, live: LivePages | No
     ]
     articles = [name for name in files.names() if name.startswith("articles/")]
     tags = {name: source.tag for name in articles if (source := _read(files, name)) is not None}
-    return {"pictures": rows, "articles": tags, "is_laid_out": live is not None}
+    removed = [
+        {"number": each.number, "name": each.place.name}
+        for each in list_removed(workspace.root)
+        if workspace.root / each.place.parent == files.issue / FOLDER
+    ]
+    return {"pictures": rows, "articles": tags, "is_laid_out": live is not None, "removed": removed}
 
 
 def _read(files: SourceFiles, name: str) -> SourceText | None:

@@ -1,5 +1,6 @@
 // Pictures of the issue: taken in, cropped by a click, described, put into articles.
 import { address, element, fill, linkToText, make, send, takeFiles, words } from "./desk_page.js";
+import { putBack } from "./put_back.js";
 
 const SHAPES = ["1:1", "4:3", "3:2", "16:9", "3:4", "2:3"];
 const LEAST = 150; // pixels per inch, from which on squares are not seen
@@ -34,6 +35,7 @@ async function list() {
   const cards = value.pictures.map(describe);
   const drafts = keepDrafts();
   element("pictures").replaceChildren(...(cards.length ? cards : [make("li", { class: "quiet", text: words.no_pictures })]));
+  showRemoved(value.removed);
   for (const [key, text] of drafts) {
     const field = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!field) continue;
@@ -41,6 +43,20 @@ async function list() {
     field.dispatchEvent(new Event("input"));
   }
   if (!value.is_laid_out) setTimeout(list, 1500); // sizes on the pages are known once they are laid out
+}
+
+/** The pictures that were removed, each with a button that puts it back. */
+function showRemoved(removed) {
+  element("removed").hidden = !removed.length;
+  element("removed-list").replaceChildren(...removed.map(({ number, name }) => {
+    const button = make("button", { type: "button", "aria-label": fill(words.put_back_named_picture, { name }), text: words.put_back });
+    button.addEventListener("click", async () => {
+      const reason = await putBack(number, words);
+      tell(reason ? "fails" : "", reason || fill(words.picture_is_back, { name }));
+      await list();
+    });
+    return make("li", {}, `${name} `, button);
+  }));
 }
 
 /** What is written in fields and not saved yet, by their keys. */
@@ -58,7 +74,15 @@ function describe(picture) {
   details.append(make("p", { class: "quiet", text: fill(picture.drawing ? words.drawing_size : words.pixels, picture) }));
   const frame = makeFrame(picture);
   for (const use of picture.uses) details.append(describeUse(picture, use, frame));
-  if (!picture.uses.length) details.append(make("p", { class: "state none", text: words.unused }));
+  if (!picture.uses.length) {
+    const remove = make("button", { type: "button", "aria-label": fill(words.remove_named, picture), text: words.remove });
+    remove.addEventListener("click", async () => {
+      const { value, reason } = await send("POST", `/pictures/${encodeURIComponent(picture.name)}/remove`);
+      tell(value ? "" : "fails", value ? fill(words.picture_removed, picture) : reason);
+      await list();
+    });
+    details.append(make("p", { class: "state none unused" }, words.unused, " ", remove));
+  }
   details.append(insertion(picture));
   return make("li", { class: "card", "data-picture": picture.name }, frame.box, details);
 }
