@@ -98,8 +98,7 @@ class Paginator:
         resumes: bool = False,
     ) -> None:
         self._layouter, self._measuring = PartLayouter(lay_out, measuring), measuring
-        self._side_by_side = side_by_side
-        self._resumes, self._settled = resumes, Pagination((), {})
+        self._side_by_side, self._resumes, self._settled = side_by_side, resumes, Pagination((), {})
         self._find_made, self._is_current = find, is_current
         self._progress: Callable[[str], None] = lambda _text: None
         self._kept: dict[str, LaidOutPart] = {}
@@ -130,8 +129,7 @@ class Paginator:
         *urgent* is laid out first, where folios have settled before. Raises RenderError when it does not settle.
         """
         self._progress = progress
-        self.laid_out_anew, self.reused = [], []
-        self._used = {}
+        self.laid_out_anew, self.reused, self._used = [], [], {}
         self._kept = {html: part for html, part in self._kept.items() if self._is_current(part)}
         self._extents = {html: extent for html, extent in self._extents.items() if self._is_current(extent)}
         self._in_a_row = _MANY if is_new else 0
@@ -149,8 +147,7 @@ class Paginator:
             earlier = before.get(plan.key)
             if earlier is None or urgent.paths.isdisjoint(entry.article.path for entry in plan.entries):
                 continue
-            part = run.compose(plan, First(earlier.first_page, earlier.first_folio), known)
-            run.expected[index] = part
+            part = run.expected[index] = run.compose(plan, First(earlier.first_page, earlier.first_folio), known)
             if part.html and self._find(part) is None:
                 urgent.tell(replace(earlier, plan=plan, laid_out=self._get(run, part)))
 
