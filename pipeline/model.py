@@ -15,6 +15,7 @@ from pipeline.colours import ColourChange
 from pipeline.errors import Problem
 from pipeline.issue_numbers import IssueDate, IssueNumber, issue_label, total_label
 from pipeline.references import Work
+from pipeline.standards import Standard
 from pipeline.units import Focus
 
 
@@ -202,6 +203,8 @@ class Publication:
     options: tuple[OptionChoice, ...] = ()
     citations: Literal["numeric", "author-year"] = "numeric"
     index_order: IndexOrder = "pinyin"
+    standard: Standard = Standard.PDF_A_2
+    """What its reading editions, offprints and volumes are made by."""
     profile: Literal["", "internal", "journal"] = ""
     """Which form it must have: that of an internal publication 内部资料性出版物, of a journal 期刊, or none."""
 

@@ -55,6 +55,7 @@ class PublicationFile(StrictRows):
     citations: Literal["numeric", "author-year"] = "numeric"
     index_order: IndexOrder = "pinyin"
     profile: Literal["", "internal", "journal"] = ""
+    standard: Literal["PDF/A-2", "PDF/A-4"] = "PDF/A-2"
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
     options: dict[str, str | int] = Field(default_factory=dict, max_length=MAX_ROWS)
 
@@ -103,6 +104,7 @@ class EntryRows(StrictRows):
     run_on: bool | None = None
     printed_folio: int | None = Field(default=None, ge=1)
     status: Annotated[str, BeforeValidator(_read_status)] = ""
+    held: bool = False
 
 
 class SectionRows(StrictRows):
