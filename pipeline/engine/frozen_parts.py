@@ -56,7 +56,9 @@ def _require_whole(part: LaidOutPart) -> None:
 def _tell_element(element: Element, parent: int, rows: list[Any]) -> None:
     number = len(rows)
     entries = {key: tell_object(value) for key, value in element.entries.items()}
-    rows.append([_ELEMENT, parent, element.tag, entries, element.target, element.is_loose, *element.pages])
+    bookmarks = [list(each) for each in element.bookmarks]
+    further = [element.names, bookmarks, element.mathml]
+    rows.append([_ELEMENT, parent, element.tag, entries, element.target, element.is_loose, *element.pages, *further])
     for kid in element.kids:
         if isinstance(kid, Element):
             _tell_element(kid, number, rows)
@@ -81,12 +83,27 @@ def _make_tree(rows: Any, pages: Sequence[DrawnPage]) -> Element | None:
 
 
 def _make_element(values: Sequence[Any]) -> Element:
-    tag, told, target, is_loose, first, last = values
-    require_list([tag, target], str)
+    tag, told, target, is_loose, first, last, names, bookmarks, mathml = values
+    require_list([tag, target, mathml, *require_list(names, str)], str)
     require_list([first, last], int)
     require_list([is_loose], bool)
     entries = {key: make_object(value) for key, value in told.items()}
-    return Element(tag=tag, entries=entries, target=target, is_loose=is_loose, pages=(first, last))
+    return Element(
+        tag=tag,
+        entries=entries,
+        target=target,
+        is_loose=is_loose,
+        pages=(first, last),
+        names=names,
+        bookmarks=[_make_bookmark(*each) for each in require_list(bookmarks, list)],
+        mathml=mathml,
+    )
+
+
+def _make_bookmark(page: Any, label: Any) -> tuple[int, str]:
+    require_list([page], int)
+    require_list([label], str)
+    return page, label
 
 
 def _make_kid(kind: str, values: list[Any], pages: Sequence[DrawnPage]) -> Content | Annotation | Jump:

@@ -5,8 +5,9 @@ Page floats of CSS (Page Floats, W3C, draft) in a few words. ``top`` and ``botto
 foot of the page or column that it is written on if there is room, else of the next. ``auto``: where it is written if
 it fits there, else at the head or the foot of the next. ``page``: on a page of its own, the next; ``bleed``: likewise,
 on a page of that name; ``spread``: on two such pages that face; ``bleed-top``: at the head of a page, up to its edges.
-``clear``: no block goes beyond this one. Blocks of one kind keep their order, and the text does not wait for them. What
-has found no place at the end of its container (an article, its columns) stands there in the text.
+``beside``: a float of CSS that stands where it is written if it fits there, else beside the text that the next page
+begins with. ``clear``: no block goes beyond this one. Blocks of one kind keep their order, and the text does not wait
+for them. What has found no place at the end of its container (an article, its columns) stands there in the text.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -51,6 +52,11 @@ class PageFloat:
         """What is numbered by itself, and so keeps its order: figures, or what else there is."""
         return str(self.box.element.tag)
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether text runs beside it."""
+        return self.places == (Place.FLOW,)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -82,7 +88,7 @@ class Plan:
 
     Those *held* wait for the next page, for the sake of the order; *tried*: places that were found not to do. *ahead*:
     a spread that stands here before the text that is left. Those *early* may stand here before the text that they are
-    written in; that is tried as a place LATER.
+    written in; that is tried as a place LATER. Those *kept* take the text below them with them to the next page.
     """
 
     waiting: tuple[Waiting, ...] = ()
@@ -91,6 +97,7 @@ class Plan:
     tried: frozenset[tuple[PageFloat, Place]] = frozenset()
     ahead: Waiting | None = None
     early: frozenset[PageFloat] = frozenset()
+    kept: frozenset[PageFloat] = frozenset()
 
     @property
     def unset(self) -> Set[PageFloat]:
@@ -113,12 +120,14 @@ class Plan:
 class Outcome:
     """What a page holds: blocks *called* on it, where they are written; where each that stands on it is *standing*.
 
-    *begun*: the boxes that an earlier page has the beginning of, by their id().
+    *begun*: the boxes that an earlier page has the beginning of, by their id(); *going_on*: those whose text the next
+    page begins with.
     """
 
     called: frozenset[PageFloat] = frozenset()
     standing: Mapping[PageFloat, Place] = field(default_factory=dict)
     begun: frozenset[int] = frozenset()
+    going_on: frozenset[int] = frozenset()
 
     def place_of(self, block: PageFloat) -> Place:
         """Where *block* stands."""
@@ -174,6 +183,9 @@ def revise(plan: Plan, outcome: Outcome) -> Plan | None:
             return plan.without(block)
     blocks = (plan.unset | outcome.called | outcome.standing.keys()) - plan.set_before
     known = sorted(blocks, key=lambda each: each.number)
+    left = {each for each in outcome.called if each.is_beside and id(each.container) not in outcome.going_on}
+    if left - plan.kept:  # without text to stand beside
+        return replace(plan, kept=plan.kept | left)
     for one, other in combinations(known, 2):
         if one.kind == other.kind and one.places and outcome.place_of(one) > outcome.place_of(other):
             if other in plan.added:

@@ -28,6 +28,7 @@ _PLACES = {
     "bleed": (),
     "spread": (),
     "bleed-top": (Place.HEAD,),
+    "beside": (Place.FLOW,),
 }
 BLEED = "bleed"
 """The name of the pages of pictures that go to their edges."""
@@ -43,13 +44,13 @@ def set_floats_aside(root_box: Any) -> None:
             container=container,
             number=number,
             places=_PLACES[name],
-            may_stay=name == "auto" and not (spans and is_in_columns),
+            may_stay=name == "beside" or (name == "auto" and not (spans and is_in_columns)),
             is_across=is_across,
             page_name=BLEED if name in ("bleed", "spread") else "",
             is_spread=name == "spread",
             is_bled=name == "bleed-top",
         )
-        if block.places and not block.is_bled:  # in the text it would lie over what stands above it
+        if block.places and not (block.is_bled or block.is_beside):  # in the text it would lie over what stands above
             _add_landing(container, box, block)
         if spans:
             box.style = _not_across(box).style
@@ -82,6 +83,20 @@ def _add_landing(container: Any, box: Any, block: PageFloat) -> None:
 def boxes_begun(root_box: Any, skip_stack: Any) -> frozenset[int]:
     """The id() of each box below *root_box* that is begun where a page goes on at *skip_stack*."""
     return frozenset(id(box) for box, _index in _path(root_box, skip_stack))
+
+
+def boxes_going_on(root_box: Any, resume_at: Any) -> frozenset[int]:
+    """The id() of each box below *root_box* that goes on with text where a page ends at *resume_at*."""
+    return frozenset(id(box) for box, index in _path(root_box, resume_at) if _begins_with_text(box, index))
+
+
+def _begins_with_text(box: Any, index: int) -> bool:
+    """Whether the child *index* of *box* may stand beside a picture."""
+    child = box.children[index] if index < len(box.children) else None
+    if not isinstance(child, boxes.BlockBox) or {FLOATS, LANDS} & child.__dict__.keys():
+        return False
+    is_text = any(isinstance(each, boxes.LineBox) for each in child.descendants())
+    return child.style["clear"] == "none" and child.is_in_normal_flow() and is_text
 
 
 def blocks_landing(root_box: Any, skip_stack: Any) -> frozenset[PageFloat]:

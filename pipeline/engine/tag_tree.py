@@ -62,6 +62,7 @@ class TagTree:
             self._add_content(box, parent)
             return
         element = self._element_of(box, parent)
+        self._note_places(box, element)
         if id(box) in self._links and element.tag == "Link":
             element.kids.append(Annotation(self._page, self._links[id(box)]))
         if element.tag == "Link" and isinstance(box, boxes.InlineBox) and "::footnote-" in box.element_tag:
@@ -73,6 +74,14 @@ class TagTree:
         for child in getattr(box, "children", ()):
             self._walk(child, element)
         self._matrix = around
+
+    def _note_places(self, box: Any, element: Element) -> None:
+        """Note what leads to *box*: it leads to *element*."""
+        style = box.style
+        if (anchor := style["anchor"]) and anchor not in element.names:
+            element.names.append(anchor)
+        if box.bookmark_label and style["bookmark_level"] != "none":
+            element.bookmarks.append((self._page, box.bookmark_label))
 
     def _area(self, left: float, top: float, width: float, height: float) -> list[float]:
         """What is told in px from the top left corner in pt from the lower left one, as it stands on the page."""
@@ -95,6 +104,8 @@ class TagTree:
         call = f"{note}{CALL}"
         if box.element_tag.endswith("::footnote-call"):
             link.kids.append(Jump(self._page, area, note, call))
+            reference = link.parent or link
+            reference.names.append(call)
         else:
             link.kids.append(Jump(self._page, area, call))
 
@@ -162,6 +173,7 @@ class TagTree:
             area = self._area(box.content_box_x(), box.content_box_y(), box.width, box.height)
             entries["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(area)})
             entries["Alt"] = pydyf.String(source.get("alt") or "")
+            element.mathml = source.get("data-mathml", "")
         elif element.tag in ("TH", "TD"):
             entries["A"] = pydyf.Dictionary({"O": "/Table"})
             if element.tag == "TH":

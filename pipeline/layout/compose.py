@@ -32,6 +32,7 @@ from pipeline.layout.references import list_works
 from pipeline.layout.spine import Spine
 from pipeline.layout.templates import Templates
 from pipeline.model import Issue, OwnPage
+from pipeline.standards import Standard
 
 _EMPTY = re.compile(r"<body[^>]*>\s*</body>")
 GOES_ON, REST = "{slug}.goes-on", "{slug}.rest"
@@ -61,6 +62,7 @@ class Composer:
             "picture_url": self.picture_url,
             "sheet_url": self.sheet_url,
             "drawing_url": _drawing_url,
+            "has_mathml": publication.standard is Standard.PDF_A_4 and not is_for_press,
             "qr_code": draw_qr_code,
             "fitted_size": fit_size,
             "number_of": self.number_of,

@@ -77,12 +77,11 @@ class ShelfYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfBook:
-    """All that a cumulative index prints. *lacks* are years of which it has nothing; *order* is pinyin or strokes."""
+    """All that a cumulative index prints. *lacks* are years of which it has nothing."""
 
     publication: Publication
     years: tuple[ShelfYear, ...]
     lacks: tuple[int, ...]
-    order: str
     sections: tuple[ShelfLetter, ...]
     subjects: tuple[ShelfLetter, ...]
     authors: tuple[ShelfLetter, ...]

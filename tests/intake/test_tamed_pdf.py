@@ -15,6 +15,7 @@ import pytest
 from pipeline.binding.document.assembly import PartToBind
 from pipeline.errors import BindingError, ExitCode, FileAccessError
 from pipeline.intake import links, tamed_pdf
+from pipeline.intake.page_text import page_texts
 from pipeline.intake.pages import MAX_PAGES
 from pipeline.intake.tamed_pdf import TamedPdf, take_in
 from pipeline.pdf.raw_pdf import decode_stream
@@ -208,6 +209,20 @@ def test_encrypted_and_truncated(take: Take) -> None:
     data = encrypted(rich(), "", 4)
     taken = take(data[: data.index(b"startxref")])
     assert contents(taken) == contents(take(rich()))
+
+
+@pytest.mark.parametrize("revision", [3, 6])
+def test_encrypted_with_a_damaged_cross_reference(take: Take, revision: int) -> None:
+    """Not even pdfium finds what is packed into encrypted streams; the text in the index is that of what is bound."""
+    data = encrypted(rich(), "", revision, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    whole = contents(take(rich()))
+    taken = take(data[: data.rindex(b"startxref")] + b"startxref\n9\n%%EOF\n")
+    assert contents(taken) == whole
+    assert DAMAGED in taken.notes
+    assert {"It was encrypted.", "It was damaged."} <= set(taken.shortcomings)
+    assert page_texts(taken.path, 3) == ("", "", "")
+    with taken.written() as file:
+        assert taken.texts(file) == ("Page 0", "Page 1", "Page 2")
 
 
 def test_the_catalogue_is_found_behind_short_objects(take: Take) -> None:
@@ -774,6 +789,23 @@ def test_what_it_declares(take: Take, xmp: bytes, shortcomings: set[str]) -> Non
     others, streams = {6: b"<</Type/Metadata/Subtype/XML>>"}, {6: xmp}
     taken = take(simple(root=b"/Metadata 6 0 R", others=others, other_streams=streams))
     assert set(taken.shortcomings) - {"It is not tagged.", "The font “Helvetica” is not embedded."} == shortcomings
+
+
+@pytest.mark.parametrize(
+    ("body", "data"),
+    [
+        (b"<</Type/Metadata/Subtype/XML>>", b"\xff\xfe<pdfaid:part>"),
+        (b"<</Type/Metadata/Subtype/XML/Filter/FlateDecode>>", b"no zlib"),
+        (b"<</Type/Metadata/Subtype/XML/Filter/Unheard>>", b"<a/>"),
+        (b"<</Type/Metadata", b"<a/>"),
+        (b"5", None),
+    ],
+)
+def test_unreadable_metadata_keep_no_page(take: Take, body: bytes, data: bytes | None) -> None:
+    streams = {} if data is None else {6: data}
+    taken = take(simple(root=b"/Metadata 6 0 R", others={6: body}, other_streams=streams))
+    assert contents(taken) == CONTENT
+    assert {"It declares no PDF/A.", "It has no XMP metadata."} & set(taken.shortcomings)
 
 
 # --- made to do harm --------------------------------------------------------------------------------------------------

@@ -41,6 +41,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """2019 and 2021 are sound, 2020 was changed, 2022 is missing, 2023 is ordered and not bound."""
     workspace = tmp_path_factory.mktemp("shelf")
     publication, out = put_publication(workspace), workspace / "out"
+    with (publication / "publication.yaml").open("a", encoding="utf-8") as file:
+        file.write("index_order: strokes\n")
     put_volume(
         out,
         2019,
@@ -83,6 +85,7 @@ def test_the_index_is_a_book_whose_links_lead_to_the_volumes(made: Made) -> None
     reader = PdfReader(io.BytesIO(made.data("kanwu-shelf.pdf")))
     text = "\n".join(page.extract_text() for page in reader.pages)
     assert "缺卷" in text.replace(" ", "")
+    assert "笔画排序" in text.replace(" ", "")
     actions = [
         annotation.get_object()["/A"]
         for page in reader.pages

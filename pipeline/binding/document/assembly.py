@@ -20,6 +20,7 @@ from pipeline.pdf.objects import NameObject, Written, catalogue_of, page_numbers
 from pipeline.pdf.page_labels import LabelRange, page_labels_entry
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.pdf.xmp import PdfFacts, information, packet
+from pipeline.standards import Standard
 
 _OWN_OUTLINE = "原文件书签"
 
@@ -154,7 +155,11 @@ class _Binding:
         self.pages.write_tree()
         facts = plan.facts
         metadata, info, root = writer.reserve(), writer.reserve(), writer.reserve()
-        writer.put_stream(metadata, b"<</Type/Metadata/Subtype/XML>>", packet(facts, conforms=plan.conforms))
+        writer.put_stream(
+            metadata,
+            b"<</Type/Metadata/Subtype/XML>>",
+            packet(facts, standard=Standard.PDF_A_2 if plan.conforms else None),
+        )
         writer.put(info, write_object(information(facts)))
         volume = OutlineItem(
             title=facts.title, destination=b"[%d 0 R/Fit]" % self.pages.numbers[0], children=self.items, is_open=True

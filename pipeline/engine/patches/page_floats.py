@@ -12,14 +12,12 @@ Effect: changes output.
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import takewhile
 from math import ceil, floor, isinf
 from typing import Any
 
 from weasyprint.layout import block, column, page
-from weasyprint.text import line_break
 
-from pipeline.engine.column_floats import ColumnFloats, white_above
+from pipeline.engine.column_floats import ColumnFloats
 from pipeline.engine.feet import foot as end_to_the_eye
 from pipeline.engine.page_floats import (
     Outcome,
@@ -33,6 +31,7 @@ from pipeline.engine.page_floats import (
     put_early,
     revise,
 )
+from pipeline.engine.page_stacks import PageStacks
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
 from pipeline.engine.set_aside import (
     CALLS,
@@ -41,14 +40,16 @@ from pipeline.engine.set_aside import (
     STANDS,
     blocks_landing,
     boxes_begun,
+    boxes_going_on,
     is_text_left,
     without_landings_across,
 )
-from pipeline.engine.stand_ins import Stack, end_of, leave_empty, make_empty, whole_lines
+from pipeline.engine.stand_ins import end_of, leave_empty, make_empty, whole_lines
 
 _WAITING = "kanben_waiting"
 """Attribute of a layout context: what waits at the beginning of a page, by its 1-based number."""
-_LEAST_TEXT = 4  # lines that are left for the text beside what stands at the head and the foot
+_PLAN = "kanben_plan"
+"""Likewise: the ``Plan`` of the page that is being set."""
 _TRIALS = 16  # of one page, at most; then nothing more is added to it than what waited
 
 
@@ -67,6 +68,12 @@ def waits_for(context: Any, number: int) -> tuple[Waiting, ...]:
     """What waits at the beginning of the page with the 1-based *number*."""
     waiting: dict[int, tuple[Waiting, ...]] = context.__dict__.setdefault(_WAITING, {})
     return waiting.get(number, ())
+
+
+def plan_of(context: Any) -> Plan:
+    """What is tried on the page that is being set."""
+    plan: Plan = context.__dict__.setdefault(_PLAN, Plan())
+    return plan
 
 
 class _PageFloats:
@@ -105,6 +112,7 @@ class _PageFloats:
         self._html = html
         self._plan = first = Plan(waiting=waits_for(context, index + 1))
         for left in range(_TRIALS, -1, -1):
+            setattr(context, _PLAN, self._plan)
             result = self._remake_page(index, context, root_box, html)
             better = revise(self._plan, self._outcome) if left else None
             if left and better is None and self._is_end:
@@ -175,7 +183,10 @@ class _PageFloats:
         self, context: Any, root_box: Any, skip_stack: Any, container: Any, is_empty: bool, *more: Any
     ) -> Any:
         """A page of text with what its plan has at the head and the foot."""
-        head, foot = self._make_stacks(context, root_box, container, blocks_landing(root_box, skip_stack))
+        stacks = PageStacks(context, root_box, container, self._set)
+        columns = stacks.fill(self._plan, blocks_landing(root_box, skip_stack))
+        self._columns.begin(columns, self._plan.held)
+        head, foot, self._standing = stacks.head, stacks.foot, stacks.standing
         root_box.position_y += head.height
         is_empty = is_empty and not self._standing
         result = self._block_level_layout(context, root_box, foot.height, skip_stack, container, is_empty, *more)
@@ -193,59 +204,10 @@ class _PageFloats:
         for each in foot.made:
             each.translate(dy=room)
         made.children = [*made.children, *head.made, *foot.made]
-        self._tell_outcome(made, boxes_begun(root_box, skip_stack))
+        self._tell_outcome(made, boxes_begun(root_box, skip_stack), boxes_going_on(root_box, resume_at))
         if resume_at is None and self._rest:
             resume_at = end_of(root_box)
         return made, resume_at, *others
-
-    def _make_stacks(
-        self, context: Any, root_box: Any, container: Any, landing: frozenset[PageFloat]
-    ) -> tuple[Stack, Stack]:
-        """What stands at the head and the foot. Blocks that have no room there go on waiting, and those after them.
-
-        Those *landing* stand in the text, at the end of what they belong to.
-        """
-        columns: list[PageFloat] = []
-        stacks = {Place.HEAD: Stack(), Place.FOOT: Stack()}
-        elsewhere = landing | self._plan.held | self._plan.added.keys()
-        waiting = (each.block for each in self._plan.waiting if not each.is_set and not each.block.is_spread)
-        passing = takewhile(lambda each: each.places, waiting)  # none passes what waits for a page of its own
-        wanted = [(each, each.places) for each in passing if each not in elsewhere]
-        wanted += [(each, (place,)) for each, place in self._plan.added.items()]
-        room = container.height - _LEAST_TEXT * line_break.strut(root_box.style)[0]
-        for each, places in wanted:
-            if not each.is_across:
-                columns.append(each)
-                continue
-            others = sum(stack.height for stack in stacks.values())
-            for place in places:
-                if place is Place.HEAD and (stacks[Place.FOOT].made or (each.is_bled and stacks[place].made)):
-                    continue  # it would stand before one that comes before it, or over it
-                stack = self._add_to(stacks[place], each, place, context, root_box, container)
-                if stack.height - stacks[place].height + others <= room:
-                    stacks[place] = stack
-                    self._standing[each] = place
-                    break
-                block.remove_placeholders(context, [stack.made[-1]], [], [])
-            if each not in self._standing:
-                break
-        self._columns.begin(columns, self._plan.held)
-        return stacks[Place.HEAD], stacks[Place.FOOT]
-
-    def _add_to(
-        self, stack: Stack, each: PageFloat, place: Place, context: Any, root_box: Any, container: Any
-    ) -> Stack:
-        """*stack* with one block more, at the height that it has from the top of the stack."""
-        x, y = container.content_box_x(), container.content_box_y()
-        made, _rest = self._set(context, each, x, y, container)
-        last = stack.made[-1] if stack.made else None
-        above = white_above(made)
-        white = max(last.margin_bottom, above) if last else above if place is Place.FOOT else 0
-        top = last.border_box_y() + last.border_height() if last else y
-        made.translate(dy=top + white - made.border_box_y())
-        below = made.margin_bottom if place is Place.HEAD else 0
-        height = made.border_box_y() + made.border_height() + below - y
-        return Stack((*stack.made, made), whole_lines(root_box, height, ceil))
 
     def _set(
         self,
@@ -266,7 +228,7 @@ class _PageFloats:
         setattr(made, STANDS, each)
         return made, rest
 
-    def _tell_outcome(self, made: Any, begun: frozenset[int]) -> None:
+    def _tell_outcome(self, made: Any, begun: frozenset[int], going_on: frozenset[int]) -> None:
         called: set[PageFloat] = set()
         standing = dict(self._standing)
         for each in made.descendants(placeholders=True):
@@ -285,7 +247,7 @@ class _PageFloats:
         new = sorted(called - standing.keys() - known_blocks, key=lambda each: each.number)
         early = (self._plan.early & self._standing.keys()) - called - known_blocks
         self._rest = (*waiting, *map(Waiting, new), *(Waiting(each, is_ahead=True) for each in early))
-        self._outcome = Outcome(frozenset(called), standing, begun)
+        self._outcome = Outcome(frozenset(called), standing, begun, going_on)
 
     # --- blocks in the text
 

@@ -121,7 +121,11 @@ class IssueBuilder:
         facts, labels = document_facts(issue), laid_out.pagination.labels
         with limited(_("writing the PDF"), path, _SECONDS + laid_out.pages * _SECONDS_PER_PAGE):
             forms = laid_out.placed.forms
-            files = {f"{issue.id}.pdf": write_reading_pdf(laid_out.parts, facts, labels, placed=forms)}
+            files = {
+                f"{issue.id}.pdf": write_reading_pdf(
+                    laid_out.parts, facts, labels, placed=forms, standard=issue.publication.standard
+                )
+            }
         if offprints:
             progress(_("writing the offprints"))
             files |= make_offprints(issue, laid_out.parts, entries, facts, labels)
@@ -315,6 +319,6 @@ def make_offprints(
         names = tuple(author.name for author in entry.article.authors) or facts.authors
         own = replace(facts, title=place.title, authors=names, subject=facts.title)
         files[f"offprints/{issue.id}-{place.slug}.pdf"] = write_reading_pdf(
-            parts, own, [labels[page] for page in pages], pages
+            parts, own, [labels[page] for page in pages], pages, standard=issue.publication.standard
         )
     return files

@@ -28,6 +28,7 @@ from pipeline.production.volume.volume_files import (
 )
 from pipeline.production.volume.volume_plan import PlacedIssue, place_issues
 from pipeline.production.volume.volume_record import record_volume, take_volume_recipe
+from pipeline.standards import Standard
 from pipeline.volume import BoundIssue, BoundVolume, LegacyIssue, SourceIssue, Volume, part_name
 
 _FRONT_TITLE = "卷首"
@@ -174,7 +175,8 @@ def plan_of(
         for issue, each in here
     ]
     parts.append(PartToBind(load=front_matter, title=_FRONT_TITLE))
-    conforms = not any(each.shortcomings for _issue, each in here)
+    is_pdf_1 = bound.order.publication.standard is Standard.PDF_A_2
+    conforms = is_pdf_1 and not any(each.shortcomings for _issue, each in here)
     return VolumePlan(
         facts=facts,
         parts=parts,

@@ -134,8 +134,10 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
             Problem(message.format(title=article.title, page=article.page, count=count), volume.path, article.line)
             for article in beyond
         )
-    texts = taken.texts()
-    read = read_pictures(issue.path, taken, texts) if issue.ocr else ReadIssue(taken.pdf, texts)
+    with taken.written() as file:
+        texts = taken.texts(file)
+        read = read_pictures(file, taken, texts) if issue.ocr else ReadIssue(taken.pdf, texts)
+        faults = find_picture_faults(file, count).sentences
     folios = _count_folios(issue, taken.labels)
     articles = tuple(
         PlacedArticle(
@@ -152,7 +154,6 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
         for number, article in enumerate(issue.articles, 1)
     )
     targets = tuple(Target(each.listed_title, each.section, each.page, each.destination) for each in articles)
-    faults = find_picture_faults(issue.path, count).sentences
     shortcomings = (*taken.shortcomings, *faults)
     if not shortcomings and not issue.verified:
         said = _("It declares PDF/A-2a and PDF/UA-1, which nobody has verified (“verified” in volume.yaml).")

@@ -274,7 +274,7 @@ RULES = (
     rule("text.moved", "text.moved", _moves_with),
     rule("text.moved", f"{_REFLOWS} {_ARTICLES}", _is_float),
     rule("blocks.shifted", "text.changed text.moved images.changed", _are_told_by_pages),
-    rule("pixels.changed", "text.changed", _touches),
+    rule("pixels.changed", "text.changed vectors.changed", _touches),
     rule("images.changed vectors.changed", "lines.rebroken", _scales_with, lambda: _("Figures and rules follow.")),
     rule("tags.changed reading.order", _REFLOWS, _follows_floats, _tags),
     rule("tags.changed", f"{_REFLOWS} lines.rebroken", _is_float, _tags),

@@ -145,9 +145,9 @@ def find_moved_images(
                 continue  # at the head of a page there is nothing to tell it by
         else:
             across, down = across - guide.across, down - guide.down
-            if page in known.page_causes and abs(across) <= _MOVES_FROM and pitch > 0:
+            if page in known.page_causes and pitch > 0:
                 down -= round(down / pitch) * pitch  # it went where there was room for it, by lines
-                if abs(down) <= _MOVES_FROM:
+                if max(abs(across), abs(down)) <= _MOVES_FROM:
                     continue
             if is_led and abs(across) <= _MOVES_FROM:
                 continue  # it stands in the middle of whole lines, which have another height
