@@ -12,6 +12,7 @@ import pydyf
 
 from pipeline.engine.pdf_2_elements import NAMESPACE, OLDER_TAGS
 from pipeline.engine.written_tags import WrittenTree
+from pipeline.pdf.volume_links import SCHEME
 from pipeline.pdf.xmp import PdfFacts, packet
 from pipeline.standards import Standard
 
@@ -31,6 +32,7 @@ def finish_pdf_2(pdf: Any, written: WrittenTree, facts: PdfFacts) -> None:
     targets = _Targets(written, document)
     for element, dictionary, _places in written.elements:
         found = [targets.by_name[name] for name in element.refers if name in targets.by_name]
+        found += [pydyf.String(name) for name in element.refers if name.startswith(SCHEME)]
         if found:
             dictionary["Ref"] = pydyf.Array(found)
     _lead_to_elements(pdf, targets)
@@ -87,21 +89,26 @@ def _number(reference: Any) -> int:
 
 
 def _lead_to_elements(pdf: Any, targets: _Targets) -> None:
-    """Give each internal link and bookmark a structure destination (ISO 32000-2, 12.3.2.3), beside that in the page."""
-    places = {}
+    """Give each anchor, internal link and bookmark a structure destination (ISO 32000-2, 12.3.2.3), beside that in the
+    page. An anchor is an action then, whose place a link names by its name (12.3.2.4).
+    """
+    named: dict[str, Any] = {}
     if "Dests" in pdf.catalog.get("Names", {}):
         rows = pdf.catalog["Names"]["Dests"]["Names"]
-        places = {name.string: place for name, place in zip(rows[::2], rows[1::2], strict=True)}
+        for index in range(0, len(rows), 2):
+            name, place = rows[index].string, rows[index + 1]
+            element = targets.by_name.get(name) or targets.first_on(_number(place[0]))
+            named[name] = rows[index + 1] = _go_to(place, element)
     for holder in [each for each in pdf.objects if isinstance(each, dict) and "Dest" in each]:
         held = holder.pop("Dest")
         if isinstance(held, pydyf.String):
-            place = places[held.string]
-            element = targets.by_name.get(held.string) or targets.first_on(_number(place[0]))
+            holder["A"] = pydyf.Dictionary({**named[held.string], "D": held})
         else:
-            place = held
-            element = targets.take_bookmark(_number(place[0]), holder["Title"].string)
-        structural = pydyf.Array([element, *place[1:]])
-        holder["A"] = pydyf.Dictionary({"Type": "/Action", "S": "/GoTo", "D": held, "SD": structural})
+            holder["A"] = _go_to(held, targets.take_bookmark(_number(held[0]), holder["Title"].string))
+
+
+def _go_to(place: Any, element: Any) -> Any:
+    return pydyf.Dictionary({"S": "/GoTo", "D": place, "SD": pydyf.Array([element, *place[1:]])})
 
 
 def _embed_mathml(pdf: Any, written: WrittenTree) -> bool:

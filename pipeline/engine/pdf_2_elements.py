@@ -81,8 +81,8 @@ def _jumps(element: Element) -> Iterator[Jump]:
 
 def _targets(element: Element) -> Iterator[str]:
     """The names of the anchors that the links in *element* lead to."""
-    if element.target.startswith("#"):
-        yield element.target[1:]
+    if element.target:
+        yield element.target.removeprefix("#")
     for kid in element.kids:
         if isinstance(kid, Element):
             yield from _targets(kid)

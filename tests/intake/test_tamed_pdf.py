@@ -781,7 +781,10 @@ def test_a_font_named_in_gbk(take: Take) -> None:
         (b'pdfaid:part="2" pdfaid:conformance="A" pdfuaid:part="1"', set()),
         (b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</x><pdfuaid:part>1</pdfuaid:part>", set()),
         (b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance> A </x><pdfuaid:part>2</x>", {"It declares no PDF/UA-1."}),
-        (b'pdfaid:part="1" pdfaid:conformance="B"', {"It declares PDF/A-1b only.", "It declares no PDF/UA-1."}),
+        (
+            b'pdfaid:part="1" pdfaid:conformance="B"',
+            {"It declares PDF/A-1b, not PDF/A-2a.", "It declares no PDF/UA-1."},
+        ),
         (b"", {"It declares no PDF/A.", "It declares no PDF/UA-1."}),
     ],
 )

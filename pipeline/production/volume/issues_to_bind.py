@@ -23,6 +23,7 @@ from pipeline.production.issue.side_by_side import build_issues
 from pipeline.production.record import text_file
 from pipeline.production.volume.printed_folios import ask_about_folios
 from pipeline.production.volume.recognised_text import ReadIssue, read_pictures
+from pipeline.standards import Standard
 from pipeline.volume import LegacyIssue, PlacedArticle, SourceIssue, Volume
 
 
@@ -155,6 +156,8 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
     )
     targets = tuple(Target(each.listed_title, each.section, each.page, each.destination) for each in articles)
     shortcomings = (*taken.shortcomings, *faults)
+    if volume.publication.standard is Standard.PDF_A_4:
+        shortcomings += (_("A PDF that is taken in is never bound as PDF/A-4, which the publication asks for."),)
     if not shortcomings and not issue.verified:
         said = _("It declares PDF/A-2a and PDF/UA-1, which nobody has verified (“verified” in volume.yaml).")
         shortcomings = (said,)
