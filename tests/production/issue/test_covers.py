@@ -112,7 +112,7 @@ def test_an_entry_keeps_its_authors_and_what_is_kept_out_is_not_listed(tmp_path:
     ("layout", "said"),
     [
         ("gongyun", "2024/01: The cover has no room for its line “第7行，说的是本期最要紧的那几件事情”. "),
-        ("journal", "In the part “cover”: it takes 2 pages, but must have 1. "),
+        ("journal", "In the part “封面”: it takes 2 pages, but must have 1. "),
     ],
 )
 def test_a_cover_that_is_too_full_is_an_error(tmp_path: Path, layout: str, said: str) -> None:
