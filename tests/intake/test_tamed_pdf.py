@@ -18,7 +18,7 @@ from pipeline.intake import links, tamed_pdf
 from pipeline.intake.page_text import page_texts
 from pipeline.intake.pages import MAX_PAGES
 from pipeline.intake.tamed_pdf import TamedPdf, take_in
-from pipeline.pdf.raw_pdf import decode_stream
+from pipeline.pdf.raw_pdf import decode_stream, references
 from tests.binding.small_parts import bound, part_pdf
 from tests.conftest import Validate
 from tests.intake.hostile_files import (
@@ -842,11 +842,41 @@ def forms(count: int, times: int, last: bytes) -> bytes:
     )
 
 
+def leads_to_itself(taken: TamedPdf, form: int) -> bool:
+    """Whether a form draws itself, by others or not."""
+    seen, waiting = set[int](), [form]
+    while waiting:
+        body = taken.pdf.bodies[waiting.pop()]
+        found = set(references(body)) - seen if b"/Form" in body else set()
+        seen |= found
+        waiting += found
+    return form in seen
+
+
 def test_forms_that_draw_forms(take: Take) -> None:
     assert len(take(forms(3, 10, b"")).pages) == 1
     assert reason(take, forms(12, 10, b"")) == "a page draws its forms without an end"
-    assert reason(take, forms(3, 1, b"/X 11 0 R")) == "a page draws its forms without an end"
+    circle = take(forms(3, 1, b"/X 11 0 R"))
+    assert circle.lacks_something
+    assert not {number for number, body in circle.pdf.bodies.items() if leads_to_itself(circle, number)}
+    whole = take(forms(3, 1, b""))
+    assert not whole.lacks_something
     assert len(take(forms(3000, 1, b"")).pages) == 1
+
+
+@pytest.mark.parametrize(("step", "is_lost"), [(b"0.001", True), (b"-.01", True), (b"4", False), (b"0", False)])
+def test_patterns_that_repeat_without_an_end(take: Take, step: bytes, is_lost: bool) -> None:
+    pattern = b"<</PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep %s/Resources<<>>>>" % step
+    page = b"/MediaBox[0 0 300 400]/Resources<</Pattern<</P 6 0 R>>>>"
+    data = simple(page=page, content=b"/Pattern cs /P scn", others={6: pattern}, other_streams={6: b"0 0 5 5 re f"})
+    with opened(take(data)) as pdf:
+        assert (pdf.pages[-1].Resources.Pattern.get("/P") is None) == is_lost
+    assert take(data).lacks_something == is_lost
+
+
+def test_a_page_may_say_that_it_has_no_content(take: Take) -> None:
+    taken = take(simple(page=b"/MediaBox[0 0 300 400]/Contents null"))
+    assert (len(taken.pages), taken.notes, taken.lacks_something) == (1, (), False)
 
 
 @pytest.mark.parametrize(
