@@ -20,6 +20,7 @@ from pipeline.desk.workspace import DeskWorkspace
 from pipeline.errors import KanbenError
 from pipeline.i18n import _
 from pipeline.issue_names import issue_place
+from pipeline.manuscript.article_title import find_title
 from pipeline.manuscript.issue_order import EntryPlace, SectionOrder, read_entries, with_held, with_order, with_status
 from pipeline.manuscript.schema import STATUSES, EntryRows
 from pipeline.manuscript.workspace import ISSUE_FILE
@@ -27,7 +28,6 @@ from pipeline.production.issue.flatplan import Flatplan
 from pipeline.production.new_article import write_article
 
 _CREATED, _UNFIT = 201, 422
-_TITLE, _MOST_HEAD = "title:", 60
 _Json = dict[str, Any]
 
 
@@ -157,9 +157,8 @@ def _describe_entry(row: EntryRows, files: SourceFiles, plan: Flatplan | None) -
 
 def _read_title(name: str, files: SourceFiles) -> str:
     """The title of the article *name* that is on no page; empty where it can't be found."""
-    source = read_lines(files, name) or []
-    lines = (line.removeprefix(_TITLE) for line in source[:_MOST_HEAD] if line.startswith(_TITLE))
-    return next(lines, "").strip().strip("\"'|>")
+    lines = read_lines(files, name)
+    return find_title("\n".join(lines), files.issue / name) if lines is not None else ""
 
 
 def _describe_pages(plan: Flatplan) -> _Json:

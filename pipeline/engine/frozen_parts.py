@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, get_type_hints
 
 from pipeline.engine.frozen_objects import make_object, tell_object, thaw
-from pipeline.engine.laid_out_part import DrawnPage, LaidOutPart
+from pipeline.engine.laid_out_part import DrawnPage, Extent, LaidOutPart
 from pipeline.engine.packed_values import UnreadableError, pack, require_list, unpack
 from pipeline.engine.structure_elements import Annotation, Content, Element, Jump
 from pipeline.engine.typed_values import codec_of
@@ -44,6 +44,23 @@ def thaw_part(data: bytes) -> LaidOutPart:
         return replace(part, elements=_make_tree(rows, part.pages))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise UnreadableError from error
+
+
+def freeze_extent(extent: Extent) -> bytes:
+    """*extent* as bytes. Raises ValueError or TypeError for values of other types."""
+    return pack(codec_of(Extent).tell(extent, []), [])
+
+
+def thaw_extent(data: bytes) -> Extent:
+    """The extent that was frozen. Raises UnreadableError for anything that is none."""
+    try:
+        told, _pieces = unpack(data)
+        extent: Extent = codec_of(Extent).make(told, [])
+    except (ValueError, TypeError, LookupError) as error:
+        raise UnreadableError from error
+    if not all(0 <= page < extent.page_count for page in (0, *extent.anchors.values())):
+        raise UnreadableError(extent)
+    return extent
 
 
 def _require_whole(part: LaidOutPart) -> None:

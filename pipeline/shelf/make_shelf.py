@@ -20,7 +20,7 @@ from pipeline.production.publishing import publish_made
 from pipeline.production.volume.volume_files import workplace
 from pipeline.shelf.index_pdf import index_pdf
 from pipeline.shelf.indexes import shelf_book
-from pipeline.shelf.marc import marc_xml
+from pipeline.shelf.marc import marc_iso, marc_xml
 from pipeline.shelf.name_questions import name_questions
 from pipeline.shelf.records import shelf_csv, shelf_json
 from pipeline.shelf.request import LackingYear, Listener, Shelf, ShelfRequest
@@ -111,6 +111,7 @@ def _make_files(row: _Row, summary: Mapping[str, Any], stem: Path, tell: Callabl
         "-catalogue.json": shelf_json(row.publication, row.volumes, row.lacks),
         "-catalogue.csv": shelf_csv(row.volumes),
         "-marc.xml": marc_xml(row.publication, row.volumes),
+        "-marc.mrc": marc_iso(row.publication, row.volumes),
         "-report.json": (json.dumps(summary, ensure_ascii=False, indent=1) + "\n").encode("utf-8"),
     }
     paths = [stem.with_name(stem.name + suffix) for suffix in files]

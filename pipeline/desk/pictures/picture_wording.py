@@ -36,7 +36,6 @@ def picture_words() -> dict[str, str]:
         "remove_named": _("Remove the picture {name}"),
         "picture_removed": _("{name} was removed. It lies below, to be put back."),
         "removed_pictures": _("Removed pictures"),
-        "put_back_named_picture": _("Put the picture {name} back"),
         "picture_is_back": _("{name} is back."),
         "use_of": _("{file}, line {line}"),
     }

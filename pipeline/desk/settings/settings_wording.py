@@ -22,6 +22,7 @@ def settings_words() -> dict[str, str]:
         "no": _("no"),
         "as_usual": _("as usual"),
         "remove_issue": _("Remove this issue"),
+        "remove_issue_ask": _("Remove this issue …"),
         "remove_issue_help": _(
             "Its folder is moved into the folder “removed” of the workspace, from where the first page puts it back. "
             "Finished files stay."

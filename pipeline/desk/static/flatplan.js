@@ -80,7 +80,8 @@ function findShifts(before, after) {
 }
 
 function tellShifts(shifts) {
-  const rows = [...shifts.values()].map(({ title, before, after }) => `${title}: ${range(before)} → ${range(after)}`);
+  const rows = [...shifts.values()].map(({ title, before, after }) =>
+    words.shift.replace("{before}", range(before)).replace("{after}", range(after)).replace("{title}", title));
   if (saved.pages.length !== draft.pages.length) {
     const [before, after] = [saved.pages.length, draft.pages.length];
     rows.unshift(words.count_shifts.replace("{before}", before).replace("{after}", after));
@@ -113,10 +114,14 @@ function countSheets({ pages, press }) {
 }
 
 /** Draft the entries of each section in *places*. */
-const move = (places) => plot({ order: places });
+function move(places) {
+  return plot({ order: places });
+}
 
 /** Draft the article at *place* held over, or not any more. */
-const hold = (place, held) => plot({ place, held });
+function hold(place, held) {
+  return plot({ place, held });
+}
 
 /** Draft a *change*: the pages are laid out as they would be, and nothing is saved. */
 async function plot(change) {

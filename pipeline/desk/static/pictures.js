@@ -5,7 +5,8 @@ import { putBack } from "./put_back.js";
 const SHAPES = ["1:1", "4:3", "3:2", "16:9", "3:4", "2:3"];
 const LEAST = 150; // pixels per inch, from which on squares are not seen
 const WANTED = 300;
-let articles = {};
+let articles = {}; // tags by files
+let titles = {};
 
 takeFiles(element("drop"), element("choose"), async (files) => {
   for (const file of files) {
@@ -31,7 +32,7 @@ async function list() {
     tell("fails", reason);
     return;
   }
-  ({ articles } = value);
+  ({ articles, titles } = value);
   const cards = value.pictures.map(describe);
   const drafts = keepDrafts();
   element("pictures").replaceChildren(...(cards.length ? cards : [make("li", { class: "quiet", text: words.no_pictures })]));
@@ -49,7 +50,7 @@ async function list() {
 function showRemoved(removed) {
   element("removed").hidden = !removed.length;
   element("removed-list").replaceChildren(...removed.map(({ number, name }) => {
-    const button = make("button", { type: "button", "aria-label": fill(words.put_back_named_picture, { name }), text: words.put_back });
+    const button = make("button", { type: "button", "aria-label": fill(words.restore_named, { name }), text: words.restore });
     button.addEventListener("click", async () => {
       const reason = await putBack(number, words);
       tell(reason ? "fails" : "", reason || fill(words.picture_is_back, { name }));
@@ -114,7 +115,7 @@ function makeFrame(picture) {
 }
 
 function describeUse(picture, use, frame) {
-  const head = make("p", {}, linkToText(use.file, use.line, fill(words.use_of, use)), " ", resolution(picture, use));
+  const head = make("p", {}, linkToText(use.file, use.line, fill(words.use_of, { ...use, file: titles[use.file] ?? use.file })), " ", resolution(picture, use));
   const form = make("form", { class: "use", "data-use": `${picture.name} ${use.file} ${use.index}` }, head);
   if (use.index === null) return form;
   const values = use.values;
@@ -182,7 +183,7 @@ function cropping(form, values, frame) {
 
 function insertion(picture) {
   const caret = JSON.parse(sessionStorage.getItem(`caret ${address}`) ?? "null");
-  const file = make("select", {}, ...Object.keys(articles).map((name) => make("option", { text: name, selected: name === caret?.name })));
+  const file = make("select", {}, ...Object.keys(articles).map((name) => make("option", { value: name, text: titles[name], selected: name === caret?.name })));
   const place = make("select");
   const fillPlaces = () => place.replaceChildren(
     ...(file.value === caret?.name ? [make("option", { value: caret.line, text: fill(words.at_caret, caret) })] : []),
@@ -199,7 +200,7 @@ function insertion(picture) {
     event.preventDefault();
     const order = { file: file.value, line: place.value ? Number(place.value) : null, alt: alt.value.trim() };
     const { value, reason } = await send("POST", `/pictures/${encodeURIComponent(picture.name)}/insert`, order, { "If-Match": `"${articles[file.value]}"` });
-    tell(value ? "" : "fails", value ? fill(words.inserted, { name: picture.name, file: file.value }) : reason);
+    tell(value ? "" : "fails", value ? fill(words.inserted, { name: picture.name, file: titles[file.value] }) : reason);
     await list();
   });
   return make("details", {}, make("summary", { text: words.put_into }), form);

@@ -15,7 +15,7 @@ from weasyprint.layout import block
 from weasyprint.layout.float import float_layout
 
 from pipeline.engine.page_floats import PageFloat, Waiting, is_unplaced_before
-from pipeline.engine.patches.page_floats import plan_of
+from pipeline.engine.page_trial import trial_of
 from pipeline.engine.patches.patch import Effect, Patch
 from pipeline.engine.set_aside import CALLS, FLOATS, STANDS
 from pipeline.engine.stand_ins import leave_empty
@@ -44,6 +44,7 @@ class _BesideText:
             return result
         if result[0]:  # nothing stands on the page
             block.remove_placeholders(context, beside, *arguments[:2])
+            trial_of(context).beside.difference_update(getattr(each, STANDS) for each in beside)
             context.excluded_shapes[:] = shapes
             return result
         return *result[:6], [*beside, *result[6]], result[7]
@@ -58,11 +59,13 @@ class _BesideText:
         if not siblings:
             siblings += _set_waiting(context, box, index, child, arguments)
         is_first = page_is_empty and not siblings
-        if is_first or each in plan_of(context).kept or _has_room(context, each, box, child, siblings, *arguments[2:]):
+        if is_first or each in trial_of(context).plan.kept or _has_room(context, each, box, child, *arguments[2:]):
             result = self._out_of_flow_layout(context, box, index, child, siblings, page_is_empty, *arguments)
             if result[2] is not None:
                 setattr(result[2], STANDS, each)
+                trial_of(context).called.discard(each)
             return result
+        trial_of(context).called.add(each)
         empty, *_others = leave_empty(child, (box, page_is_empty, *arguments[:3]))
         empty.index = index
         setattr(empty._box, CALLS, each)
@@ -77,7 +80,7 @@ def _set_waiting(context: Any, box: Any, index: int, child: Any, arguments: tupl
     """
     absolute, fixed, margins, bottom_space, *_rest = arguments
     made: list[Any] = []
-    for waiting in plan_of(context).waiting:
+    for waiting in trial_of(context).plan.waiting:
         each = waiting.block
         if not _is_for(waiting, box) or context.in_column:
             continue
@@ -93,6 +96,7 @@ def _set_waiting(context: Any, box: Any, index: int, child: Any, arguments: tupl
             break
         result.index = index
         setattr(result, STANDS, each)
+        trial_of(context).beside.add(each)
         made.append(result)
     return made
 
@@ -102,14 +106,11 @@ def _is_for(waiting: Waiting, box: Any) -> bool:
     return waiting.block.is_beside and box.element is waiting.block.container.element
 
 
-def _has_room(
-    context: Any, each: PageFloat, box: Any, child: Any, siblings: Any, margins: Any, bottom_space: float
-) -> bool:
+def _has_room(context: Any, each: PageFloat, box: Any, child: Any, margins: Any, bottom_space: float) -> bool:
     """Whether *child* may stand where it is written: there is room, and none of its kind waits that comes before it."""
-    plan = plan_of(context)
-    standing = {sibling.__dict__.get(STANDS) for sibling in siblings}
-    called = {sibling._box.__dict__[CALLS] for sibling in siblings if CALLS in getattr(sibling, "_box", box).__dict__}
-    if each in plan.held or is_unplaced_before(each, (plan.unset | called) - standing):
+    trial = trial_of(context)
+    plan = trial.plan
+    if each in plan.held or is_unplaced_before(each, (plan.unset | trial.called) - trial.beside - {each}):
         return False
     shapes = list(context.excluded_shapes)
     trial = child.copy()
