@@ -25,6 +25,7 @@ def finish_pdf_2(pdf: Any, written: WrittenTree, facts: PdfFacts) -> None:
     pdf.add_object(namespace)
     root, document = _roots(pdf)
     root["Namespaces"] = pydyf.Array([namespace.reference])
+    root["RoleMap"] = pydyf.Dictionary({"FENote": "/Note"})  # for readers that know PDF 1.7 only
     document["NS"] = namespace.reference
     for element, dictionary, _places in written.elements:
         if element.tag not in OLDER_TAGS:

@@ -171,12 +171,13 @@ def put_ahead(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], *, is_left:
     """The plan for a page that an article ends on: what of the *rest* is to have its own stands here, the text behind.
 
     None where there is none, or its title would stand behind it, too. Behind the text a spread would leave the page
-    that faces a left one empty, and others the rest of this one, unless that *is_end* of all.
+    that faces a left one empty, and others the rest of this one; where that *is_end* of all, pictures may.
     """
     for each in rest:
         block = each.block
         is_free = block in outcome.overdue and not (each.is_ahead or each.skip_stack)
-        if is_free and id(block.container) in outcome.begun and (is_left if block.is_spread else not is_end):
+        is_better = is_left if block.is_spread else not is_end or block.kind != "figure"
+        if is_free and is_better and id(block.container) in outcome.begun:
             others = tuple(each for each in plan.waiting if each.block is not block)
             is_called = len(others) < len(plan.waiting)  # on an earlier page
             return Plan(waiting=others, ahead=Waiting(block, is_ahead=not is_called))

@@ -49,7 +49,8 @@ class TagTree:
         """Add the elements of a drawn page, the 0-based *number*."""
         page, self._numbers = rendered.page, rendered.elements.numbers
         self._artifacts = rendered.elements.artifacts
-        self._page, self._height, self._tags, self._links = number, page.height, dict(rendered.tags), rendered.links
+        self._page, self._tags, self._links = number, dict(rendered.tags), rendered.links
+        self._width, self._height = page.width, page.height
         self._matrix: Any = None
         self._walk(page._page_box, self.document)
 
@@ -84,13 +85,14 @@ class TagTree:
             element.bookmarks.append((self._page, box.bookmark_label))
 
     def _area(self, left: float, top: float, width: float, height: float) -> list[float]:
-        """What is told in px from the top left corner in pt from the lower left one, as it stands on the page."""
+        """What is told in px from the top left corner in pt from the lower left one; what is on the page of it."""
         corners = [(x, y) for x in (left, left + width) for y in (top, top + height)]
         if self._matrix is not None:
             corners = [self._matrix.transform_point(x, y) for x, y in corners]
         across, down = zip(*corners, strict=True)
-        area = min(across), self._height - max(down), max(across), self._height - min(down)
-        return [_POINTS * each for each in area]
+        least = max(0, min(across)), max(0, self._height - max(down))
+        most = min(self._width, max(across)), min(self._height, self._height - min(down))
+        return [_POINTS * each for each in (*least, *most)]
 
     def _add_jump(self, box: Any, link: Element) -> None:
         """A link from the call of a note to the note, or back."""

@@ -70,3 +70,11 @@ def test_it_is_kept_in_its_own_article() -> None:
     sheet = set_beside(body)
     assert counts(sheet) == [20, 20, 10]
     assert page_of("图甲", sheet) == 1
+
+
+def test_a_float_of_css_that_begins_its_article_and_has_no_room() -> None:
+    """Nothing stands above it that a page could end behind."""
+    first = PICTURE.replace("beside", "beside stock")
+    sheet = set_beside(lines(1, 15) + f"<article>{first}{lines(16, 30)}</article>")
+    assert page_of("图甲", sheet) == 1
+    assert numbered(words(sheet)) == list(range(1, 31))

@@ -14,6 +14,7 @@ from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.resources import find_shipped
 from pipeline.standards import Standard
 from tests.engine.test_tag_tree import FACTS, STYLE
+from tests.extraction.extractors import EXTRACTORS
 
 SQUARE = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M1 1H8V8z'/></svg>"
 MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math>'
@@ -138,3 +139,13 @@ def test_a_caption_stands_in_its_figure(pdf: pikepdf.Pdf) -> None:
     captions = elements(pdf, "Caption")
     assert one.K[-1] in captions
     assert {str(each.P.S) for each in captions} == {"/Figure", "/Sect", "/Table"}
+
+
+@pytest.mark.parametrize("program", EXTRACTORS)
+def test_programs_extract_the_same_text_from_where_it_stood(program: str, tmp_path: Path) -> None:
+    older, newer = tmp_path / "older.pdf", tmp_path / "newer.pdf"
+    older.write_bytes(small_file(Standard.PDF_A_2))
+    newer.write_bytes(small_file())
+    read = EXTRACTORS[program]
+    assert read(newer) == read(older)
+    assert "网页" in "".join(page.text for page in read(newer))

@@ -58,9 +58,18 @@ def find_near_idioms(text: str) -> Iterator[tuple[int, str]]:
             yield start, meant[0]
 
 
+@cache
+def _halves() -> tuple[frozenset[str], frozenset[str]]:
+    """The first two characters of all idioms, and the last two: where one is wrong, the other half is there."""
+    return frozenset(each[:2] for each in _phrases()), frozenset(each[2:] for each in _phrases())
+
+
 @lru_cache(maxsize=4096)
 def _near(written: str) -> tuple[str, ...]:
     """The words of four characters that *written* may be meant for."""
+    heads, tails = _halves()
+    if written[:2] not in heads and written[2:] not in tails:
+        return ()
     if written in _phrases() or not all("\u4e00" <= each <= "\u9fff" for each in written):
         return ()
     return tuple(

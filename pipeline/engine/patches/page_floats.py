@@ -271,13 +271,13 @@ class _PageFloats:
 
     def block_level_page_break(self, before: Any, after: Any) -> str:
         """The break between two blocks: behind an article whose pictures wait for pages of their own, before others."""
-        if is_article(before) and any(each.container.element is after.element for each in self._plan.pushed):
+        if before is None or not is_article(before):
+            return str(self._block_level_page_break(before, after))
+        if any(each.container.element is after.element for each in self._plan.pushed):
             return "page"
         waiting = (self._trial.called | self._plan.unset) - self._plan.set_before
         ending = (each for each in waiting if not each.places and each.container.element is before.element)
-        if is_article(before) and any(ending):
-            return "page"
-        return str(self._block_level_page_break(before, after))
+        return "page" if any(ending) else str(self._block_level_page_break(before, after))
 
     def columns_layout(self, context: Any, box: Any, bottom_space: float, skip_stack: Any, *more: Any) -> Any:
         """Lay out a box in columns, which are not parted where a block of all columns could land but stands already."""

@@ -17,14 +17,26 @@ _SET_ANEW = ("text.", "lines.", "style.", "blocks.", "pages.", "articles.")  # k
 
 
 def find_glyphs(known: KnownCauses, before: FileLayers, after: FileLayers) -> None:
-    """One finding for each face with glyphs that changed, with all lines that show one."""
+    """One finding for each face with glyphs that changed, with all lines that show one; or that is embedded no more."""
     faces = {each.name: each for each in before.faces}
+    for name in sorted(faces.keys() - {each.name for each in after.faces}):
+        if any(style.font == name for style in known.pairing.after.styles):
+            _tell_lost(known, faces[name])
     for face in after.faces:
         if face.name not in faces:
             continue
         changed = _find_changed(known, faces[face.name], face)
         if changed and not _are_spaced(known, face.name, changed, _new_in(faces[face.name], face)):
             _tell(known, face.name, changed)
+
+
+def _tell_lost(known: KnownCauses, face: Face) -> None:
+    text = _("{face} is embedded no more. Its letters are drawn as the machine can, so that more differs in its lines.")
+    cause = known.cause((face.name, "lost"), "glyphs.changed", text.format(face=face.name))
+    cause.is_face_lost = True
+    letters = sorted(_by_text(face))
+    cause.before += _places(known.pairing.before, face.name, letters)
+    cause.after += _places(known.pairing.after, face.name, letters)
 
 
 def _find_changed(known: KnownCauses, before: Face, after: Face) -> list[str]:

@@ -109,26 +109,32 @@ def _stay(known: KnownCauses, moving: Moving) -> None:
 
 def _go_together(moving: Moving) -> None:
     """Take away the marks that touch one which went elsewhere, and went as far: both are of one drawing."""
+    went: dict[int, list[tuple[Mark, Placed]]] = defaultdict(list)
+    for (page, mark), placed in moving.went:
+        went[page].append((mark, placed))
+    pool: dict[int, list[Mark]] = defaultdict(list)
+    for page, mark in moving.after:
+        pool[page].append(mark)
     rest = []
     for page, mark in moving.before:
-        ways = [
-            (there, [twin.box[n] - other.box[n] for n in (0, 1)])
-            for (here, other), (there, twin) in moving.went
-            if here == page and near(other.box, mark.box, 0.0)
-        ]
-        alike = (
-            each
-            for each in moving.after
-            for there, way in ways
-            if each[0] == there
-            and (each[1].digest, each[1].colour) == (mark.digest, mark.colour)
-            and all(abs(each[1].box[n] - mark.box[n] - way[n % 2]) <= REACH for n in range(4))
+        touched = [(other, placed) for other, placed in went.get(page, ()) if near(other.box, mark.box, 0.0)]
+        found = (
+            (there, each)
+            for other, (there, twin) in touched
+            for each in pool[there]
+            if (each.digest, each.colour) == (mark.digest, mark.colour) and _went_with(mark, each, other, twin)
         )
-        if (twin := next(alike, None)) is None:
+        if (place := next(found, None)) is None:
             rest.append((page, mark))
         else:
-            moving.after.remove(twin)
+            pool[place[0]].remove(place[1])
     moving.before = rest
+    moving.after = [(page, mark) for page, marks in pool.items() for mark in marks]
+
+
+def _went_with(mark: Mark, now: Mark, other: Mark, twin: Mark) -> bool:
+    """Whether *mark* is *now* as far from where it was as *other*, which is *twin*."""
+    return all(abs(now.box[n] - mark.box[n] - twin.box[n % 2] + other.box[n % 2]) <= REACH for n in range(4))
 
 
 def _stretch(known: KnownCauses, moving: Moving) -> None:

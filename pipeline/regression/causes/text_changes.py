@@ -168,6 +168,7 @@ def _add_words(known: KnownCauses, found: WordCause) -> None:
     for each in rows:
         _add_places(known, cause, each.gap)
     cause.is_of_note = found.why is Why.NOTE
+    cause.moves_floats = found.why is Why.CALL
     if found.why is Why.NOTE:
         _own_by_calls(known, cause, rows)
     for page, _box in cause.owners_before:

@@ -1,4 +1,4 @@
-"""What an editor, an art director, a library and another program do: no rule is made with it."""
+"""What an editor, an art director, a library and another program do: scored before any rule was made with it."""
 
 import re
 from io import BytesIO
@@ -253,7 +253,7 @@ CHANGES = (
     change("huakan", "an article left out", "articles.removed text.changed pages.count", _remove(FERRY), put(ORDER,
            "      - file: articles/ferry.md\n", ""), where="渡口三则",
            also="outline.changed links.changed labels.changed tags.changed"),
-    change("gongyun", "an article more", "articles.added text.changed", _write(LOCK,
+    change("gongyun", "an article more at the end", "articles.added text.changed", _write(LOCK,
            f"---\ntitle: 守闸人\nauthors:\n  - name: 郑启闸\n---\n\n闸门说起，{sentences(611, 6)}\n\n"
            f"水位说起，{sentences(612, 5)}\n"), put(ORDER, "      - file: articles/ferry.md\n",
            "      - file: articles/ferry.md\n      - file: articles/lock.md\n"), where="守闸人",
@@ -291,9 +291,9 @@ CHANGES = (
            'content: "— " counter(page) " —"', 'content: "· " counter(page) " ·"'), says="·"),
     change("gongyun", "a section begins on a recto", "pages.count", set_in("gongyun", "layout.yaml", "sections: any",
            "sections: recto"), also="text.changed labels.changed links.changed outline.changed"),
-    change("gongyun", "a photograph cropped", "images.changed", _cropped, where="图1旧船"),
+    change("gongyun", "a photograph cropped", "images.changed", _cropped, where="图1"),
     change("huakan", "a photograph smaller", "images.changed", put(BOAT, 'width="60%"', 'width="45%"'),
-           where="图1旧船"),
+           where="图1"),
     # layers
     change("gongyun", "a link to another place", "links.changed", file=_another_target),
     change("journal", "a bookmark less", "outline.changed", file=_a_bookmark_less, says="起灯"),
@@ -306,7 +306,7 @@ CHANGES = (
     # volumes and other makers
     change("volume", "a line stamped on each page", "text.changed", put(VOLUME, "year: 2024\n",
            "year: 2024\nstamps: {notice: 内部资料 注意保存}\n"), where="注意保存", says="注意保存"),
-    change("chromium", "English flush left", LINES, put(SOURCE, "[lang=en] { hyphens: auto }",
+    change("chromium", "English flush left", f"{LINES} style.spacing", put(SOURCE, "[lang=en] { hyphens: auto }",
            "[lang=en] { hyphens: auto; text-align: left }"), where="Ash"),
     change("libreoffice", "colour of heads", "colour.changed", put(SOURCE, "color: #224466", "color: #882222"),
            where="第二章"),
