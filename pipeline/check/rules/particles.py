@@ -143,8 +143,8 @@ def _particles(text: str) -> Iterator[tuple[int, str, Level | None]]:
     ):
         for found in pattern.finditer(text):
             place = next(found.start(group) for group in (1, 2, 3) if found[group])
-            if text[place] == "的" and text[max(0, place - 2) : place] == text[place + 1 : place + 3]:
-                continue  # 该参加的参加了
+            if text[place] == "的" and text[place - 1] in text[place + 1 : place + 3]:
+                continue  # 该参加的参加了, 想说的说出来
             yield place, right, level
     yield from ((place, right, Level.ASK) for place, right in find_tagged_particles(text))
 
