@@ -32,7 +32,15 @@ def test_what_another_hand_wrote_is_found_but_for_what_no_rule_covers() -> None:
 
 @pytest.mark.parametrize(
     ("half", "found"),
-    [("third", 0.95), ("fourth", 0.8), ("fifth", 0.9), ("sixth", 0.8), ("seventh", 0.95), ("eighth", 0.9)],
+    [
+        ("third", 0.95),
+        ("fourth", 0.8),
+        ("fifth", 0.9),
+        ("sixth", 0.8),
+        ("seventh", 0.95),
+        ("eighth", 0.9),
+        ("ninth", 0.9),
+    ],
 )
 def test_what_later_sets_have_is_found_and_little_else_disturbed(half: str, found: float) -> None:
     result = score(half)
@@ -110,6 +118,24 @@ def test_what_was_written_beside_the_rules_is_found_and_nothing_else(half: str) 
         ("2023年八月15日", "numbers.mixed"),
         ("通过学习，使大家明白了道理。", "words.blends"),
         ("提出以下三点意见：一是抓生产；二是抓安全。", "facts.counted-lists"),
+        ("江苏省杭州市总工会", "facts.places"),
+        ("浙江省杭州市总工会，吉林省吉林市，北京朝阳。", ""),
+        ("依照《中华人民共和国工会组织法》办理。", "facts.laws"),
+        ("依照《中华人民共和国工会法》和《土地承包法》办理。", ""),
+        ("党的二十大于2021年召开。", "facts.known-years"),
+        ("党的二十大于2022年召开，2003年国家卫计委还没有成立。", ""),
+        ("车间里摆着两座机床。", "words.measures"),
+        ("车间里摆着两台机床，墙上挂着一幅油画和一副对联。", ""),
+        ("每人每月补助200元，全年共计2000元。", "facts.products"),
+        ("每人每月补助200元，全年共计2400元。", ""),
+        ("结构见图1，曲线见图3，变形见图2。", "facts.call-order"),
+        ("结构见图1，曲线见图2，变形见图1和图3。", ""),
+        ("厚度依次测得为2.51 mm、2.5 mm。", "numbers.decimals"),
+        ("厚度依次测得为2.51 mm、2.50 mm。", ""),
+        ("BIM技术已应用。建筑信息模型（building information modeling，BIM）是新的。", "facts.abbreviations"),
+        ("建筑信息模型（building information modeling，BIM）是新的，BIM技术已应用。", ""),
+        ("火车缓缓的驶出车站。", "words.particles"),
+        ("孩子们高兴得跳了起来，有效的管理制度是保证。", ""),
     ],
 )
 def test_single_sentences(text: str, rule: str) -> None:

@@ -12,7 +12,11 @@ _BROKEN = re.compile(
     "(?:邮箱|信箱|电子邮件|E-?mail)(?:地址)?[为是]?[：: ]{0,2}([A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+)(?![A-Za-z0-9.-])"
     "|(?:邮箱|信箱|电子邮件|E-?mail)(?:地址)?(?:为|是)?[：: ]{0,2}([A-Za-z0-9._-]{1,64}[#&＃][A-Za-z0-9-]+\\.[A-Za-z]+)"
     "|(?<![A-Za-z0-9._-])([A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]{1,64}[,，。、][A-Za-z]{2,4})(?![A-Za-z])"
-    "|(www[,，。][A-Za-z0-9-]+|www\\.[A-Za-z0-9-]{1,64}[,，。](?:com|cn|org|net|gov|edu)|(?<![A-Za-z])https?(?:[：:]/[A-Za-z]|//|[：:]\\\\)|(?<![A-Za-z])(?:htpp|htttp|hhtp|wwww|ww)[:.][/A-Za-z0-9])",
+    "|((?-i:www)[,，。](?=[A-Za-z0-9\\ufffc-])|www\\.[A-Za-z0-9-]{1,64}[,，。](?:com|cn|org|net|gov|edu)"
+    "|(?<![A-Za-z])https?(?:[：:]/(?=[A-Za-z\\ufffc])|//|[：:]\\\\)|[A-Za-z0-9._-]{1,64}@@(?=[A-Za-z0-9\\ufffc])"
+    "|(?<![A-Za-z])(?:htpp|htp|htps|http|https)[;；,，]//|(?<![A-Za-z])(?:htp|htps|ttp|ttps)://"
+    "|(?<![A-Za-z])DOI[：: 为是]{1,2}(?!10\\.[0-9]{4,9}/)[0-9][^ ，。；、）]{0,60}"
+    "|(?<![A-Za-z])(?:htpp|htttp|hhtp|wwww|ww)[:.][/A-Za-z0-9])",
     re.ASCII | re.IGNORECASE,
 )
 _WEB = re.compile("https?(：//|：／／|:／／|；//)", re.ASCII)

@@ -47,6 +47,22 @@ _DURATION = re.compile(
     r"(?:^|(?<=[，。；他她从自]))([12][0-9]{3})年[^。；0-9]{2,14}，(?:到|至|直到)?([12][0-9]{3})年[^。；0-9]{0,10}，[^。；0-9]{0,12}?"
     rf"(?:整整|足足|一共|前后|共)[^。；0-9]{{0,4}}?(?P<years>[0-9]{{1,3}}|{_HAN})(?:个)?(?:年|春秋)"
 )
+_SENIORITY = re.compile(
+    r"(?<![0-9])([12][0-9]{3})年[^。；0-9]{0,14}?(?:参加工作|入职|进厂|入厂|入党|从教|从业|入伍|入会)[^。；]{0,24}?(?:工龄|党龄|教龄|军龄|会龄)(?:已?有|达|为|已达)?(?:了)?(?P<years>[0-9]{1,2}|[一二三四五六七八九十]{1,3})年"
+)
+_WITHIN = re.compile(
+    rf"(?<![0-9])([12][0-9]{{3}})年?(?:至|到|—|～)([12][0-9]{{3}})年(?:的|这|间的|，)(?:这)?(?P<years>[0-9]{{1,2}}|{_HAN})年(?:间|来|里|中|时间)"
+)
+
+_BORN_AND_FULL = re.compile(
+    rf"(?<![0-9])([12][0-9]{{3}})年(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?:出生|生)[^。；0-9]{{0,10}}?(?<![0-9])([12][0-9]{{3}})年(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?[^，。；0-9]{{0,8}}?(?:年满|满|已经?|时)(?P<years>[0-9]{{1,3}}|{_HAN})(?:周?岁)"
+)
+_TWO_AGES = re.compile(
+    rf"(?<![0-9])(?P<first>[12][0-9]{{3}})年[^。；0-9]{{0,10}}?，?(?:那年|当时|时年|那时)[^，。；0-9]{{0,4}}?(?P<age>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})岁[^。0-9]{{0,14}}?(?<![0-9])(?P<last>[12][0-9]{{3}})年[^。；0-9]{{0,12}}?(?P<years>[0-9]{{1,3}}|{_HAN})岁"
+)
+_BUILT = re.compile(
+    rf"(?<![0-9])([12][0-9]{{3}})年(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?[^，。；0-9]{{0,6}}?(?:到|至|—|～)([12][0-9]{{3}})年(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?[^。；0-9]{{0,16}}?(?:用了|花了|历时|为期|长达|前后)(?:整整)?(?P<years>[0-9]{{1,2}}|{_HAN})年(?![多半])"
+)
 
 
 _BETWEEN: tuple[tuple[re.Pattern[str], int, Level], ...] = (
@@ -55,9 +71,12 @@ _BETWEEN: tuple[tuple[re.Pattern[str], int, Level], ...] = (
     (_DEATH, 1, Level.ERROR),
     (_DURATION, 1, Level.ASK),
     (_SPAN, 1, Level.ASK),
+    (_WITHIN, 1, Level.ASK),
+    (_BORN_AND_FULL, 1, Level.ASK),
+    (_BUILT, 0, Level.ASK),
 )
 """What tells two years and how many lie between; by how many that may be off."""
-_UP_TO_NOW = ((_JUBILEE_NOW, 0), (_FOUNDED_IN, 0), (_AGE_NOW, 1), (_AGE_OF, 1), (_SERVICE, 1))
+_UP_TO_NOW = ((_JUBILEE_NOW, 0), (_FOUNDED_IN, 0), (_AGE_NOW, 1), (_AGE_OF, 1), (_SERVICE, 1), (_SENIORITY, 1))
 """What tells one year and how many have gone since; by how many that may be off, if it is no anniversary."""
 
 
@@ -66,6 +85,10 @@ def _find(text: IssueText) -> Iterator[Found]:
         for pattern, allowance, level in _BETWEEN:
             for found in pattern.finditer(passage.text):
                 yield from _compare(found, passage, int(found[2]), allowance, level)
+        for found in _TWO_AGES.finditer(passage.text):
+            age = number_of(found["age"])
+            if age is not None:
+                yield from _compare(found, passage, int(found["last"]), 1, Level.ASK, first=int(found["first"]) - age)
         for pattern, allowance in _UP_TO_NOW:
             for found in pattern.finditer(passage.text):
                 now = int(found.groupdict().get("now") or text.issue.year)
@@ -73,9 +96,11 @@ def _find(text: IssueText) -> Iterator[Found]:
                 yield from _compare(found, passage, now, 0 if exact else allowance, Level.ASK)
 
 
-def _compare(found: re.Match[str], passage: Passage, last: int, allowance: int, level: Level) -> Iterator[Found]:
+def _compare(
+    found: re.Match[str], passage: Passage, last: int, allowance: int, level: Level, first: int | None = None
+) -> Iterator[Found]:
     """Tell where the ``years`` of *found* are not those from its first year to *last*, give or take an *allowance*."""
-    first, told = int(found[1]), number_of(found["years"])
+    first, told = int(found[1]) if first is None else first, number_of(found["years"])
     if told is not None and abs(last - first - told) > allowance:
         message = _("From {first} to {last} there are {years} years.")
         yield Found(

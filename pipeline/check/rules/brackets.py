@@ -12,12 +12,22 @@ _WITHIN_ITSELF = re.compile("（[^（）《》]{0,30}(（[^（）]{1,30}）)[^�
 _DOCUMENT = re.compile(r"(?<=[一-鿿])([\[（【(［]((?:19|20)[0-9]{2})[\]）】)］])(?=(?:第)?[0-9]{1,4}号)")
 _DOCUMENT_NUMBER = re.compile("(?<=〔(?:19|20)[0-9]{2}〕)(第|0+)(?=[1-9][0-9]{0,3}号)")
 _BEHIND_TITLE = re.compile("(》（(?:试行|暂行|草案|征求意见稿|送审稿|讨论稿|试用)）)")
+_BEFORE = re.compile("([，、；])(?=（(?!一|二|三|四|五|六|七|八|九|十|[0-9]|[a-zA-Z]）)[^（）。]{2,20}）)")
+_OUTSIDE = re.compile(
+    "(。)(?=（(?:现[已为在]|原|即|含|不含|又称|也称|下同|简称|以下简称|包括|其中|俗称|今|[0-9]{4}年)[^（）。]{1,24}）)"
+)
 
 
 def _find(passage: Passage) -> Iterator[Found]:
     for found in _ENDS_WITHIN.finditer(passage.text):
         message = _("Brackets within a sentence end without “{mark}”.").format(mark=found[1])
         yield take(found, passage, message, _("Leave it out."), group=1)
+    for found in _BEFORE.finditer(passage.text):
+        message = _("“{mark}” stands before brackets that belong to what is before them.").format(mark=found[1])
+        yield take(found, passage, message, _("Write it behind the brackets."), group=1)
+    for found in _OUTSIDE.finditer(passage.text):
+        message = _("Brackets that explain a word stand within its sentence.")
+        yield take(found, passage, message, _("Write “。” behind the brackets."), group=1)
     for found in _WITHIN_ITSELF.finditer(passage.text):
         message = _("Brackets stand within brackets of the same form.")
         yield take(found, passage, message, _("Write the outer or the inner ones as 〔 〕 or [ ]."), group=1)

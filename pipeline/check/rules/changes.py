@@ -26,6 +26,13 @@ _ABSOLUTE = re.compile(
     rf"(?:由|从)[^，。；0-9]{{0,12}}{_NUMBER}{_UNIT}[^。；0-9]{{0,8}}?(?:{_UP}|{_DOWN}|增|减|扩大|发展)(?:到|至|为)[^，。；0-9]{{0,8}}{_NUMBER}{_UNIT}，[^，。；0-9]{{0,4}}"
     rf"(?:{_UP}|{_DOWN}|增|减|净增|多|少)了?{_NUMBER}{_UNIT}(?![^。；]{{0,4}}[多余])"
 )
+_BY_OR_TO = re.compile(
+    rf"(?:由|从)[^，。；0-9]{{0,12}}{_NUMBER}[%％](?:提高|上升|提升|增加|增长|下降|降低|减少|缩小|扩大)(了){_NUMBER}[%％]"
+    rf"|(?:同比|环比|比上年|较上年|比去年|较去年)(?:增长|增加|上升|提高|下降|减少|降低)([到至]){_NUMBER}[%％]"
+)
+_POINTS = re.compile(
+    rf"(?<![0-9.]){_NUMBER}[%％][^。；0-9]{{0,20}}?[，、][^。；0-9]{{0,14}}?{_NUMBER}[%％]，[^，。；0-9]{{0,8}}?(?:{_UP}|{_DOWN})了?(?P<told>{_NUMBER}[%％])"
+)
 _PER_CENT_POINTS = re.compile(
     "(?<=[0-9])([%％]个百分点)|(?<=[0-9])个?(百分比)(?![为是的例])|(?<=[0-9]个)(百分比|百分率)"
 )
@@ -35,6 +42,17 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _PER_CENT_POINTS.finditer(passage.text):
         message = _("“{wrong}” is written for “{right}”.").format(wrong=found[0], right="百分点")
         yield take(found, passage, message, _("Write “{right}”.").format(right="百分点"))
+    for found in _BY_OR_TO.finditer(passage.text):
+        group = 2 if found[2] else 4
+        message = _("“{wrong}” may be written for “{right}”.")
+        told = message.format(wrong=found[group], right="到" if found[group] == "了" else "了")
+        yield take(found, passage, told, _("到 tells where it went, 了 by how much."))
+    for found in _POINTS.finditer(passage.text):
+        difference = abs(float(found[2]) - float(found[1]))
+        if difference and _is_near(found[4], difference):
+            wanted = _("{number} percentage points").format(number=f"{difference:g}")
+            message = _("From {first} to {last} it is {wanted}.").format(first=found[1], last=found[2], wanted=wanted)
+            yield take(found, passage, message, _("Write “{right}”.").format(right="个百分点"), group="told")
     for found in _CHANGE.finditer(passage.text):
         first, unit, last, new_unit, _told, amount, sign = found.groups()
         if unit != new_unit or float(first) == 0:

@@ -11,6 +11,9 @@ _TWO = re.compile(
     r"(?:^|(?<=[。！？；\n”]))[^：。！？；\n“”（）]{3,40}：[^：。！？；\n“”（）《\u3000 ]{4,60}(：)(?![0-9])"
 )
 _LIST = re.compile("(?:下列|以下|如下)[^，。：；]{0,12}(，)(?=一、|1[.．]|（[一1]）|①|一是)")
+_WITHIN = re.compile(
+    r"(?<=[一-鿿])(?:设|设有|有|包括|含|分为|共有|开设|涵盖)(：)[^。；：\n“”]{2,60}?[、，][^。；：\n]{1,20}[两三四五六七八九十0-9]+个?[一-鿿]{2,4}(?=[。；]|$)"
+)
 _LABEL = 5  # characters before a colon: 时间：…, 地点：…
 
 
@@ -20,6 +23,9 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _LIST.finditer(passage.text):
         message = _("“{mark}” stands before a list that is announced.").format(mark=found[1])
         yield take(found, passage, message, _("Write “{right}”.").format(right="："), group=1)
+    for found in _WITHIN.finditer(passage.text):
+        message = _("A colon stands between a verb and its object, and the sentence goes on behind them.")
+        yield take(found, passage, message, _("Leave it out."), group=1)
     for found in _TWO.finditer(passage.text):
         clause = re.split("[，、：]", found[0][:-1])[-1]
         if len(clause) >= _LABEL:

@@ -22,6 +22,7 @@ _SHORT = re.compile(
 _WHAT_IT_IS = re.compile(
     "(?:^|(?<=[。！？；，]))[一-鿿]{4,12}([—-])(?![—-])[一-鿿]{2,20}的[^，。；！？—-]{1,16}，|(?<=[一-鿿]{5})(-)(?=[一-鿿]{5})"
 )
+_INSERTED = re.compile("(?<=[一-鿿]{2})(—)(?!—)[^—，。；：！？]{0,14}的[^—，。；：！？]{1,10}(?<!—)—(?!—)[一-鿿]")
 _BETWEEN_PLACES = re.compile("(?<=[一-鿿]{2})(——)(?=[一-鿿]{2,3}(?:高铁|高速|铁路|航线|公路|航班|列车))")
 
 
@@ -36,6 +37,9 @@ def _find(passage: Passage) -> Iterator[Found]:
         group = 1 if found[1] else 2
         message = _("“{mark}” is half of a dash.").format(mark=found[group])
         yield replace(mend(found, passage, "——", message, group=group), level=Level.ASK)
+    for found in _INSERTED.finditer(passage.text):
+        message = _("“{mark}” is half of a dash.").format(mark=found[1])
+        yield replace(mend(found, passage, "——", message, group=1), level=Level.ASK)
     for found in _BETWEEN_PLACES.finditer(passage.text):
         message = _("Where something begins and ends is joined by a dash of one character.")
         yield replace(mend(found, passage, "—", message, group=1), level=Level.ASK)

@@ -19,6 +19,13 @@ _HOURS = re.compile(
     r"(?<![0-9:])(?P<first>[0-9]{1,2}:[0-9]{2})(?:至|到|—|－|～|-|–)(?P<last>[0-9]{1,2}:[0-9]{2})(?![0-9:])"
     rf"(?:[^。；0-9]{{0,12}}?(?:为期|历时|共计?|时长|长达|用时)(?:了)?(?P<told>{_COUNT})个?小时(?!半))?"
 )
+_CLOCK = re.compile(
+    r"(?P<part>上午|下午|晚上|早上|早晨)?(?<![0-9])(?P<first>[0-9]{1,2})[时点](?:整)?(?:[^，。；0-9]{0,8}?)(?:至|到|—|～)(?P<part2>上午|下午|晚上|中午)?(?P<last>[0-9]{1,2})[时点](?!半|[0-9])"
+    rf"[^。；0-9]{{0,10}}?(?:为期|历时|一?共|时长|长达|用时|持续|整整)(?:了)?(?P<told>{_COUNT})个?(?:小时|钟头)(?!半)"
+)
+_MINUTES = re.compile(
+    r"(?<![0-9])(?P<first>[0-9]{1,2}[时点:](?:[0-9]{1,2}分?|半)?)[^，。；0-9]{0,6}[，至到—～][^，。；0-9]{0,4}(?P<last>[0-9]{1,2}[时点:](?:[0-9]{1,2}分?|半)?)[^。；0-9]{0,8}，?[^，。；0-9]{0,6}(?:历时|用时|持续|共|为时|时长|长达)(?P<told>[0-9]{1,2}个?小时(?:[0-9]{1,2}分钟?)?|[0-9]{1,3}分钟)"
+)
 _YEARS = re.compile(r"(?<![0-9])([12][0-9]{3})年?(?:至|到|—|～)([12][0-9]{3})年")
 _OVER_NIGHT = re.compile("次日|翌日|第二天|凌晨|夜")
 _REACH = 12  # characters before a range that may tell of a night
@@ -40,9 +47,38 @@ def _find(passage: Passage) -> Iterator[Found]:
             count = f"{(last - first) / 60:g}"
             told_hours = message.format(first=found["first"], last=found["last"], count=count)
             yield take(found, passage, told_hours, _("Count again."), group="told")
+    for found in _MINUTES.finditer(passage.text):
+        first, last, told = (_count_minutes(found[name]) for name in ("first", "last", "told"))
+        if last > first and told != last - first and not _OVER_NIGHT.search(found[0]):
+            message = _("From {first} to {last} there are {count} minutes.")
+            words = message.format(first=found["first"], last=found["last"], count=last - first)
+            yield take(found, passage, words, _("Count again."), group="told")
+    for found in _CLOCK.finditer(passage.text):
+        yield from _compare_hours(found, passage)
     for found in _YEARS.finditer(passage.text):
         if int(found[1]) > int(found[2]):
             yield _tell_backwards(found, passage)
+
+
+def _count_minutes(words: str) -> int:
+    """Those of 9时30分, 9时半 and 2小时40分钟."""
+    if words.endswith("分钟") and "小时" not in words:
+        return int(words.removesuffix("分钟"))
+    hours, *minutes = re.findall("[0-9]+", words)
+    return int(hours) * 60 + (30 if "半" in words else int(minutes[0]) if minutes else 0)
+
+
+def _compare_hours(found: re.Match[str], passage: Passage) -> Iterator[Found]:
+    """Tell hours that are not those from one time of the day to another one."""
+    first, last, told = int(found["first"]), int(found["last"]), number_of(found["told"])
+    if (found["part2"] or found["part"]) in ("下午", "晚上") and last < 12:
+        last += 12
+    if found["part"] in ("下午", "晚上") and first < 12:
+        first += 12
+    if told is not None and last > first and told != last - first:
+        message = _("From {first} to {last} there are {count} hours.")
+        told_hours = message.format(first=f"{first}:00", last=f"{last}:00", count=last - first)
+        yield take(found, passage, told_hours, _("Count again."), group="told")
 
 
 def _compare_days(found: re.Match[str], passage: Passage) -> Iterator[Found]:

@@ -13,6 +13,12 @@ _IN_DIGITS = re.compile(
 _ONE_CHARACTER = re.compile("“([二三四五六七八九十])·([一二三四五六七八九十]{1,3})”")
 _DOT_LEFT_OUT = re.compile("“(一二九|一二八|一二一)”(?=运动|事变|抗战|惨案|歌)")
 
+_WRONG_DOT = re.compile(
+    "[“‘]([一二三四五六七八九十]{1,2})[.．。,，、]([一二三四五六七八九十]{1,3})[”’](?=[^，。；]{0,4}(?:运动|节|劳动|国际|青年|大桥|惨案|事变|抗战|讲话|指示))"
+    "|(?<![0-9.一二三四五六七八九十])([八五七六])[.．。·]([一四七])(?=建军|运动|劳动节|国际|儿童节|党的|指示|青年节|前夕|节)"
+    "|(?<!“)(十)·([一二三四五])(?=规划|时期|期间)"
+)
+
 
 def _find(passage: Passage) -> Iterator[Found]:
     message = _("The event is written “{right}”.")
@@ -26,6 +32,10 @@ def _find(passage: Passage) -> Iterator[Found]:
         )
     for found in _ONE_CHARACTER.finditer(passage.text):
         right = f"“{found[1]}{found[2]}”"
+        yield mend(found, passage, right, message.format(right=right[1:-1]))
+    for found in _WRONG_DOT.finditer(passage.text):
+        first, second = (each for each in found.groups() if each)
+        right = f"“{first}·{second}”" if first in ("一", "十一", "十二") and second != "五" else f"“{first}{second}”"
         yield mend(found, passage, right, message.format(right=right[1:-1]))
     for found in _DOT_LEFT_OUT.finditer(passage.text):
         right = found[1][:2] + "·" + found[1][2]

@@ -18,6 +18,8 @@ _TIME = re.compile(
     r"|(?<=[午上晨间早晚夜于在从：])([0-9]{1,2}):([0-9]{2})(?![0-9:])"
 )
 
+_CLOCK_TWICE = re.compile("[0-9]{1,2}:[0-9]{2}[点时]")
+
 
 def _find(passage: Passage) -> Iterator[Found]:
     for found in _TIME.finditer(passage.text):
@@ -25,6 +27,9 @@ def _find(passage: Passage) -> Iterator[Found]:
         if hours > 24 or minutes > 59 or (hours == 24 and minutes):
             message = _("There is no time {time}.").format(time=found[0])
             yield take(found, passage, message, _("Compare with the source."))
+    for found in _CLOCK_TWICE.finditer(passage.text):
+        message = _("“{words}” tells the hour in two ways.").format(words=found[0])
+        yield replace(take(found, passage, message, _("Keep one of them.")), level=Level.ASK)
     for found in _OF_DAY.finditer(passage.text):
         message = _("“{words}” is no time of that part of the day.").format(words=found[0])
         yield replace(take(found, passage, message, _("Compare with the source.")), level=Level.ASK)

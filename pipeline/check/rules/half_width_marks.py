@@ -16,6 +16,7 @@ _MARK = re.compile(
     rf"|(?<=[{HAN}{CLOSING}])(?<![一二三四五六七八九十])\.(?=$|[{HAN}{OPENING}{CLOSING}\n])"
 )
 _PAIR = re.compile(r"(?<![0-9A-Za-z_])\([^()（）\n]*\)")
+_FOREIGN = re.compile("[A-Za-z]+(?:, | )[A-Za-z]+$")
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -23,6 +24,8 @@ def _find(passage: Passage) -> Iterator[Found]:
     message = _("“{mark}” stands in Chinese text, and is half-width.")
     for mark in _MARK.finditer(passage.text):
         narrow = mark[0].strip()
+        if _FOREIGN.search(passage.text[: mark.start()]):
+            continue  # Hello, world!
         yield mend(mark, passage, _WIDE[narrow], message.format(mark=narrow))
     for pair in filter(lambda each: _HAN.search(each[0]), _PAIR.finditer(passage.text)):
         for start, wide in ((pair.start(), "（"), (pair.end() - 1, "）")):

@@ -4,14 +4,34 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.passage import Passage
-from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend, take
 from pipeline.i18n import _
 
 _BEFORE_AND = re.compile("(、)(?=和(?![谐平睦解气蔼善约美畅声弦衷])|与(?![会时众日世生其人])|及(?![时格早第物])|并且)")
 _BEFORE_AS_WELL = re.compile("(、)(?=以及)")
 
+_BEFORE_PREDICATE = re.compile(
+    "者(、)(?=均|应|可以|都|须|必须|一律|不得|将)|[的了][一-鿿]{1,4}(、)(?=真[甜好美香多大热]|十分|非常|特别|已经|必须)"
+)
+_MIXED = re.compile(
+    "(?:来自|包括(?!在)|分别是|分别为|：)[一-鿿]{2,5}(，)(?!进行|具体|包括|例如|以及|其中)[一-鿿]{2,5}、[一-鿿]{2,5}(?=[、。等和及的])"
+    "|(?:来自|包括(?!在)|分别是|分别为|：)[一-鿿]{2,5}、[一-鿿]{2,5}(，)[一-鿿]{2,4}(?=[。等和]|及)"
+)
+_TOO_HIGH = re.compile(
+    "(?:^|(?<=[一-鿿]))(?!.是)[一-鿿]{2,4}(；)(?!.是)[一-鿿]{2,4}；(?!.是)[一-鿿]{2,6}(?=[、。，等和]|[两三四五六七八九]?[项个种])"
+)
+
 
 def _find(passage: Passage) -> Iterator[Found]:
+    for found in _BEFORE_PREDICATE.finditer(passage.text):
+        message = _("“{mark}” parts what is listed, and nothing else.").format(mark="、")
+        yield take(found, passage, message, _("Write “{right}”.").format(right="，"), group=found.lastindex or 0)
+    for found in _TOO_HIGH.finditer(passage.text):
+        message = _("“{mark}” parts clauses; words of a list are parted by “、”.").format(mark="；")
+        yield take(found, passage, message, _("Write “{right}”.").format(right="、"), group=1)
+    for found in _MIXED.finditer(passage.text):
+        message = _("“{mark}” and “、” part the members of one list.").format(mark="，")
+        yield take(found, passage, message, _("Write “{right}”.").format(right="、"), group=found.lastindex or 0)
     for pattern, right in ((_BEFORE_AND, ""), (_BEFORE_AS_WELL, "，")):
         for found in pattern.finditer(passage.text):
             message = _("“{mark}” stands before a word that joins the last of a list.").format(mark="、")

@@ -10,7 +10,7 @@ from pipeline.i18n import _
 
 _TWICE = re.compile("(?:。”|！”(?=！)|？”(?=？))([。！？，；])")
 _SAID = re.compile("(?<=[说道问答喊])([；、])(?=“)")
-_COMMA_SAID = re.compile("(?:^|(?<=[。！？\n]))[^”“。！？]{1,24}[说道](，)“[^“”]{4,}[。！？]”")
+_COMMA_SAID = re.compile("(?:^|(?<=[。！？\n]))[^”“。！？]{1,24}[说道问喊答](，)“[^“”]{4,}[。！？]”")
 _POINT_SAID = re.compile(
     "(?:^|(?<=[。！？\n]))[^”“。！？]{1,24}(?:[说道问喊]|回答|表示|介绍|强调|指出)(。)“[^“”]{4,}[。！？]”"
 )
@@ -21,6 +21,10 @@ _CALLED = re.compile(
     "(?:称作|叫作|叫做|称为|称之为|誉为|题为|名为|取名|命名为|评为|所谓|当成|当作|视为|写着|成为|成了|打造成|绰号|外号|人称)“[^“”。，！？]{1,14}(。)”"
 )
 _WITHIN_SENTENCE = re.compile("“[^“”]{1,14}(。)”(?=这[句个种]|的(?:道理|话|说法|原则|精神|理念|俗语|观点)|一[句语])")
+_BEFORE_SAID = re.compile(
+    "(?:^|(?<=[。！？\n]))“[^”“]{1,60}[^”“。！？]”([！？])(?=[^“”，。！？：]{1,12}(?:[说道喊问叫答]|笑着|表示))"
+)
+_ENDED_AND_SAID = re.compile("[！？。]”(。)(?=[^“”，。！？：]{1,12}(?:[说道喊问叫答]|表示)。)")
 _QUESTION = re.compile("：“[^“”]*[！？]”(。)")
 _INSIDE = re.compile("(?:^|(?<=[。！？\n]))[^。！？“”\n]{1,20}：“[^“”\n]{5,}(?<![。！？…—，；、：])”(。)(?=[^“]|$)")
 
@@ -37,6 +41,9 @@ def _find(passage: Passage) -> Iterator[Found]:
             message = _("“{mark}” stands before what is said.").format(mark=found[1])
             hint = _("Write “{right}”.").format(right=right)
             yield replace(take(found, passage, message, hint, group=1), level=Level.ASK)
+    for found in (*_BEFORE_SAID.finditer(passage.text), *_ENDED_AND_SAID.finditer(passage.text)):
+        message = _("The sentence that is quoted ends within its quotation marks.")
+        yield replace(take(found, passage, message, _("Write the mark before ”."), group=1), level=Level.ASK)
     for found in (*_CALLED.finditer(passage.text), *_WITHIN_SENTENCE.finditer(passage.text)):
         message = _("What is quoted within a sentence has no point at its end.")
         yield replace(take(found, passage, message, _("Leave it out."), group=1), level=Level.ASK)

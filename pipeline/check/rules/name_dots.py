@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.check.characters import HAN
 from pipeline.check.passage import Passage
@@ -9,12 +10,23 @@ from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend
 from pipeline.i18n import _
 
 _DOT = re.compile(rf"(?<=[{HAN}])([•‧∙⋅・･●])(?=[{HAN}])")
+_IN_NAMES = (
+    "斯尔特克拉德罗夫卡里亚马尼利阿巴伊维莫列托莱格布洛塔诺泰奥安东波索伯杰弗茨鲁萨彼"
+    "丹迈汉科普希法丁琳娜莉丽贝森顿逊勒雷内门温韦查詹姆约翰路易乔治威廉埃菲戈"
+)
+_JOINED = re.compile(
+    rf"(?<![{HAN}-])([{_IN_NAMES}]{{2,5}})([-－—.．,，])([{_IN_NAMES}]{{2,6}})"
+    rf"(?![{_IN_NAMES}、])(?=[{HAN}，。；”》]|$)"
+)
 
 
 def _find(passage: Passage) -> Iterator[Found]:
     for found in _DOT.finditer(passage.text):
         message = _("“{mark}” is written for “{right}”.").format(mark=found[1], right="·")
         yield mend(found, passage, "·", message, group=1)
+    for found in _JOINED.finditer(passage.text):
+        message = _("“{mark}” is written for “{right}”.").format(mark=found[2], right="·")
+        yield replace(mend(found, passage, "·", message, group=2), level=Level.ASK)
 
 
 RULE = Rule(

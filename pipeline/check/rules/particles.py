@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.check.passage import Passage
 from pipeline.check.rule import Found, Kind, Level, Rule, in_passages
+from pipeline.check.words.tagged_particles import find_tagged_particles
 from pipeline.i18n import _
 
 _MANNER = (
@@ -74,6 +75,12 @@ _OF_WHOM = re.compile(
     "(?:我们|你们|他们|她们|咱们|大家|自己|国家|单位|企业|公司|工厂|职工|学校|社会|人民|工会|祖国|集体)(地)(?=[一-鿿])"
     "(?![方位址铁球面下上区点道理主处段税质震板盘界势形图毯坪基里头窖瓜皮契缘域带级市委名产说问想看去走块租力价热貌籍政勘利征对将在与和使不表])"
 )
+_SO_AND_SO = re.compile(
+    "(?<=[跑跳走坐站看听笑哭喊唱讲问答写画吃喝学干做办搞打睡开演玩变飞教弹穿住过练管建修种养擦洗扫收忙抓下刮长来去显说])([的地])"
+    "(?=又[一-鿿]{1,2}又[一-鿿]{1,2}(?:[，。；！]|$)|不可开交|头头是道|好不好[，。？]|密密麻麻|满头大汗|太[早晚快慢多少久远急好差][了，。！]|比谁都|真好[听看吃]|漂亮[，。！]|不敢)"
+    "|(?<=[忙累急气吓乐冻热疼饿渴笑哭感动恨])([的地])(?=不可开交|满头大汗|浑身|热泪|咬牙切齿|不敢|直[一-鿿]|说不出|睡不着|掉[下了]|要死)"
+    "|(?<=[多好大高快强忙难热冷远累])([的])(?=很[，。！]|很$)"
+)
 _BEFORE_RESULT = re.compile(
     "(?:高兴|激动|感动|兴奋|[忙累急气吓乐冻热疼饿渴笑哭跑])(的)(?=合不拢|说不出|流下了|不知[所如]|直[跺掉发]|满头大汗|团团转|喘不过|哈哈大笑|浑身|全身|瑟瑟发抖|连[话声]都|像|跟[^，。]{1,6}似的|不行[，。]|要命|不住)"
 )
@@ -97,6 +104,23 @@ _BETTER_ACT = re.compile(
 
 
 def _find(passage: Passage) -> Iterator[Found]:
+    told: set[int] = set()
+    for place, right, level in _particles(passage.text):
+        if place in told:
+            continue
+        told.add(place)
+        yield Found(
+            message=_("“{wrong}” is written for “{right}”.").format(wrong=passage.text[place], right=right),
+            hint=_("的 stands before a noun, 地 before a verb, 得 behind a verb."),
+            passage=passage,
+            start=place,
+            end=place + 1,
+            level=level,
+        )
+
+
+def _particles(text: str) -> Iterator[tuple[int, str, Level | None]]:
+    """Where (0-based) a particle of *text* is written for another one, which, and how sure that is."""
     for pattern, right, level in (
         (_BEFORE_VERB, "地", Level.ASK),
         (_BEFORE_DONE, "地", Level.ASK),
@@ -112,22 +136,17 @@ def _find(passage: Passage) -> Iterator[Found]:
         (_MANNER_WITH_RESULT, "地", Level.ASK),
         (_BETTER_ACT, "地", Level.ASK),
         (_BEFORE_RESULT, "得", Level.ASK),
+        (_SO_AND_SO, "得", Level.ASK),
         (_BEFORE_NOUN, "的", None),
         (_AFTER_PERSON, "的", None),
         (_AFTER_QUALITY, "的", None),
     ):
-        for found in pattern.finditer(passage.text):
-            before, behind = passage.text[: found.start(1)], passage.text[found.end(1) :]
-            if found[1] == "的" and before[-2:] == behind[:2]:
-                continue  # 该参加的参加了
-            yield Found(
-                message=_("“{wrong}” is written for “{right}”.").format(wrong=found[1], right=right),
-                hint=_("的 stands before a noun, 地 before a verb, 得 behind a verb."),
-                passage=passage,
-                start=found.start(1),
-                end=found.end(1),
-                level=level,
-            )
+        for found in pattern.finditer(text):
+            place = next(found.start(group) for group in (1, 2, 3) if found[group])
+            if text[place] == "的" and text[place - 1] in text[place + 1 : place + 3]:
+                continue  # 该参加的参加了, 想说的说出来
+            yield place, right, level
+    yield from ((place, right, Level.ASK) for place, right in find_tagged_particles(text))
 
 
 RULE = Rule(

@@ -52,7 +52,7 @@ _PART_OF = re.compile(
     r"(?P<told>[0-9]+(?:\.[0-9]+)?)%"
 )
 _ANY_RATE = re.compile(
-    rf"(?<![0-9.])([0-9]+)({_UNIT})[^，。；0-9]{{0,10}}中，?有?[^，。；0-9]{{0,6}}?(?<![0-9.])([0-9]+)\2[^。；0-9]{{0,14}}，[^，。；0-9]{{1,6}}率(?:为|达|达到|是)?(?P<told>[0-9]+(?:\.[0-9]+)?)%"
+    rf"(?<![0-9.])([0-9]+)({_UNIT})[^，。；0-9]{{0,10}}[中里]，?有?[^，。；0-9]{{0,6}}?(?<![0-9.])([0-9]+)\2[^。；0-9]{{0,14}}，[^，。；0-9]{{1,6}}率(?:为|达|达到|是)?(?P<told>[0-9]+(?:\.[0-9]+)?)%"
 )
 _EACH_OF = re.compile(
     r"(?<![0-9.])([0-9]+)[人名户位家个副套件台份箱袋本][^。；0-9]{0,10}每[人名户位家个副套件台份箱袋本][^。；0-9]{0,12}?(?<![0-9.])([0-9]+(?:\.[0-9]+)?)元[^。；0-9]{0,8}，[^，。；0-9]{0,6}(?:合计|共计|总计|一共|共|计)[^，。；0-9]{0,6}"
@@ -62,6 +62,11 @@ _LEFT = re.compile(
     r"收入[^，。；0-9]{0,6}(?P<first>[0-9]+(?:\.[0-9]+)?)(?P<unit>[万亿]?元)[，、；][^，。；0-9]{0,6}支出[^，。；0-9]{0,6}(?P<second>[0-9]+(?:\.[0-9]+)?)(?P=unit)[，、；]"
     r"[^，。；0-9]{0,6}(?:结余|盈余|节余|余额|结存)[^，。；0-9]{0,4}(?P<told>[0-9]+(?:\.[0-9]+)?)(?P=unit)"
 )
+_FULL = re.compile(
+    r"(?:满意|合格|出勤|覆盖|入会|完好|及格|就业|签订|签约|通过|到课|知晓|参与|参加|回收|建会|参保|成活|优秀|优良|持证|支持|投票|到会|正点|准点|开工|中签|达标|录取|升学|出席|普及|入住|上座|好评|准确)率[^，。；0-9]{0,6}(?P<told>[0-9]+(?:\.[0-9]+)?)[%％]"
+)
+_NO_PART = re.compile("党员|女|少数民族|以上|以下|大学|硕士|博士|青年|先进|优秀|新")
+_LIKELY = 0.1  # what a sum may differ from its whole where the parts are all there are
 _NEAR = 0.02  # of an average that was rounded
 _SENTENCE = re.compile("[^。\n]+")
 _REST = re.compile("[，；、](?:不|未|没有|其余|其他|其它|另有|无所谓|说不清)[^，；、。]{0,12}(?:占|为)")
@@ -82,6 +87,10 @@ def _find(passage: Passage) -> Iterator[Found]:
         if len(shares) > 2 and sum(shares) > _MOST and _REST.search(sentence[0]):
             message = _("The shares make {sum} per cent.").format(sum=f"{sum(shares):g}")
             yield take(sentence, passage, message, _("Count again."))
+    for found in _FULL.finditer(passage.text):
+        if float(found["told"]) > 100:
+            message = _("A rate of all is 100 per cent at most.")
+            yield take(found, passage, message, _("Compare with the source."), group="told")
     yield from _find_sums(passage)
     yield from _find_ratios(passage)
 
@@ -96,7 +105,8 @@ def _find_sums(passage: Passage) -> Iterator[Found]:
         exceeds, lacks = sum(parts) > whole + _ROUNDED, sum(parts) < whole - _ROUNDED
         if found.re is _OF_WHICH:
             are_all = all(_EXCLUSIVE.search(label) for label, _number, _unit in items)
-            exceeds, lacks = exceeds and are_all, lacks and are_all and len(parts) > 2
+            seem_all = len(parts) > 2 and abs(sum(parts) - whole) <= _LIKELY * whole and not _NO_PART.search(found[0])
+            exceeds, lacks = exceeds and (are_all or seem_all), lacks and (are_all or seem_all) and len(parts) > 2
         if exceeds or lacks:
             message = _("{parts} make {sum}, and not {whole}.")
             listed = " + ".join(f"{each:g}" for each in parts)

@@ -27,14 +27,21 @@ _ASKED_HIM = re.compile(
     "(?<![请反自])(?:问|询问|追问)(?:他|她|我|他们|大家|老[一-鿿])[^。！？“”：，]{0,24}(?:为何|为什么|怎么|怎样|是否|什么|哪|多少|几)[^。！？“”：]{0,20}(？)(?=[一-鿿])"
 )
 _ANSWERED = re.compile(
-    r"(?:要不要|能不能|是不是|是否|能否|该不该|可不可以|会不会|有没有|好不好|对不对|行不行|如何|为什么|怎么|什么|多少|谁)[^。！？“”]{0,24}(。)"
-    "(?=答案|回答是|原因很简单|原来|这是因为)"
+    r"(?:要不要|能不能|是不是|是否|能否|该不该|如何|怎样|可不可以|会不会|有没有|好不好|对不对|行不行|如何|为什么|怎么|什么|多少|谁)[^。！？“”]{0,24}(。)"
+    "(?=答案|回答是|原因很简单|原来|这是因为|这是(?:摆在|一[个道]|大家|许多|很多|我们|每|不少)|对此|带着这|带着问题|这个问题|这样的问题|问题的)"
 )
 _WONDERS = re.compile(
     rf"{_BEGIN}(?:[^。！？“”你您]{{0,14}}[，])?(?:我|我们|他|她|他们|大家|人们|职工|有人|谁也|谁都|[^，。！？“”你您]{{2,6}}们?)[^，。！？“”你您]{{0,6}}"
-    "(?:想知道|想了解|想弄清|不知道|不明白|不清楚|说不清|弄不清|关心的是|很关心|问起|打听)(?:[^。！？“”你您吗呢吧]{0,16})"
+    "(?:想不通|想不明白|搞不懂|弄不懂|不理解|不懂得?|琢磨|思考|考虑|商量|商讨|想知道|想了解|想弄清|不知道|不明白|不清楚|说不清|弄不清|关心的是|很关心|问起|打听)(?:[^。！？“”你您吗呢吧]{0,16})"
     "(?:什么|多少|怎[样么]|如何|谁|哪[里儿个些年]|几[时个]|是否|能否|[是有能会要行]不[是有能会要行]|为何)[^。！？“”你您吗呢吧]{0,12}(?<!怎么办)(？)"
 )
+
+_RHETORICAL = re.compile(
+    rf"{_BEGIN}[^。！？“”]{{0,20}}(?:何不|岂能|岂不是|岂不|怎能不|怎么能不|何尝不是|有谁不|谁不|谁能想到|何必)[^。！？“”]{{2,24}}(。)"
+    rf"|{_BEGIN}你们?[说看][^，。！？“”]{{0,8}}([一-鿿]{{1,2}})不\2[^，。！？“”]{{0,4}}(。)"
+)
+_NOBODY = re.compile(rf"{_BEGIN}谁[也都](?:没|不|未|无法)[^。！？“”你您]{{2,24}}(？)")
+_OR = re.compile("(?:是|要|去|想)[^，。？！“”]{1,16}(？)还是[^，。？！“”]{1,16}？")
 
 
 def _find(passage: Passage) -> Iterator[Found]:
@@ -44,6 +51,12 @@ def _find(passage: Passage) -> Iterator[Found]:
         group = next(number for number in (1, 2, 3, 4, 5, 7) if found[number])
         message = _("A question ends with “。”.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=group)
+    for found in _RHETORICAL.finditer(passage.text):
+        message = _("A question ends with “。”.")
+        yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=1 if found[1] else 3)
+    for found in _OR.finditer(passage.text):
+        message = _("“{mark}” parts the two halves of one question.").format(mark="？")
+        yield take(found, passage, message, _("Write “{right}”.").format(right="，"), group=1)
     for found in _ANSWERED.finditer(passage.text):
         message = _("A question ends with “。”.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=1)
@@ -52,6 +65,7 @@ def _find(passage: Passage) -> Iterator[Found]:
         *_ASKED_HIM.finditer(passage.text),
         *_TOLD.finditer(passage.text),
         *_WONDERS.finditer(passage.text),
+        *_NOBODY.finditer(passage.text),
     ):
         message = _("The sentence speaks of a question, and asks none.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="。"), group=1)

@@ -20,10 +20,12 @@ _UNIT = "(?:岁|%|℃|人|元|万元|亿元|米|天|个月|千克|公斤|吨|分
 _BACKWARDS = re.compile(
     rf"(?<![0-9.:：第—～~-])([0-9]+(?:\.[0-9]+)?)({_UNIT}?)(?:[～~—]|至)([0-9]+(?:\.[0-9]+)?)({_UNIT})"
 )
-_HAN_RANGE = re.compile("(?<=[万亿][元人吨])(-|——)(?=[0-9.]+[万亿])")
+_HAN_RANGE = re.compile("(?<=[万亿][元人吨])(-|——)(?=[0-9.]+[万亿])|(?<=[0-9][万亿])(-|——|--)(?=[0-9.]+[万亿])")
 _HYPHEN = re.compile(
-    r"(?<![0-9A-Za-z.-])[0-9]+(?:\.[0-9]+)?(-)[0-9]+(?:\.[0-9]+)?(?=℃|%|[元岁人天个亩吨米]|千克|公斤|厘米|毫米|小时|分钟|公里|[万亿]|kg|cm|mm|km)"
+    r"(?<![0-9A-Za-z.-])[0-9]+(?:\.[0-9]+)?(-)[0-9]+(?:\.[0-9]+)?(?=℃|%|[元岁人天个亩吨米月届]|千克|公斤|厘米|毫米|小时|分钟|公里|[万亿]|kg|cm|mm|km)"
 )
+
+_PLACES = re.compile("(?<=[一-鿿])([～~])(?=[一-鿿]{1,4}(?:高铁|铁路|航线|高速|专线|航班|段|列车|线路))")
 
 
 def _find(passage: Passage) -> Iterator[Found]:
@@ -44,6 +46,8 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _HYPHEN.finditer(passage.text):
         message = _("“{mark}” does not join numbers.").format(mark="-")
         yield replace(mend(found, passage, "～", message, group=1), level=Level.ASK)
+    for found in _PLACES.finditer(passage.text):
+        yield mend(found, passage, "—", _("“{mark}” does not join places.").format(mark=found[1]), group=1)
     for found in (
         *_YEARS.finditer(passage.text),
         *_DATES.finditer(passage.text),
@@ -51,7 +55,10 @@ def _find(passage: Passage) -> Iterator[Found]:
         *_HAN_RANGE.finditer(passage.text),
     ):
         right = "～" if found.re is _HAN_RANGE else "—"
-        yield mend(found, passage, right, _("“{mark}” does not join numbers.").format(mark=found[1]), group=1)
+        mark = found[found.lastindex or 0]
+        yield mend(
+            found, passage, right, _("“{mark}” does not join numbers.").format(mark=mark), group=found.lastindex or 0
+        )
 
 
 RULE = Rule(

@@ -14,6 +14,7 @@ _SHORT = re.compile(
 
 
 _DECADE = re.compile("(?<![0-9世纪])[1-9]0年代")
+_TWICE = re.compile("(?:[0-9]{1,2}|[一二十]{1,3})世纪(?:初|末)?[12][0-9]{3}年代")
 _RANGE = re.compile("(?<![0-9])[12][0-9]{3}年?[—～~至-]([0-9]{2})年")
 
 
@@ -21,6 +22,9 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _RANGE.finditer(passage.text):
         message = _("The year “{words}” is cut short.").format(words=found[1])
         yield take(found, passage, message, _("Write all four digits."))
+    for found in _TWICE.finditer(passage.text):
+        message = _("“{words}” tells the century twice.").format(words=found[0])
+        yield take(found, passage, message, _("Write 20世纪80年代."))
     for found in _DECADE.finditer(passage.text):
         if "世纪" not in passage.text[: found.start()]:
             message = _("“{words}” does not tell the century.").format(words=found[0])

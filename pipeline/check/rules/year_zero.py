@@ -9,9 +9,12 @@ from pipeline.i18n import _
 
 _YEAR = re.compile("(?<![一二三四五六七八九十百千万])([一二][一二三四五六七八九〇零○〇OＯo0０]{3})(?=年|[—–至～])")
 _WRONG = re.compile("[零○OＯo0０]")
+_COUNTED = re.compile("[一二三四五六七八九两][千百万](〇)[一二三四五六七八九]")
 
 
 def _find(passage: Passage) -> Iterator[Found]:
+    for found in _COUNTED.finditer(passage.text):
+        yield mend(found, passage, "零", _("In a number that is counted zero is 零."), group=1)
     for found in _YEAR.finditer(passage.text):
         if _WRONG.search(found[0]):
             yield mend(found, passage, _WRONG.sub("〇", found[0]), _("A year in characters has 〇 for zero."))

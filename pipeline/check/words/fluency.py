@@ -32,14 +32,15 @@ class Fluency:
 
     def cut(self, text: str) -> tuple[float, list[tuple[int, int]]]:
         """The likeliest words of *text*: the chance of all together, and where each begins and ends (0-based)."""
-        scores, starts = [0.0], [0]
+        chance_of, ends, scores, starts = self.words.get, _ends_of_long_words(), [0.0], [0]
         for end in range(1, len(text) + 1):
-            score, start = max(
-                (scores[start] + self.words.get(text[start:end], _UNKNOWN), start)
-                for start in range(max(0, end - _LONGEST), end)
-                if end - start == 1 or text[start:end] in self.words
-            )
-            scores.append(score)
+            best, start = scores[end - 1] + chance_of(text[end - 1], _UNKNOWN), end - 1
+            longest = _LONGEST if text[max(0, end - 2) : end] in ends else 2
+            for first in range(max(0, end - longest), end - 1):
+                chance = chance_of(text[first:end])
+                if chance is not None and scores[first] + chance > best:
+                    best, start = scores[first] + chance, first
+            scores.append(best)
             starts.append(start)
         return scores[-1], list(_back(starts))[::-1]
 
@@ -49,6 +50,12 @@ def _back(starts: list[int]) -> Iterator[tuple[int, int]]:
     while end:
         yield starts[end], end
         end = starts[end]
+
+
+@cache
+def _ends_of_long_words() -> frozenset[str]:
+    """The last two characters of the words of three and more."""
+    return frozenset(word[-2:] for word in fluency().words if len(word) > 2)
 
 
 @cache

@@ -1,20 +1,23 @@
-"""Idioms of four characters with one of them written for another of the same sound: 万众一新 for 万众一心.
+"""Idioms of four characters with one of them written for another that sounds or looks alike: 万众一新 for 万众一心.
 
 The idioms are those of pypinyin's dictionary of phrases (some 20,000), what is right in ``confusable.tsv``, and
-``idioms.txt``.
+``idioms.txt``; where no two characters belong together as they are written, all words of four characters.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
-from pipeline.check.words.alike import sounds
+from pipeline.check.words.alike import characters_alike, characters_near, sounds
 from pipeline.check.words.confusable import confusables
 from pipeline.check.words.fluency import fluency
 
 _LENGTH = 4
 _LIST = "idioms.txt"
 _GAP = "\0"
+_SLIP = -16.5  # chance of what the table has, but so seldom that it may be a slip itself
+_COMMON = -13.0
+_IN_PIECES = 3  # words into which four characters fall that make no sense
 
 
 @cache
@@ -29,10 +32,17 @@ def _idioms() -> frozenset[str]:
 
 
 @cache
+def _phrases() -> frozenset[str]:
+    """All words of four characters."""
+    words = fluency().words
+    return _idioms() | {word for word in words if len(word) == _LENGTH and words[word] > _SLIP}
+
+
+@cache
 def _with_gaps() -> dict[str, tuple[str, ...]]:
-    """Idioms by what is left of them where one character is taken away."""
+    """Words of four characters by what is left of them where one is taken away."""
     found: dict[str, tuple[str, ...]] = {}
-    for idiom in sorted(_idioms()):
+    for idiom in sorted(_phrases()):
         for place in range(_LENGTH):
             key = _mask(idiom, place)
             found[key] = (*found.get(key, ()), idiom)
@@ -40,15 +50,50 @@ def _with_gaps() -> dict[str, tuple[str, ...]]:
 
 
 def find_near_idioms(text: str) -> Iterator[tuple[int, str]]:
-    """Where four characters of *text* are an idiom but for one of the same sound: their start (0-based), the idiom."""
+    """Where four characters of *text* are an idiom but for one like its own: their start (0-based), the idiom."""
     for start in range(len(text) - _LENGTH + 1):
         written = text[start : start + _LENGTH]
-        if not all("\u4e00" <= each <= "\u9fff" for each in written) or written in _idioms():
-            continue
-        for place in range(_LENGTH):
-            for idiom in _with_gaps().get(_mask(written, place), ()):
-                if sounds(written[place]) & sounds(idiom[place]) and _stands_alone(text, start):
-                    yield start, idiom
+        meant = [idiom for idiom in _near(written) if _is_meant(text, start, idiom)]
+        if meant:
+            yield start, meant[0]
+
+
+@cache
+def _halves() -> tuple[frozenset[str], frozenset[str]]:
+    """The first two characters of all idioms, and the last two: where one is wrong, the other half is there."""
+    return frozenset(each[:2] for each in _phrases()), frozenset(each[2:] for each in _phrases())
+
+
+@lru_cache(maxsize=4096)
+def _near(written: str) -> tuple[str, ...]:
+    """The words of four characters that *written* may be meant for."""
+    heads, tails = _halves()
+    if written[:2] not in heads and written[2:] not in tails:
+        return ()
+    if written in _phrases() or not all("\u4e00" <= each <= "\u9fff" for each in written):
+        return ()
+    return tuple(
+        idiom
+        for place in range(_LENGTH)
+        for idiom in _with_gaps().get(_mask(written, place), ())
+        if idiom[place] in characters_alike(written[place])
+        or idiom[place] in characters_near(written[place])
+        or sounds(written[place]) & sounds(idiom[place])
+    )
+
+
+def _is_meant(text: str, start: int, idiom: str) -> bool:
+    """Whether *idiom* is meant from *start* on: what is written is no word, and no word around ends within it."""
+    first, end = max(0, start - _LENGTH), start + _LENGTH
+    _chance, words = fluency().cut(text[first : end + _LENGTH])
+    ends = {first + each for span in words for each in span}
+    if not {start, end} <= ends:
+        return False
+    pieces = sum(start <= first + left and first + right <= end for left, right in words)
+    if pieces == 1:
+        return idiom in _idioms() and _is_no_word(text[start:end])
+    written, place = text[start:end], next(at for at in range(_LENGTH) if text[start + at] != idiom[at])
+    return pieces >= _IN_PIECES or (idiom in _idioms() and bool(sounds(written[place]) & sounds(idiom[place])))
 
 
 def _is_word(text: str) -> bool:
@@ -58,12 +103,11 @@ def _is_word(text: str) -> bool:
     return len(cut(text)) == 1
 
 
-def _stands_alone(text: str, start: int) -> bool:
-    """Whether the four characters from *start* on are no word, and no word around begins or ends within them."""
-    first, end = max(0, start - _LENGTH), start + _LENGTH
-    _chance, words = fluency().cut(text[first : end + _LENGTH])
-    ends = {first + end for span in words for end in span}
-    return {start, end} <= ends and (start - first, end - first) not in words
+def _is_no_word(written: str) -> bool:
+    """Whether the table has *written* as slips have it: seldom, and not as two words that are common."""
+    words = fluency().words
+    halves = (written[: _LENGTH // 2], written[_LENGTH // 2 :])
+    return words[written] <= _SLIP and not all(words.get(half, _SLIP) > _COMMON for half in halves)
 
 
 def _mask(word: str, place: int) -> str:

@@ -8,6 +8,7 @@ fitted to texts with known faults (docs/check.md).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.check.words.alike import characters_alike
 from pipeline.check.words.fluency import Fluency, fluency
@@ -20,7 +21,6 @@ _NEAR = -5.0  # a character that follows, and is followed, so often stands where
 _LEAST_PAIR = -6.5  # what the right character has with one of its neighbours
 _LEAST_GAIN = 2.5
 _ENOUGH = 6.0  # weight of what is told
-_UNSEEN = -99.0
 _LONGEST = 400  # characters of a run; what goes on without a mark is no prose
 _MOST = 8  # doubtful characters of a run
 _SURNAMES = frozenset(
@@ -91,7 +91,9 @@ def weigh(run: str) -> Iterator[Evidence]:
         return  # no prose, or none of the words that the table knows
     for place in places:
         window = _Window.of(run, place)
-        found = [each for right in characters_alike(run[place]) if (each := window.compare(right))]
+        likely = _go_with(run, place)
+        alike = (right for right in characters_alike(run[place]) if right in likely)
+        found = [each for right in alike if (each := window.compare(right))]
         if found:
             yield max(found, key=lambda each: each.weight)
 
@@ -150,14 +152,31 @@ class _Window:
 
 
 def _is_at_home(table: Fluency, text: str, at: int) -> bool:
-    """Whether the character *at* goes with a neighbour, and makes a word."""
-    pairs = (text[max(0, at - 1) : at + 1], text[at : at + 2])
-    if all(table.pairs.get(pair, _UNSEEN) < _LEAST_PAIR for pair in pairs):
-        return False
+    """Whether the character *at* makes a word with others."""
     starts = range(max(0, at - 3), at + 1)
     return any(
         text[start:end] in table.words for start in starts for end in range(at + 1, start + 5) if end - start > 1
     )
+
+
+def _go_with(run: str, place: int) -> frozenset[str]:
+    """The characters that go with one of the neighbours of *place*."""
+    behind, before = _neighbours()
+    after = before.get(run[place + 1], frozenset()) if place + 1 < len(run) else frozenset()
+    return after | (behind.get(run[place - 1], frozenset()) if place else frozenset())
+
+
+@cache
+def _neighbours() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """For each character those that follow it often enough, and those that it follows."""
+    behind: dict[str, set[str]] = {}
+    before: dict[str, set[str]] = {}
+    for pair, chance in fluency().pairs.items():
+        if chance >= _LEAST_PAIR:
+            behind.setdefault(pair[0], set()).add(pair[1])
+            before.setdefault(pair[1], set()).add(pair[0])
+    first, second = ({each: frozenset(others) for each, others in of.items()} for of in (behind, before))
+    return first, second
 
 
 def _bonds(table: Fluency, text: str, at: int) -> float:

@@ -9,6 +9,7 @@ _RUN = re.compile("[一-鿿]{3,400}")
 _AROUND = 4  # characters on each side that are weighed
 _COMMON = -12.0  # chance of the word that is meant
 _LEAST_GAIN = 7.0
+_SURE_GAIN = 12.0  # where the second character is common by itself
 _SELDOM = -7.0  # chance of the second character behind the first, as they are written
 _UNSEEN = -99.0
 _OF_PLACE_AND_NUMBER = frozenset("里上下中内外前后多少大小数的了在是不有这那哪一二三四五六七八九十年月日总")
@@ -34,7 +35,7 @@ def _is_doubtful(pair: str) -> bool:
         and pair not in table.words
         and pair != pair[::-1]
         and not _OF_PLACE_AND_NUMBER.intersection(pair)
-        and table.follows(*pair) < _SELDOM
+        and table.pairs.get(pair, _UNSEEN) < _SELDOM
     )
 
 
@@ -43,4 +44,5 @@ def _is_likelier(run: str, place: int, word: str) -> bool:
     table = fluency()
     first, end = max(0, place - _AROUND), place + 2 + _AROUND
     meant, words = table.cut(run[first:place] + word + run[place + 2 : end])
-    return meant - table.cut(run[first:end])[0] >= _LEAST_GAIN and (place - first, place - first + 2) in words
+    least = _LEAST_GAIN if table.follows(*run[place : place + 2]) < _SELDOM else _SURE_GAIN
+    return meant - table.cut(run[first:end])[0] >= least and (place - first, place - first + 2) in words
