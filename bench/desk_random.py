@@ -1,8 +1,9 @@
 """``python -m bench.desk_random``: random editing on a desk, over its own addresses, on a copy of a sample issue.
 
 Texts are written in, spoilt, taken back; articles moved; pictures and manuscripts sent; findings accepted;
-places commented on; pages drawn. At the end: no answer of 500 or more, memory of the desk's processes at the beginning,
-in the middle and at the end, and the edition that the desk makes has the bytes that a fresh build of the folder gives.
+places commented on; pages drawn. Memory of the desk's processes is told for each minute. At the end: no answer of 500
+or more; memory is flat: the median of the last third of the time is within a tenth of that of the middle third; and the
+edition that the desk makes has the bytes that a fresh build of the folder gives.
 """
 
 import argparse
@@ -12,13 +13,14 @@ import json
 import os
 import random
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -44,6 +46,9 @@ _FAULTS = ("[见](#nirgends)", "[^没有]", "![](../images/none.png)")
 _LONG = 30  # characters of a line that is a paragraph
 _MOST_BACK = 30  # texts that can be taken back
 _REST = 3.0  # seconds at the end, for what is on its way
+_BETWEEN_LOOKS = 5.0  # seconds, at memory: each takes some milliseconds
+_MINUTE = 60.0
+_GROWTH = 0.1  # by which memory may have grown and be flat
 
 
 @dataclass
@@ -258,6 +263,53 @@ class Editing:
             self._remember("issue.yaml", plan["text"], self._put("issue.yaml", draft["text"], f'"{plan["tag"]}"'))
 
 
+class Memory:
+    """What the desk's processes take of memory, in MB: in *all*, and *largest*: the one that lays out."""
+
+    def __init__(self) -> None:
+        self.all: list[float] = []
+        self.largest: list[float] = []
+        self._begin, self._minutes, self._told = time.monotonic(), 0, 0
+
+    @property
+    def spent(self) -> float:
+        """Seconds since the beginning."""
+        return time.monotonic() - self._begin
+
+    def look(self, steps: Counter[str]) -> None:
+        """Note how much it is, if it is time to; each minute, tell the median of what was seen in it."""
+        if self.spent < len(self.all) * _BETWEEN_LOOKS:
+            return
+        sizes = [size / 1e6 for size in list_memory(os.getpid())]
+        self.all.append(sum(sizes))
+        self.largest.append(max(sizes, default=0.0))
+        if self.spent >= (self._minutes + 1) * _MINUTE:
+            own = slice(self._told, None)
+            told = [round(statistics.median(each[own])) for each in (self.all, self.largest)]
+            self._minutes, self._told = int(self.spent / _MINUTE), len(self.all)
+            print(
+                f"{self._minutes:4} min: {told[0]} MB, of these {told[1]} where it is laid out; steps: {steps.total()}"
+            )
+
+    def judge(self) -> Iterator[str]:
+        """What is not flat."""
+        for name, sizes in (("all processes", self.all), ("laying out", self.largest)):
+            growth = find_growth(sizes)
+            is_flat = growth is not None and abs(growth) <= _GROWTH
+            told = "too short to tell" if growth is None else f"{growth:+.1%} from the middle to the last third"
+            print(f"memory, {name}: {'flat' if is_flat else 'NOT FLAT'} ({told}; most {max(sizes):.0f} MB)")
+            if not is_flat:
+                yield f"memory is not flat, {name}: {told}"
+
+
+def find_growth(sizes: Sequence[float]) -> float | None:
+    """By which share the median of the last third of *sizes* is above that of the middle third; None for few."""
+    third = len(sizes) // 3
+    if third < 2:
+        return None
+    return statistics.median(sizes[-third:]) / statistics.median(sizes[third : 2 * third]) - 1
+
+
 def _if_match(tag: str) -> dict[str, str]:
     return {"If-Match": tag}
 
@@ -283,13 +335,11 @@ def _edit(workspace: Path, issue: str, seconds: float, luck: random.Random) -> I
         visitor = Visitor(address, issue)
         threading.Thread(target=visitor.listen, daemon=True).start()
         visitor.wait(lambda: bool(visitor.state.get("finished")))
-        editing, begin, told = Editing(visitor, luck), time.monotonic(), 0
-        while (spent := time.monotonic() - begin) < seconds:
-            if spent >= told * seconds / 10:
-                print(f"{spent:6.0f} s: {_tell_memory()}, {sum(editing.done.values())} steps")
-                told += 1
+        editing, memory = Editing(visitor, luck), Memory()
+        while memory.spent < seconds:
+            memory.look(editing.done)
             editing.step()
-        print(f"{seconds:6.0f} s: {_tell_memory()}; steps: {dict(editing.done)}")
+        print(f"steps: {dict(editing.done)}")
         if not visitor.state["stands"]:
             editing.mend()
         time.sleep(_REST)
@@ -299,6 +349,7 @@ def _edit(workspace: Path, issue: str, seconds: float, luck: random.Random) -> I
             f"answers: {dict(visitor.answers)}; {len(visitor.state['pages'])} pages, made: {visitor.making['outcome']}"
         )
     yield from visitor.faults
+    yield from memory.judge()
     if visitor.making["outcome"] != "done":
         yield f"not made: {visitor.making['problems']}"
         return
@@ -306,11 +357,6 @@ def _edit(workspace: Path, issue: str, seconds: float, luck: random.Random) -> I
     print(f"the desk's edition {made[:16]}, a fresh build {fresh[:16]}")
     if made != fresh:
         yield "the edition of the desk is not that of a fresh build"
-
-
-def _tell_memory() -> str:
-    sizes = [round(each / 1e6) for each in list_memory(os.getpid())]
-    return f"{sum(sizes)} MB ({' + '.join(map(str, sizes))})"
 
 
 def _build_fresh(workspace: Path, issue: str) -> str:

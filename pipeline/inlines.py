@@ -169,7 +169,7 @@ class Superscript:
 class Drawing:
     """A formula as it is drawn: an *svg* that shows all of it, and its size in em, *depth* that below the base line.
 
-    *words*: how one reads it aloud.
+    *words*: how one reads it aloud; *mathml*: what it means.
     """
 
     svg: str
@@ -177,6 +177,7 @@ class Drawing:
     ascent: float
     depth: float
     words: str = ""
+    mathml: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

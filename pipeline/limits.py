@@ -48,12 +48,22 @@ class _Enforced:
 
 @dataclass
 class _Work:
+    what: str
     problem: Problem
     ends: float  # in processor time of this process
     is_over: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Cap:
+    """What this process may take at most in bytes, and what its user can do when that is too little."""
+
+    most: int
+    remedy: str
+
+
 _enforced: list[_Enforced] = []  # one at most
+_caps: list[_Cap] = []  # one at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +72,29 @@ class NoteFile:
 
     path: Path
 
-    def write(self, problem: Problem) -> None:
-        """Note what is being done, in the words for its failing."""
-        row = [problem.message, None if problem.path is None else os.fsdecode(problem.path), problem.line, problem.hint]
+    def write(self, problem: Problem, what: str) -> None:
+        """Note *what* is being done, and what is told when it takes too long."""
+        row = [
+            what,
+            problem.message,
+            None if problem.path is None else os.fsdecode(problem.path),
+            problem.line,
+            problem.hint,
+        ]
         self.path.write_text(json.dumps(row), encoding="ascii")
 
     def ending(self, number: int) -> TooMuchWorkError:
         """What is to be told when the process was ended by the signal *number*."""
         signalled = signal.Signals(number).name
         try:
-            message, path, line, hint = json.loads(self.path.read_text(encoding="ascii"))
+            what, message, path, line, hint = json.loads(self.path.read_text(encoding="ascii"))
         except (OSError, ValueError):
             message = _("The work was ended by the signal {signal}.").format(signal=signalled)
             return TooMuchWorkError(Problem(message, hint=_("Is there enough memory?")))
         if number != signal.SIGXCPU:
-            reason = _("A library has fallen, or ran out of memory ({signal}).").format(signal=signalled)
-            message = f"{reason} {message}"
+            message = _("A library has fallen, or ran out of memory ({signal}): {what}.").format(
+                signal=signalled, what=what
+            )
         return TooMuchWorkError(Problem(message, None if path is None else Path(path), line, hint))
 
 
@@ -139,8 +156,17 @@ def seconds_for(path: Path) -> float:
 
 def out_of_memory(path: Path | None = None) -> TooMuchWorkError:
     """What is told where memory was used up by nobody knows which piece of work on *path*."""
-    hint = _("Make it simpler or split it; --no-limits lets it go on, if you know where it comes from.")
-    return TooMuchWorkError(Problem(_("This takes more memory than it may."), path, hint=hint))
+    return TooMuchWorkError(Problem(_("This takes more memory than it may."), path, hint=_memory_hint()))
+
+
+def _unlimited_hint() -> str:
+    return _("Make it simpler or split it; --no-limits lets it go on, if you know where it comes from.")
+
+
+def _memory_hint() -> str:
+    """What helps where memory is used up: the cap, where that is what was met."""
+    met = [cap.remedy for cap in _caps if not _enforced or cap.most <= _enforced[0].memory]
+    return met[0] if met else _unlimited_hint()
 
 
 @contextmanager
@@ -162,16 +188,16 @@ def _limited(what: str, path: Path | None, seconds: float) -> Iterator[None]:
         return
     enforced = _enforced[0]
     message = _("This takes more than {seconds:.0f} seconds of work: {what}.").format(seconds=seconds, what=what)
-    hint = _("Make it simpler or split it; --no-limits lets it go on, if you know where it comes from.")
-    work = _Work(Problem(message, path, hint=hint), time.process_time() + seconds)
+    work = _Work(what, Problem(message, path, hint=_unlimited_hint()), time.process_time() + seconds)
     enforced.works.append(work)
     _watch(enforced)
     try:
         yield
     except MemoryError as error:
         make_room()
-        message = _("This takes more than {size} MB of memory: {what}.").format(size=enforced.memory >> 20, what=what)
-        raise TooMuchWorkError(replace(work.problem, message=message)) from error
+        most = min((enforced.memory, *(cap.most for cap in _caps)))
+        message = _("This takes more than {size} MB of memory: {what}.").format(size=most >> 20, what=what)
+        raise TooMuchWorkError(replace(work.problem, message=message, hint=_memory_hint())) from error
     except Exception as error:  # whatever a library makes of an error that comes from nowhere
         if work.is_over and not isinstance(error, TooMuchWorkError):
             raise TooMuchWorkError(work.problem) from error
@@ -192,7 +218,7 @@ def _watch(enforced: _Enforced) -> None:
         bound(resource.RLIMIT_CPU, _NO_LIMIT)
         return
     work = enforced.works[-1]
-    enforced.note.write(work.problem)
+    enforced.note.write(work.problem, work.what)
     left = max(0.001, work.ends - time.process_time())
     bound(resource.RLIMIT_CPU, math.ceil(work.ends + _GRACE))
     signal.setitimer(signal.ITIMER_PROF, left)  # once: where it is swallowed the kernel ends the process
@@ -205,10 +231,14 @@ def _time_is_over(_signal: int, _frame: FrameType | None) -> None:
             raise TooMuchWorkError(each.works[-1].problem)
 
 
-def cap_memory(most: int) -> None:
-    """Let this process never take more than *most* bytes, whatever it is allowed later."""
-    bound(resource.RLIMIT_DATA, most)
-    resource.setrlimit(resource.RLIMIT_DATA, (resource.getrlimit(resource.RLIMIT_DATA)[0],) * 2)
+def cap_memory(most: int, remedy: str) -> None:
+    """Let this process never take more than *most* bytes, whatever it is allowed later; *remedy* is told to who needs
+    more. To be called once.
+    """
+    _caps.append(_Cap(most, remedy))
+    limits = resource.getrlimit(resource.RLIMIT_DATA)
+    soft, hard = (most if each == _NO_LIMIT else min(most, each) for each in limits)
+    resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
 def bound(kind: int, value: int) -> None:

@@ -15,6 +15,7 @@ from pipeline.colours import ColourChange
 from pipeline.errors import Problem
 from pipeline.issue_numbers import IssueDate, IssueNumber, issue_label, total_label
 from pipeline.references import Work
+from pipeline.standards import Standard
 from pipeline.units import Focus
 
 
@@ -177,9 +178,15 @@ class OptionChoice:
     line: int = 1
 
 
+IndexOrder = Literal["pinyin", "strokes"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """A periodical: *id* is its folder's name, *language* a BCP 47 tag, *colophon* rows of label and value."""
+    """A periodical: *id* is its folder's name, *language* a BCP 47 tag, *colophon* rows of label and value.
+
+    *index_order* is that of the indexes of its volumes and its shelf.
+    """
 
     id: str
     path: Path = field(repr=False)
@@ -195,6 +202,9 @@ class Publication:
     colours: tuple[ColourChange, ...] = ()
     options: tuple[OptionChoice, ...] = ()
     citations: Literal["numeric", "author-year"] = "numeric"
+    index_order: IndexOrder = "pinyin"
+    standard: Standard = Standard.PDF_A_2
+    """What its reading editions, offprints and volumes are made by."""
     profile: Literal["", "internal", "journal"] = ""
     """Which form it must have: that of an internal publication 内部资料性出版物, of a journal 期刊, or none."""
 

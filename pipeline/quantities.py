@@ -31,10 +31,13 @@ _COUNTED = (
         "千克",
         "毫升",
     ),
-    *("小时", "分钟", "年度", "年代", "世纪", "个月"),
+    *("小时", "分钟", "年度", "季度", "年代", "世纪", "个月"),
 )
+_NAMES = "|".join(sorted(_COUNTED, key=len, reverse=True))
+COUNTED = re.compile(f"[万亿百千]+[多余]?(?:{_NAMES})?|[多余]?(?:{_NAMES})")
+"""What stands behind a number and is what it counts, with its 万 or 亿."""
 _LATIN = rf"(?:{'|'.join(sorted(map(re.escape, LATIN_UNITS), key=lambda each: (-len(each), each)))})(?![A-Za-z])"
-_UNIT = rf"(?:[％℃]|{_LATIN}|[万亿百千]?[多余]?(?:{'|'.join(sorted(_COUNTED, key=len, reverse=True))})|[万亿])"
+_UNIT = rf"(?:[％℃]|{_LATIN}|[万亿百千]?[多余]?(?:{_NAMES})|[万亿])"
 _TO = "[-–—~～至]"
 _TIME = "[0-9０-９]{1,2}[:：][0-9０-９]{2}(?:[:：][0-9０-９]{2})?"
 SPACED_NAME = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]\u3000[\u3400-\u9fff](?![\u3400-\u9fff])"

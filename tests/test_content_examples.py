@@ -63,7 +63,7 @@ def workspace_in(folder: Path) -> Path:
         page = pdf.add_blank_page(page_size=(185 * 72 / 25.4, 260 * 72 / 25.4))
         page.TrimBox = page.MediaBox
         pdf.save(issue / "ads/yinshuachang.pdf")
-    for name in ("jianxun", "yanyu", "zhenggao", "zhuanlan"):
+    for name in ("jianxun", "yanyu", "zhenggao", "zhuanlan", "wangshi"):
         (issue / f"articles/{name}.md").write_text(f"---\ntitle: {name}\n---\n\n文。\n", "utf-8")
     article = example("markdown", "---\ntitle")
     head = re.sub(r"authors:\n( .*\n)+|summary: .*\n|lang: .*\n", "", article)  # which the head of a paper has

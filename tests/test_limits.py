@@ -89,6 +89,16 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
     assert (code, told.split(" Make")[0]) == (5, "a.md: This takes more than 512 MB of memory: filling.")
 
 
+def test_who_may_take_less_is_told_by_what(tmp_path: Path) -> None:
+    body = (
+        'limits.cap_memory(300 << 20, "Ask for more.")\nwith limited("filling", Path("a.md"), 5): bytearray(400 << 20)'
+    )
+    told = run(body, tmp_path)[2]
+    assert told == "a.md: This takes more than 300 MB of memory: filling. Ask for more."
+    told = run(body.replace("300", "3000").replace("400", "1000"), tmp_path)[2]
+    assert told.startswith("a.md: This takes more than 512 MB of memory: filling. Make it simpler")
+
+
 def test_more_memory_is_there_for_what_is_known_to_be_large(tmp_path: Path) -> None:
     body = (
         'allow_memory(2 << 30)\nwith limited("filling", Path("a.md"), 5): bytearray(1 << 30)\nsys.stdout.write("done")'
@@ -99,7 +109,7 @@ def test_more_memory_is_there_for_what_is_known_to_be_large(tmp_path: Path) -> N
 def test_a_library_that_falls_is_told_with_what_it_did(tmp_path: Path) -> None:
     code, _printed, told = run('with limited("reading", Path("a.png"), 5): os.abort()', tmp_path)
     assert code == 5
-    assert told.startswith("a.png: A library has fallen, or ran out of memory (SIGABRT).")
+    assert told.startswith("a.png: A library has fallen, or ran out of memory (SIGABRT): reading. Make")
     assert list(tmp_path.iterdir()) == []
 
 

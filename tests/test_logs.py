@@ -24,7 +24,7 @@ def test_what_is_read_how_long_it_takes_and_what_is_skipped(tmp_path: Path) -> N
     replace_in(workspace / ISSUE / "../02/issue.yaml", "number: 1\n", "number: 2\n")
     lines = told(workspace, "--debug", "build", "--no-cache", ISSUE)
     assert any("reading " in line and line.endswith("dengta.md") for line in lines)
-    assert any("laying out the part “section-1”: " in line for line in lines)
+    assert any("laying out the part “读者来信”: " in line for line in lines)
     assert not any("skipped" in line for line in lines)
     lines = told(workspace, "--debug", "build", ".", "--jobs", "2")
     assert any(line.endswith(f"skipped, up to date: {workspace.resolve() / ISSUE}") for line in lines)

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from types import FrameType
 from typing import IO, Any
@@ -160,10 +160,16 @@ class JobProcess:
             error = TooMuchWorkError(Problem(_("The process of the job has ended."), place))
         else:
             error = self._note.ending(-code)
+            if self.limits.memory and -code != signal.SIGXCPU:
+                error = TooMuchWorkError([replace(each, hint=_memory_remedy()) for each in error.problems])
         outcome = failure(order.place, error)
         return Outcome(
             place=order.place, status="failed", problems=outcome.problems, exit_code=outcome.exit_code, again=True
         )
+
+
+def _memory_remedy() -> str:
+    return _("Make it simpler or split it, or give it more memory (--job-memory).")
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
@@ -188,7 +194,7 @@ def main() -> None:
     if terms["logging"]:
         start_logging()
     if terms["memory"]:
-        cap_memory(terms["memory"])
+        cap_memory(terms["memory"], _memory_remedy())
     if terms["enforced"]:
         enforce(NoteFile(Path(terms["note"])))
     threading.Thread(target=_end_with, args=(terms["parent"],), daemon=True).start()

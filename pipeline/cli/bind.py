@@ -80,7 +80,7 @@ def bind(
         return ExitCode.OK
     for pdf in finished.pdfs:
         pages = ngettext("{count} page", "{count} pages", pdf.pages).format(count=pdf.pages)
-        declared = "PDF/A-2a, PDF/UA-1" if pdf.conforms else _("declares no PDF/A")
+        declared = ", ".join(pdf.claims) or _("declares no PDF/A")
         echo(f"{shown_path(pdf.path)}  {pages}, {pdf.path.stat().st_size / 1000:.0f} kB, {declared}")
     for issue in finished.volume.issues:
         echo(f"{issue.volume_folio:>5}  {issue.label}")

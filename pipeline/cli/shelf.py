@@ -24,16 +24,19 @@ from pipeline.i18n import _, ngettext
 @click.option(
     "--order",
     type=click.Choice(("pinyin", "strokes")),
-    default="pinyin",
-    show_default=True,
-    help=_("Order of the indexes: by pinyin, or by the count of strokes."),
+    help=_("Order of the indexes: by pinyin, or by the count of strokes (what publication.yaml says)."),
 )
 @click.option("--force", is_flag=True, help=_("Make the shelf anew even if nothing has changed."))
 @json_option
 @no_limits_option
 @verbose_option
 def shelf(
-    publication: Path, out: Path, order: Literal["pinyin", "strokes"], force: bool, json_wanted: bool, verbose: bool
+    publication: Path,
+    out: Path,
+    order: Literal["pinyin", "strokes"] | None,
+    force: bool,
+    json_wanted: bool,
+    verbose: bool,
 ) -> int:
     """Make the shelf and print what it holds, what it lacks, and what is asked."""
     from pipeline.shelf import ShelfRequest, make_shelf

@@ -41,7 +41,7 @@ def _build_all(builders: dict[Path, IssueBuilder], request: BuildRequest, verbos
         if outcome.error is not None:
             show_problems(outcome.error)
         elif outcome.status == "built" and builder.paginator is not None:
-            anew = ", ".join(dict.fromkeys(builder.paginator.laid_out_anew)) or _("nothing")
+            anew = ", ".join(builder.paginator.new_names) or _("nothing")
             message = _("{issue}: {pages} pages; laid out anew: {parts}")
             echo(message.format(issue=short_name(issue), pages=outcome.summary["pages"], parts=anew))
         if outcome.removed:

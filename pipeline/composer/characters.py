@@ -117,8 +117,11 @@ def is_ideograph(character: str) -> bool:
 
 @cache
 def is_alphanumeric(character: str) -> bool:
-    """Whether the character is a letter or digit of an alphabet, beside which Han text keeps a gap."""
-    return kind_of(character) is Kind.LATIN and unicodedata.category(character)[0] in "LN"
+    """Whether the character is a letter or digit of an alphabet, or the accent on one, beside which Han text keeps a
+    gap."""
+    category = unicodedata.category(character)
+    is_letter = category[0] in "LN" or (category == "Mn" and character not in VARIATION_SELECTORS)
+    return is_letter and kind_of(character) is Kind.LATIN
 
 
 def marks_in_numbers(text: str) -> dict[int, Kind]:

@@ -34,7 +34,8 @@ class RuleSet:
     """The rules of a layout. Lengths are in em of the character they belong to.
 
     *open_marks* is 开明式: pause marks and brackets are half an em wide everywhere, stops a whole one; else all are a
-    whole one (全角式). *last_line* is how many Han characters the last line of a paragraph has at least (孤字).
+    whole one (全角式). *last_line* is how many Han characters the last line of a paragraph has at least (孤字), or
+    twice as many letters and figures.
     """
 
     line_edges: LineEdges = LineEdges.STRICT

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.composer.characters import Kind, kind_of
-from pipeline.quantities import LATIN_UNITS
+from pipeline.composer.characters import Kind, is_ideograph, kind_of
+from pipeline.quantities import COUNTED, LATIN_UNITS
 
 _UNIT = re.compile("[A-Za-zμµΩ°%‰]*")
 _FIRST_UNIT = re.compile("[0-9] ?[A-Za-zμ]{1,3}[·⋅]$")
@@ -19,8 +19,13 @@ _WORD = re.compile("[!-~]*")
 _LONG_NUMBER = re.compile("[0-9-]{9}")
 _RELATION = "[A-Za-zΑ-ω][A-Za-z0-9²]{0,3}[＝＜＞≦≧][-−－]?[0-9][0-9.]*[%％]?"
 _ANGLE = "[0-9.]+°[0-9.]+′(?:[0-9.]+″)?|[0-9.]+′[0-9.]+″"
+_NUMBER = re.compile("-?[0-9０-９][0-9０-９.．,，]*(?<![.．,，])")
+_BEFORE_NUMBERS = frozenset("第约近超")
+_PART_OF_DATE = re.compile("[0-9０-９][年月]")
+_LETTER_BEFORE_HAN = re.compile("(?<![A-Za-z])[A-Zα-ω]-(?=[\u4e00-\u9fff])")
+_SHARES = "(?<=[0-9])[%％‰℃][—―－–～〜~-][-+−－]?[0-9]"
 _PIECE = re.compile(
-    f"〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}"
+    f"{_SHARES}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}"
 )
 
 
@@ -57,9 +62,23 @@ def begins_long_number(text: str, index: int) -> bool:
 
 def places_within(text: str) -> Iterator[int]:
     """The characters of *text* before which no line ends, since they go on with one number: 〔2024〕5号, 9·11,
-    京A·12345, 5′32″, p＜0.05."""
+    京A·12345, 5′32″, p＜0.05, 40%–60%."""
     for piece in _PIECE.finditer(text):
         yield from range(piece.start() + 1, piece.end())
+
+
+def places_parted_with_reluctance(text: str) -> Iterator[int]:
+    """The characters of *text* before which a line begins only where that spares something worse: between a number and
+    what it counts (20|万|元), between what says that it is an ordinal and it (第|3期), between the parts of a date
+    (3月|1日), before a hyphen or minus (歼|-20), behind the hyphen of T-|恤."""
+    for number in _NUMBER.finditer(text):
+        start, end = number.span()
+        before = text[max(0, start - 2) : start]
+        if text[start] == "-" or before[-1:] in _BEFORE_NUMBERS or _PART_OF_DATE.fullmatch(before):
+            yield start
+        counted = COUNTED.match(text, end)
+        yield from range(end, counted.end() if counted else end + is_ideograph(text[end : end + 1] or " "))
+    yield from (hyphen.end() for hyphen in _LETTER_BEFORE_HAN.finditer(text))
 
 
 def parts_groups(text: str, index: int) -> bool:

@@ -37,8 +37,9 @@ def hyphen_places(text: str, language: str, limits: tuple[int, int, int], *, aut
     *language* is a BCP 47 tag, empty for that of Latin words in a Chinese text; Chinese and unknown ones have no
     patterns. *limits* are the least letters of a word, before the cut, and after it (CSS Text 4,
     ``hyphenate-limit-chars``). A word with soft hyphens is cut only there; without *automatic*, so is every other.
-    Words in capitals or in mixed case (NASA, WeasyPrint) are names and not cut. Nor are, in a Chinese text, other words
-    with a capital (Debian) and what no one can speak (tmpfs); words outside a Latin sentence are cut there rarely.
+    Words in capitals or in mixed case (NASA, WeasyPrint) are names and not cut. Nor are, in a Chinese text, what no one
+    can speak (tmpfs), and outside a Latin sentence other words with a capital (Debian). Within one these are cut
+    rarely, and so are other words outside one.
     """
     if not automatic and SOFT_HYPHEN not in text:
         return HyphenPlaces()
@@ -51,14 +52,17 @@ def hyphen_places(text: str, language: str, limits: tuple[int, int, int], *, aut
         word, start = match[1], token.start() + match.start(1)
         if SOFT_HYPHEN in word:
             usual += [start + index + 1 for index, letter in enumerate(word) if letter == SOFT_HYPHEN]
-        elif automatic and len(word) >= limits[0] and (word.islower() or (language and word.istitle())):
+        elif automatic and len(word) >= limits[0] and (word.islower() or word.istitle()):
             places = [
                 at for at in _places(word, language or DEFAULT_LANGUAGE) if limits[1] <= at <= len(word) - limits[2]
             ]
             if not language:
                 places = [at for at in places if _VOWEL.search(word, 0, at) and _VOWEL.search(word, at)]
-            is_usual = language or _in_sentence(text, *token.span())
-            (usual if is_usual else rare).extend(start + at for at in places)
+            in_sentence = bool(language) or _in_sentence(text, *token.span())
+            if in_sentence and (language or word.islower()):
+                usual.extend(start + at for at in places)
+            elif in_sentence or word.islower():
+                rare.extend(start + at for at in places)
     return HyphenPlaces(tuple(usual), tuple(rare))
 
 

@@ -14,6 +14,7 @@ from pipeline.composer.paragraph import Paragraph
 
 _TOLERANCE = 1e-6
 _WIDEST = 0.5  # em that is added at one place
+_WORD = 0.25  # em that is added at a word space beyond its own half em, where a line has nothing else
 _WIDEST_IN_ADDRESS = 0.1  # em between the letters of a line that is nothing but a piece of an address
 
 
@@ -120,6 +121,8 @@ def places_to_stretch(paragraph: Paragraph, start: int, end: int, short: float, 
     loose = [index for index in inner if paragraph.is_loose[index]]
     if short > _WIDEST * len(loose):  # beside marks too, rather than leave it short
         loose = [index for index in inner if paragraph.is_loose[index] or paragraph.may_stretch(index)]
+    if not loose:  # an English line
+        loose, widest = [index for index in inner if paragraph.levels[index] is Level.WORD_SPACE], min(widest, _WORD)
     if not loose and paragraph.is_in_address(start, end):  # its letters are spaced out, for the edge must be flush
         loose, widest = [index for index in inner if not paragraph.glued[index + 1]], _WIDEST_IN_ADDRESS
     return loose if short <= widest * len(loose) else []

@@ -17,15 +17,16 @@ from pipeline.composer.paragraph import Paragraph
 _TOLERANCE = 1e-6  # em
 _SLACK = 1.6  # em that a line may be short of the measure before it is only a last resort
 _LAST_SLACK = 3.0  # the same for the lines before the last: they may have to lend it characters
-_LINE = 3.0  # badness of one more line
+_LINE = 1.0  # badness of one more line
 _BEARABLE = 14.0  # badness that a line may have for the sake of the page: 0.07 em more between characters
-_LOOSE = 0.05  # em at each gap; looser lines count as loose
+_LOOSE = 0.049  # em at each gap; looser lines count as loose, 0.05 em on paper
 _LOOSE_BADNESS = 6.0  # badness that such a line has at least
 _IN_A_ROW = 3  # of them stand in a row only where there is no other way
 _RUN = 500.0  # badness of each line by which they do
 _LAST_RESORT = 4000.0  # badness of breaking where one may not
 _HOLE = 150.0  # badness of a line that would need more than half an em at each gap, and so is left short
 _CUT = 400.0  # badness of a word cut where it may not be broken
+_State = tuple[int, int]  # a break, and how many loose lines in a row stand before it
 _LEFT_BY_CUT = 8.0  # em that a line may be short of the measure after a word is cut
 
 
@@ -108,25 +109,34 @@ class Composition(LineFitting):
 
     def places_of(self, count: int) -> list[int] | None:
         """Where the best *count* lines begin, and the end; None when one of them would be worse than _BEARABLE."""
-        layers: list[dict[int, tuple[float, int]]] = [{self.start: (0.0, self.start)}]
+        layers: list[dict[_State, tuple[float, _State]]] = [{(self.start, 0): (0.0, (self.start, 0))}]
         candidates: dict[int, list[tuple[int, float]]] = {}
         for _line in range(count):
-            layer: dict[int, tuple[float, int]] = {}
-            for place, (cost, _origin) in layers[-1].items():
+            layer: dict[_State, tuple[float, _State]] = {}
+            for state, (cost, _origin) in layers[-1].items():
+                place = state[0]
                 if place == self.end:
                     continue
                 if place not in candidates:
                     candidates[place] = [each for each in self._candidates(place) if each[1] <= _BEARABLE]
                 for resume, badness in candidates[place]:
-                    if resume not in layer or cost + badness < layer[resume][0]:
-                        layer[resume] = cost + badness, place
+                    following, added = self._after(state, resume, badness)
+                    if following not in layer or cost + badness + added < layer[following][0]:
+                        layer[following] = cost + badness + added, state
             layers.append(layer)
-        if self.end not in layers[-1]:
+        ends = [state for state in layers[-1] if state[0] == self.end]
+        if not ends:
             return None
-        places = [self.end]
+        states = [min(ends, key=lambda state: layers[-1][state][0])]
         for layer in reversed(layers[1:]):
-            places.append(layer[places[-1]][1])
-        return places[::-1]
+            states.append(layer[states[-1]][1])
+        return [place for place, _row in reversed(states)]
+
+    def _after(self, state: _State, resume: int, badness: float) -> tuple[_State, float]:
+        """The state behind a line from *state* to *resume*, and how bad it is that it ends a run of loose ones."""
+        is_loose = badness > _LOOSE_BADNESS and self.looseness(state[0], resume) > _LOOSE
+        row = state[1] + 1 if is_loose else 0
+        return (resume, min(row, _IN_A_ROW - 1)), _RUN if row == _IN_A_ROW else 0.0
 
     def _search(self) -> tuple[list[int], float]:
         """Where the best lines begin, and the end; and the badness of the worst of them."""
@@ -154,21 +164,19 @@ class Composition(LineFitting):
 
     def _search_without_runs(self) -> list[int]:
         """As *_search*, where each break is also known by how many loose lines in a row stand before it."""
-        cost: dict[tuple[int, int], float] = {(self.start, 0): 0.0}
-        origin: dict[tuple[int, int], tuple[int, int]] = {}
+        cost: dict[_State, float] = {(self.start, 0): 0.0}
+        origin: dict[_State, _State] = {}
         queue = [(self.start, 0)]
         while queue[0][0] != self.end:
-            place = heapq.heappop(queue)
-            for resume, badness in self._candidates(place[0]):
-                is_loose = badness > _LOOSE_BADNESS and self.looseness(place[0], resume) > _LOOSE
-                row = place[1] + 1 if is_loose else 0
-                total = cost[place] + badness + _LINE + (_RUN if row == _IN_A_ROW else 0.0)
-                following = resume, min(row, _IN_A_ROW - 1)
+            state = heapq.heappop(queue)
+            for resume, badness in self._candidates(state[0]):
+                following, added = self._after(state, resume, badness)
+                total = cost[state] + badness + _LINE + added
                 known = cost.get(following)
                 if known is None:
                     heapq.heappush(queue, following)
                 if known is None or total < known:
-                    cost[following], origin[following] = total, place
+                    cost[following], origin[following] = total, state
         state = min((each for each in cost if each[0] == self.end), key=lambda each: cost[each])
         places = [self.end]
         while state[0] != self.start:

@@ -2,9 +2,8 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import islice
 
-from pipeline.composer.characters import TRIMMED_AFTER, Kind
+from pipeline.composer.characters import TRIMMED_AFTER, Kind, is_alphanumeric
 from pipeline.composer.composition_rules import Level
 from pipeline.composer.justification import places_to_stretch, set_line
 from pipeline.composer.paragraph import Paragraph
@@ -16,11 +15,12 @@ _FEW_GAPS = 600.0  # most that a line in a narrow measure costs for each em that
 _NO_GAP = 700.0  # the same for a line that cannot be stretched at all
 _COUNTED = 6.0  # badness of parting a number from what it counts
 _SQUEEZE = {Level.WORD_SPACE: 0.05, Level.BRACKET: 0.08, Level.PAUSE: 0.1, Level.HAN_LATIN: 0.12, Level.STOP: 0.15}
-_EMPTIED = 1.0  # badness of taking all white out of the commas of a line; of less, much less
+_EMPTIED = 1.2  # badness of taking all white out of the commas of a line; of less, much less
 _HOLE = 150.0  # badness of a line that would need more than half an em at each gap, and so is left short
 _WIDEST = 0.5  # em that is added at each gap
 _SHORT = 0.02  # em
 _SQUARE = frozenset({Kind.HAN, Kind.FULL_WIDTH})
+_LETTER = 0.5  # em, about; two letters or figures stand for a Han character in a last line
 _STRETCH = 0.02  # em for each gap: badness 1
 
 
@@ -189,10 +189,16 @@ class LineFitting:
 
     def _is_too_short(self, start: int, end: int) -> bool:
         """Whether a last line has fewer characters than it should."""
-        kinds = self.paragraph.kinds
-        squares = (index for index in range(start, end) if kinds[index] in _SQUARE)
-        wanted = self.paragraph.rules.last_line
-        return sum(1 for _index in islice(squares, wanted)) < wanted
+        kinds, text = self.paragraph.kinds, self.paragraph.text
+        wanted = float(self.paragraph.rules.last_line)
+        for index in range(start, end):
+            if kinds[index] in _SQUARE:
+                wanted -= 1
+            elif is_alphanumeric(text[index]):
+                wanted -= _LETTER
+            if wanted <= 0:
+                return False
+        return True
 
     def set(self, start: int, resume: int) -> ComposedLine:
         """Set the line between two chosen breaks: trims and gaps that make it as wide as it must be."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.composer import held_together
 from pipeline.composer.adjacent_marks import FULL_WIDTH, UNADJUSTABLE, AdjacentMarks
 from pipeline.composer.characters import (
     BRACKETS,
@@ -22,7 +23,6 @@ from pipeline.composer.characters import (
     marks_in_numbers,
 )
 from pipeline.composer.composition_rules import Level, RuleSet, has_gap, may_break, running_sums
-from pipeline.composer.held_together import begins_long_number, holds_number, is_held, parts_groups, places_within
 from pipeline.composer.latin_context import APOSTROPHES, begins_year
 from pipeline.composer.ruby import Reading, breaks_beside, room_for
 from pipeline.composer.runs import Run
@@ -31,6 +31,7 @@ from pipeline.composer.word_breaks import is_technical, last_breaks, word_breaks
 _CLOSED_UP = TRIMMED_AFTER | {Kind.DOT, Kind.SOLIDUS}  # marks that stand close to what is before them
 _CENTRED = frozenset({Kind.PAUSE, Kind.STOP})
 _BRACKETED = frozenset({Kind.OPENING, Kind.CLOSING})
+_JOINING = frozenset("-‐‑/~")
 _SHORT_WORD = 3  # letters, with which it is never broken
 _WORDS = frozenset({Kind.LATIN, Kind.FULL_WIDTH})  # of what words and numbers are made
 
@@ -72,7 +73,7 @@ class Paragraph:
     breaks: list[int] = field(init=False)
     """Indices of the characters that may begin a line, ascending; never 0."""
     reluctant: set[int] = field(init=False)
-    """Those of them that part a number from what it counts (3个)."""
+    """Those of them that part a number from what it counts or from its date (3个, 第3期, 20万元, 3月1日)."""
     hyphens: dict[int, float] = field(init=False)
     """For each break within a word, the width of the hyphen that ends the line before it."""
     cuts: set[int] = field(init=False)
@@ -221,7 +222,7 @@ class Paragraph:
         if has_gap(previous, self._neighbour(index + 1, following)):
             self.gaps[index] = self.rules.han_latin[1] * size - self.advances[index]
             self.levels[index] = Level.HAN_LATIN
-        elif not parts_groups(self.text, index + 1):
+        elif not held_together.parts_groups(self.text, index + 1):
             self.levels[index] = Level.WORD_SPACE
             self.word_space[index] = max(0.0, self.rules.word_space[1] * size - self.advances[index])
 
@@ -233,6 +234,8 @@ class Paragraph:
         if kind is Kind.OBJECT and following in (Kind.OBJECT, Kind.PAUSE, Kind.STOP):
             return False  # pieces of a line to be filled in, and what ends it
         if Kind.SPACE in both or following is Kind.NEWLINE or Kind.CONNECTOR in both or Kind.DOT in both:
+            return False
+        if self.text[index] in _JOINING or self.text[index + 1] in _JOINING:  # 歼-20, 输入/输出
             return False
         if self.text[index] in NO_LINE_END and following in _WORDS:
             return False
@@ -275,14 +278,13 @@ class Paragraph:
                 word_start = index
                 if self._may_begin(index):
                     self.breaks.append(index)
-                    if before is latin and after is han and text[index - 1].isdigit():
-                        self.reluctant.add(index)
-                elif before is Kind.SPACE and begins_long_number(text, index):
+                elif before is Kind.SPACE and held_together.begins_long_number(text, index):
                     self.cuts.add(index)
         if text and kinds[-1] is Kind.LATIN:
             self._add_word_breaks(word_start, len(text))
-        self._whole.update(places_within(text))
+        self._whole.update(held_together.places_within(text))
         self.breaks = [place for place in self.breaks if place not in self._whole]
+        self.reluctant.update(set(held_together.places_parted_with_reluctance(text)).intersection(self.breaks))
         self.cuts -= self._whole
 
     def _may_begin(self, index: int) -> bool:
@@ -291,11 +293,13 @@ class Paragraph:
             return False
         if before in _WORDS and after in _WORDS:
             return False
+        text, rules = self.text, self.rules
         if before is Kind.SPACE:
             last = self._before_spaces(index)
             held = not last or kind_of(last) is Kind.OPENING or last in NO_LINE_END
-            return not (held or holds_number(self.text, last, index)) and may_break(last, self.text[index], self.rules)
-        return not is_held(self.text, index) and may_break(self.text[index - 1], self.text[index], self.rules)
+            held = held or held_together.holds_number(text, last, index)
+            return not held and may_break(last, text[index], rules)
+        return not held_together.is_held(text, index) and may_break(text[index - 1], text[index], rules)
 
     def _before_spaces(self, index: int) -> str:
         """The last character before *index* that is no space; empty where there is none."""

@@ -12,7 +12,7 @@ _IN_PATH = re.compile(r"(?<=[^\W_][/\\])(?=[^/\\:,;\s])|(?<=\.\./)(?=\w)|(?<=\w=
 _COMPOUND = re.compile(
     r"(?<=[^\W\d_]{2}[-‐])(?=[^\W\d_]{3})|(?<=[^\W\d_]{3}/)(?=[^\W\d_]{3})|(?<=[^\W\d_]—)(?=[^\W\d_])"
 )
-_JOINT = re.compile(r"(?<=[^\W_][^\w\s'’])(?=\w)|(?<=\w_)(?=[^\W_])")
+_JOINT = re.compile(r"(?<=[^\W_][^\w\s'’$€£¥])(?=\w)|(?<=\w_)(?=[^\W_])")
 _IN_NUMBER = re.compile(r"\d(?=[^\w\s]\d)")
 _LONG_NUMBERS = re.compile(r"(?<=[\d.,]{5}[-–—~～])(?=[\d.,]{5})|(?<=\.\d:)(?=\d{2,5}$)|(?<=\.\d\d:)(?=\d{2,5}$)")
 _LEAST = 2  # characters on either side

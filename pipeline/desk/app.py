@@ -9,15 +9,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pipeline.desk import removed_page
 from pipeline.desk.check import check_page
 from pipeline.desk.flatplan_page import flatplan_routes
-from pipeline.desk.gate import Gate, TooLargeError, refuse_size
+from pipeline.desk.gate import HOST, Gate, TooLargeError, refuse_size
 from pipeline.desk.issue_page import send_events, send_picture, show_spreads
 from pipeline.desk.issues_page import show_issues
 from pipeline.desk.language_choice import LanguageChoice
 from pipeline.desk.make_page import make_routes
 from pipeline.desk.manuscripts import manuscripts_page
 from pipeline.desk.page import refuse_missing, send_static
+from pipeline.desk.password import Password
 from pipeline.desk.pictures import pictures_page
 from pipeline.desk.settings import new_page, settings_page
 from pipeline.desk.source_page import find_page_place, find_source_place, save_source, send_source
@@ -27,8 +29,10 @@ from pipeline.desk.workspace import DeskWorkspace
 _ISSUE = "/issues/{publication}/{year}/{number}"
 
 
-def make_app(workspace: DeskWorkspace, port: int, token: str) -> Gate:
-    """The desk on *workspace* as an ASGI application, for who comes to *port* with *token*."""
+def make_app(
+    workspace: DeskWorkspace, port: int, token: str, host: str = HOST, password: Password | None = None
+) -> Gate:
+    """The desk on *workspace* as an ASGI application, for who comes to *port* of *host* with *token* or *password*."""
     app = Starlette(
         routes=[
             Route("/", show_issues),
@@ -46,6 +50,7 @@ def make_app(workspace: DeskWorkspace, port: int, token: str) -> Gate:
             *check_page.routes(_ISSUE),
             *manuscripts_page.routes(_ISSUE),
             *pictures_page.routes(_ISSUE),
+            *removed_page.routes(_ISSUE),
             *versions_page.routes(_ISSUE),
             *comments_page.routes(_ISSUE),
             *settings_page.routes(_ISSUE),
@@ -54,7 +59,7 @@ def make_app(workspace: DeskWorkspace, port: int, token: str) -> Gate:
         lifespan=_live,
     )
     app.state.workspace = workspace
-    return Gate(LanguageChoice(app), port, token)
+    return Gate(app=LanguageChoice(app), port=port, token=token, host=host, password=password)
 
 
 @asynccontextmanager

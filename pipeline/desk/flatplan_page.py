@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -10,18 +11,23 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from pipeline.desk.issue_orders import Planned
-from pipeline.desk.issue_page import open_issue
+from pipeline.desk.issue_page import find_issue, open_issue
 from pipeline.desk.page import render
+from pipeline.desk.requests import read_fields, read_line
 from pipeline.desk.source_files import SourceFiles
+from pipeline.desk.source_page import read_lines
+from pipeline.desk.workspace import DeskWorkspace
 from pipeline.errors import KanbenError
 from pipeline.i18n import _
 from pipeline.issue_names import issue_place
-from pipeline.manuscript.issue_order import EntryPlace, SectionOrder, read_entries, with_order, with_status
+from pipeline.manuscript.article_title import find_title
+from pipeline.manuscript.issue_order import EntryPlace, SectionOrder, read_entries, with_held, with_order, with_status
 from pipeline.manuscript.schema import STATUSES, EntryRows
 from pipeline.manuscript.workspace import ISSUE_FILE
 from pipeline.production.issue.flatplan import Flatplan
+from pipeline.production.new_article import write_article
 
-_UNFIT = 422
+_CREATED, _UNFIT = 201, 422
 _Json = dict[str, Any]
 
 
@@ -31,6 +37,7 @@ def flatplan_routes(issue: str) -> list[Route]:
         Route(issue + "/flatplan", show_flatplan),
         Route(issue + "/flatplan/plan", send_plan),
         Route(issue + "/flatplan/draft", draft_plan, methods=["POST"]),
+        Route(issue + "/flatplan/article", add_article, methods=["POST"]),
     ]
 
 
@@ -59,25 +66,53 @@ async def draft_plan(request: Request) -> Response:
     """What a change makes of the issue file that is sent, and of the pages; nothing is written.
 
     The body has the ``text`` of the file, and an ``order`` of sections with their entries by section and number, or
-    a ``place`` and its ``status``. Only another order is laid out.
+    a ``place`` and its ``status``, or whether the article there is ``held`` over. A status changes no page.
     """
     desk, files = await open_issue(request)
     try:
         wanted = json.loads(await request.body())
         text, path = str(wanted["text"]), files.issue / ISSUE_FILE
-        if "order" in wanted:
-            order = [SectionOrder(int(at), [_place_of(each) for each in own]) for at, own in wanted["order"]]
-            text = await run_in_threadpool(with_order, text, path, order)
-            planned = await desk.plan(text)
-            if planned.flatplan is None:
-                return _tell(KanbenError(planned.problems))
-            return JSONResponse({**await run_in_threadpool(_describe, text, files, planned), "text": text})
-        text = await run_in_threadpool(with_status, text, path, _place_of(wanted["place"]), str(wanted["status"]))
+        text = await run_in_threadpool(_change, text, path, wanted)
+        if "status" in wanted:
+            return JSONResponse({"text": text})
+        planned = await desk.plan(text)
+        if planned.flatplan is None:
+            return _tell(KanbenError(planned.problems))
+        return JSONResponse({**await run_in_threadpool(_describe, text, files, planned), "text": text})
     except (ValueError, KeyError, TypeError, RecursionError):
         return PlainTextResponse(_("This is no change of a flatplan."), _UNFIT)
     except KanbenError as error:
         return _tell(error)
-    return JSONResponse({"text": text})
+
+
+async def add_article(request: Request) -> Response:
+    """Make an article with the ``title`` that is sent, and no text yet, in a ``section``; the name of its file."""
+    workspace: DeskWorkspace = request.app.state.workspace
+    issue = await find_issue(request)
+    fields = await read_fields(request)
+    title, section = read_line(fields, "title"), read_line(fields, "section")
+    if not title or not section:
+        return PlainTextResponse(_("An article has a title, and stands in a section."), _UNFIT)
+    try:
+        async with workspace.changing:
+            path = await run_in_threadpool(write_article, issue, workspace.root, section, title)
+    except KanbenError as error:
+        return _tell(error)
+    workspace.note_changes([path])
+    return JSONResponse({"file": str(path.relative_to(issue))}, _CREATED)
+
+
+def _change(text: str, path: Path, wanted: _Json) -> str:
+    """*text* of the issue file at *path* as it is *wanted*. Raises ContentError; ValueError or the like for none."""
+    if "order" in wanted:
+        order = [SectionOrder(int(at), [_place_of(each) for each in own]) for at, own in wanted["order"]]
+        return with_order(text, path, order)
+    place = _place_of(wanted["place"])
+    if "status" in wanted:
+        return with_status(text, path, place, str(wanted["status"]))
+    if not isinstance(wanted["held"], bool):
+        raise ValueError
+    return with_held(text, path, place, wanted["held"])
 
 
 def _place_of(row: Sequence[int]) -> EntryPlace:
@@ -111,12 +146,19 @@ def _describe_entry(row: EntryRows, files: SourceFiles, plan: Flatplan | None) -
     entry = plan.entries.get(path) if plan is not None else None
     return {
         "file": row.file,
-        "title": entry.title if entry is not None else row.contents_title or row.file,
+        "title": entry.title if entry is not None else row.contents_title or _read_title(row.file, files) or row.file,
         "status": row.status,
         "filler": row.filler,
+        "held": row.held,
         "pages": [page - 1 for page in entry.pages] if entry is not None else [],
         "folios": [entry.folio, entry.last_folio] if entry is not None else [],
     }
+
+
+def _read_title(name: str, files: SourceFiles) -> str:
+    """The title of the article *name* that is on no page; empty where it can't be found."""
+    lines = read_lines(files, name)
+    return find_title("\n".join(lines), files.issue / name) if lines is not None else ""
 
 
 def _describe_pages(plan: Flatplan) -> _Json:

@@ -11,15 +11,20 @@ from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode
 
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pipeline.desk.password import PATH, Password, ask_for_password
 from pipeline.i18n import _
 
 TOKEN = "token"
+HOST = "127.0.0.1"
+_OWN_NAMES = (HOST, "localhost", "[::1]")
 _READING = frozenset({"GET", "HEAD"})
 _OWN_SITES = frozenset({"same-origin", "none"})  # none: the address was typed, or opened by another program
 _MOST_BODY, _MOST_UPLOAD = 9 << 20, 64 << 20  # bytes: a text of the largest size; a manuscript, a picture
+_MOST_PASSWORD = 4_000
 _MOST_DIGITS = 10
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -38,13 +43,18 @@ class TooLargeError(Exception):
     """The body of a request is larger than any that the desk asks for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """Hands requests on to *app* that come from the desk on *port*, to whoever has its *token*."""
+    """Hands requests on to *app* that come from the desk on *port* of *host*, to whoever has its *token*.
+
+    With a *password*, who knows it is given the token.
+    """
 
     app: ASGIApp
     port: int
     token: str = field(repr=False)
+    host: str = HOST
+    password: Password | None = field(default=None, repr=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Judge, then hand on; everything that is answered has the headers that hold the page to itself."""
@@ -56,7 +66,11 @@ class Gate:
             return
         nonce = secrets.token_urlsafe(16)
         scope.setdefault("state", {})["nonce"] = nonce
-        refusal = self._refuse(scope)
+        refusal = self._refuse_foreign(scope)
+        if refusal is None and self.password is not None and (scope["method"], scope["path"]) == ("POST", PATH):
+            refusal = await self._let_in(Request(scope, _bound(receive, _MOST_PASSWORD)), self.password)
+        if refusal is None:
+            refusal = self._ask_for_token(scope)
         if refusal is not None:
             await refusal(scope, receive, _with_headers(send, nonce))
             return
@@ -64,16 +78,17 @@ class Gate:
 
     @property
     def hosts(self) -> frozenset[str]:
-        """The names that this computer has for itself, with the port."""
-        return frozenset(f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+        """The names that this computer has for itself, with the port; where others reach it, its address alone."""
+        names = _OWN_NAMES if self.host == HOST else (f"[{self.host}]" if ":" in self.host else self.host,)
+        return frozenset(f"{name}:{self.port}" for name in names)
 
     @property
     def cookie(self) -> str:
         """The name of the cookie: cookies are shared by all ports."""
         return f"kanben-desk-{self.port}"
 
-    def _refuse(self, scope: Scope) -> Response | None:
-        """The answer to a request that is not handed on."""
+    def _refuse_foreign(self, scope: Scope) -> Response | None:
+        """The answer to a request that comes from elsewhere, or is too large."""
         hosts, origins = _values(scope, b"host"), _values(scope, b"origin")
         sites = _values(scope, b"sec-fetch-site")
         if len(hosts) != 1 or hosts[0].lower() not in self.hosts:
@@ -86,7 +101,19 @@ class Gate:
             return _forbid()
         if not all(_is_bounded(length, _most_of(scope)) for length in _values(scope, b"content-length")):
             return refuse_size()
-        return self._ask_for_token(scope)
+        return None
+
+    async def _let_in(self, request: Request, password: Password) -> Response:
+        try:
+            is_right = await password.is_sent_by(request)
+        except TooLargeError:
+            return refuse_size()
+        return self._give_token("/") if is_right else ask_for_password(was_wrong=True)
+
+    def _give_token(self, address: str) -> Response:
+        answer = RedirectResponse(address, 303)
+        answer.set_cookie(self.cookie, self.token, httponly=True, samesite="strict", path="/")
+        return answer
 
     def _ask_for_token(self, scope: Scope) -> Response | None:
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
@@ -94,11 +121,11 @@ class Gate:
         if given and scope["method"] == "GET" and self._is_token(given[0]):
             rest = urlencode([pair for pair in query if pair[0] != TOKEN])
             path = "/" + scope["path"].lstrip("/\\")
-            answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
-            answer.set_cookie(self.cookie, self.token, httponly=True, samesite="strict", path="/")
-            return answer
+            return self._give_token(path + (f"?{rest}" if rest else ""))
         if any(self._is_token(value) for value in _cookies(scope, self.cookie)):
             return None
+        if self.password is not None:
+            return ask_for_password()
         return PlainTextResponse(_("Open the address that “kanben desk” has printed: it lets you in."), 403)
 
     def _is_token(self, value: str) -> bool:
@@ -157,10 +184,10 @@ def _with_headers(send: Send, nonce: str) -> Send:
 
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
-            usual = {"Content-Security-Policy": _POLICY.format(nonce=nonce), "Cache-Control": "no-store"}
+            usual = {"Content-Security-Policy": _POLICY.format(nonce=nonce), "Cache-Control": "no-store", **_HEADERS}
             given = list(message.get("headers", ()))
             names = {name.lower() for name, _value in given}
-            own = _HEADERS | {name: value for name, value in usual.items() if name.lower().encode() not in names}
+            own = {name: value for name, value in usual.items() if name.lower().encode() not in names}
             message["headers"] = given + [(name.lower().encode(), value.encode()) for name, value in own.items()]
         await send(message)
 

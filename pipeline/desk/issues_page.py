@@ -17,6 +17,9 @@ from pipeline.issue_numbers import IssueNumber
 from pipeline.manuscript.publication import read_publication
 from pipeline.production.issue.build import find_unchanged
 from pipeline.production.issue.request import BuildRequest, destination
+from pipeline.production.removing import RemovedThing, list_removed
+
+_PARTS = 4  # of the place of an issue: issues/publication/year/number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +67,19 @@ async def show_issues(request: Request) -> Response:
         problems=problems,
         forms=forms,
         usual=usual_values(),
+        removed=[each for each in await run_in_threadpool(list_removed, workspace.root) if _is_issue(each)],
     )
+
+
+def _is_issue(thing: RemovedThing) -> bool:
+    return len(thing.place.parts) == _PARTS
 
 
 def list_publications(workspace: DeskWorkspace) -> list[PublicationRow]:
     """The publications of *workspace* with their issues. Raises ContentError for folders that lead out of it."""
-    rows: dict[Path, list[IssueRow]] = {}
+    rows: dict[Path, list[IssueRow]] = {folder: [] for folder in workspace.find_publications()}
     for issue in workspace.find_issues():
-        rows.setdefault(issue.parents[1], []).append(_describe(issue, workspace))
+        rows[issue.parents[1]].append(_describe(issue, workspace))
     return [
         PublicationRow(folder.name, _name_of(folder, workspace.root), list(reversed(issues)))
         for folder, issues in sorted(rows.items())

@@ -12,7 +12,7 @@ from pipeline.desk.source_files import SourceFiles, is_plain_name, tag_of
 from pipeline.errors import ContentError, Problem, UsageError
 from pipeline.i18n import _, language
 from pipeline.issue_names import issue_place
-from pipeline.manuscript.workspace import find_issues, workspace_of
+from pipeline.manuscript.workspace import PUBLICATION_FILE, find_issues, workspace_of
 
 _MOST_OPEN = 4  # issues that stay in memory: each takes some hundred megabytes
 _MOST_SAVES = 100
@@ -78,6 +78,18 @@ class DeskWorkspace:
     def is_making(self, issue: Path) -> bool:
         """Whether finished files of *issue* are being made, for whoever asked in whichever language."""
         return any(desk.state.making.is_running for (each, _language), desk in self._open.items() if each == issue)
+
+    def forget(self, issue: Path) -> None:
+        """Close what is open of *issue*."""
+        for place in [each for each in self._open if each[0] == issue]:
+            self._open.pop(place).close()
+
+    def find_publications(self) -> list[Path]:
+        """All folders of publications, also of those without an issue. Raises ContentError as `find_issues`."""
+        folder = self.root / "issues"
+        plain = (each for each in folder.iterdir() if not each.is_symlink() and is_plain_name(each.name))
+        found = {each for each in plain if (each / PUBLICATION_FILE).is_file()}
+        return sorted(found | {issue.parents[1] for issue in self.find_issues()})
 
     def note_save(self, path: Path, tag: str) -> None:
         """Note that the desk itself has written *path*, whose entity tag is *tag*, and lay out what is open."""

@@ -20,12 +20,17 @@ from pipeline.composer.accompanying_marks import Place
 from pipeline.composer.hyphenation import SOFT_HYPHEN
 from pipeline.composer.paragraph import Paragraph
 from pipeline.engine.measuring import LATIN_MARKS
+from pipeline.engine.seated_accents import seat_accents
 
 STAND_IN = " "
 """The tail that takes the place of a gap."""
 VISIBLE = 90  # thousandths of an em; a wider gap is taken for a space by programs that extract text
 VISIBLE_AFTER_BASE = 10  # the same between the base of a reading and what follows it
-_UNSURE = re.compile("[ -@\\[-`{-~][A-Za-z\u00c0-\u024f]|[!-~\u00c0-\u024f] |[\u3041-\u30ff]")
+_UNSURE = re.compile(
+    "[ -@\\[-`{-~][A-Za-z\u00c0-\u024f]|[!-~\u00c0-\u024f] |[\u3041-\u30ff]"
+    "|[\u0250-\u1fff\u200c\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f000-\U000e01ff]"
+)
+_ACCENT = re.compile("[\u0300-\u036f]")
 ROUNDING = 0.4  # thousandths of an em
 _SPACE_BESIDE_SIGN = re.compile("(?:^|(?<=[^ -~])) ")
 # WeasyPrint 70.0 (text/ffi.py) does not declare it. Without fallback a space is an item by itself, in the first face.
@@ -108,7 +113,8 @@ def measured_widths(paragraph: Paragraph, start: int, end: int, scale: float) ->
     """The *widths* of ``ComposedText`` for the characters *start* to *end*, of which an em is 1 / *scale* em.
 
     None unless letters stand beside marks, figures or spaces: Pango takes these for the script before them; or there
-    are kana, which it kerns, and which are as wide as Han characters here.
+    are kana, which it kerns, and which are as wide as Han characters here; or other letters than Latin ones, accents
+    and joined signs, whose words it may part anew.
     """
     if _UNSURE.search(paragraph.text, start, end) is None:
         return []
@@ -190,6 +196,8 @@ class ComposedText(Layout):  # type: ignore[misc]
     def get_first_line(self) -> tuple[Any, int | None]:
         """The shaped line, with its glyphs moved."""
         line, index = super().get_first_line()
+        if self._widths and _ACCENT.search(self.text):
+            seat_accents(line, self.text)
         if self.moves or self._tail or self._widths:
             self._apply(line)
         return line, index

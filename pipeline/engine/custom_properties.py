@@ -26,8 +26,8 @@ KNOWN = {
     EMPHASIS_MARK: ("dot", "none"),
     LINE_BELOW: ("straight", "wavy", "none"),
     TEXT_WRAP: ("balance", "wrap"),
-    FLOAT: ("auto", "top", "bottom", "page", "bleed", "spread", "bleed-top", "clear", "none"),
-    WHITE_ABOVE: ("grow", "keep"),
+    FLOAT: ("auto", "top", "bottom", "page", "bleed", "spread", "bleed-top", "beside", "clear", "none"),
+    WHITE_ABOVE: ("grow", "grow-twice", "keep"),
     WHITE_BELOW: ("share", "keep"),
 }
 """Each property with its keywords."""

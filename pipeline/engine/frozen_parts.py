@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, get_type_hints
 
 from pipeline.engine.frozen_objects import make_object, tell_object, thaw
-from pipeline.engine.laid_out_part import DrawnPage, LaidOutPart
+from pipeline.engine.laid_out_part import DrawnPage, Extent, LaidOutPart
 from pipeline.engine.packed_values import UnreadableError, pack, require_list, unpack
 from pipeline.engine.structure_elements import Annotation, Content, Element, Jump
 from pipeline.engine.typed_values import codec_of
@@ -46,6 +46,23 @@ def thaw_part(data: bytes) -> LaidOutPart:
         raise UnreadableError from error
 
 
+def freeze_extent(extent: Extent) -> bytes:
+    """*extent* as bytes. Raises ValueError or TypeError for values of other types."""
+    return pack(codec_of(Extent).tell(extent, []), [])
+
+
+def thaw_extent(data: bytes) -> Extent:
+    """The extent that was frozen. Raises UnreadableError for anything that is none."""
+    try:
+        told, _pieces = unpack(data)
+        extent: Extent = codec_of(Extent).make(told, [])
+    except (ValueError, TypeError, LookupError) as error:
+        raise UnreadableError from error
+    if not all(0 <= page < extent.page_count for page in (0, *extent.anchors.values())):
+        raise UnreadableError(extent)
+    return extent
+
+
 def _require_whole(part: LaidOutPart) -> None:
     for frozen in (*(page.resources for page in part.pages if page.resources), *part.images.values()):
         thaw(frozen)
@@ -56,7 +73,9 @@ def _require_whole(part: LaidOutPart) -> None:
 def _tell_element(element: Element, parent: int, rows: list[Any]) -> None:
     number = len(rows)
     entries = {key: tell_object(value) for key, value in element.entries.items()}
-    rows.append([_ELEMENT, parent, element.tag, entries, element.target, element.is_loose, *element.pages])
+    bookmarks = [list(each) for each in element.bookmarks]
+    further = [element.names, bookmarks, element.mathml]
+    rows.append([_ELEMENT, parent, element.tag, entries, element.target, element.is_loose, *element.pages, *further])
     for kid in element.kids:
         if isinstance(kid, Element):
             _tell_element(kid, number, rows)
@@ -81,12 +100,27 @@ def _make_tree(rows: Any, pages: Sequence[DrawnPage]) -> Element | None:
 
 
 def _make_element(values: Sequence[Any]) -> Element:
-    tag, told, target, is_loose, first, last = values
-    require_list([tag, target], str)
+    tag, told, target, is_loose, first, last, names, bookmarks, mathml = values
+    require_list([tag, target, mathml, *require_list(names, str)], str)
     require_list([first, last], int)
     require_list([is_loose], bool)
     entries = {key: make_object(value) for key, value in told.items()}
-    return Element(tag=tag, entries=entries, target=target, is_loose=is_loose, pages=(first, last))
+    return Element(
+        tag=tag,
+        entries=entries,
+        target=target,
+        is_loose=is_loose,
+        pages=(first, last),
+        names=names,
+        bookmarks=[_make_bookmark(*each) for each in require_list(bookmarks, list)],
+        mathml=mathml,
+    )
+
+
+def _make_bookmark(page: Any, label: Any) -> tuple[int, str]:
+    require_list([page], int)
+    require_list([label], str)
+    return page, label
 
 
 def _make_kid(kind: str, values: list[Any], pages: Sequence[DrawnPage]) -> Content | Annotation | Jump:

@@ -188,16 +188,20 @@ class LaidOutPart:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many pages a part has, and the 0-based page that each of its anchors is on first."""
+    """How many pages a part has, and the 0-based page that each of its anchors is on first.
+
+    *loaded*: as that of a `LaidOutPart`.
+    """
 
     page_count: int
     anchors: dict[str, int]
+    loaded: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def of(cls, anchors: Sequence[Iterable[str]]) -> "Extent":
+    def of(cls, anchors: Sequence[Iterable[str]], loaded: Mapping[str, str] | None = None) -> "Extent":
         """That of a part whose pages have *anchors*."""
         first: dict[str, int] = {}
         for index, names in enumerate(anchors):
             for name in names:
                 first.setdefault(name, index)
-        return cls(len(anchors), first)
+        return cls(len(anchors), first, loaded or {})

@@ -5,8 +5,9 @@ Page floats of CSS (Page Floats, W3C, draft) in a few words. ``top`` and ``botto
 foot of the page or column that it is written on if there is room, else of the next. ``auto``: where it is written if
 it fits there, else at the head or the foot of the next. ``page``: on a page of its own, the next; ``bleed``: likewise,
 on a page of that name; ``spread``: on two such pages that face; ``bleed-top``: at the head of a page, up to its edges.
-``clear``: no block goes beyond this one. Blocks of one kind keep their order, and the text does not wait for them. What
-has found no place at the end of its container (an article, its columns) stands there in the text.
+``beside``: a float of CSS that stands where it is written if it fits there, else beside the text that the next page
+begins with. ``clear``: no block goes beyond this one. Blocks of one kind keep their order, and the text does not wait
+for them. What has found no place at the end of its container (an article, its columns) stands there in the text.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -33,7 +34,7 @@ class PageFloat:
     *places*: where it may stand on a page, those it would rather have first; none: on a page of its own. It *may_stay*
     where it is written. One *is_across* that has the width of the page, and not of a column. *page_name*: of the pages
     that it has for itself, if they have one; one that *is_spread* begins on a left page. One that *is_bled* reaches the
-    edges of the page from its head, and so stands above all else there.
+    edges of the page from its head, and so stands above all else there. One that *is_numbered* has its number in print.
     """
 
     box: Any
@@ -45,11 +46,22 @@ class PageFloat:
     page_name: str = ""
     is_spread: bool = False
     is_bled: bool = False
+    is_numbered: bool = False
 
     @property
     def kind(self) -> str:
         """What is numbered by itself, and so keeps its order: figures, or what else there is."""
         return str(self.box.element.tag)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether text runs beside it."""
+        return self.places == (Place.FLOW,)
+
+    def may_pass(self, other: "PageFloat") -> bool:
+        """Whether it may stand before *other*, which is written above it: one of another kind, or, if not both are
+        numbered, one that waits for a page of its own."""
+        return self.kind != other.kind or not (other.places or (self.is_numbered and other.is_numbered))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,8 @@ class Plan:
 
     Those *held* wait for the next page, for the sake of the order; *tried*: places that were found not to do. *ahead*:
     a spread that stands here before the text that is left. Those *early* may stand here before the text that they are
-    written in; that is tried as a place LATER.
+    written in; that is tried as a place LATER. Those *kept* take the text below them with them to the next page;
+    the articles of those *pushed* begin on the next page.
     """
 
     waiting: tuple[Waiting, ...] = ()
@@ -91,6 +104,8 @@ class Plan:
     tried: frozenset[tuple[PageFloat, Place]] = frozenset()
     ahead: Waiting | None = None
     early: frozenset[PageFloat] = frozenset()
+    kept: frozenset[PageFloat] = frozenset()
+    pushed: frozenset[PageFloat] = frozenset()
 
     @property
     def unset(self) -> Set[PageFloat]:
@@ -109,16 +124,19 @@ class Plan:
         return replace(self, added=added, early=self.early - {block}, tried=self.tried | {(block, place)})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a page holds: blocks *called* on it, where they are written; where each that stands on it is *standing*.
 
-    *begun*: the boxes that an earlier page has the beginning of, by their id().
+    *begun*: the boxes that an earlier page has the beginning of, by their id(); *going_on*: those whose text the next
+    page begins with. *overdue*: blocks with pages of their own that have none yet, though their article ends here.
     """
 
     called: frozenset[PageFloat] = frozenset()
     standing: Mapping[PageFloat, Place] = field(default_factory=dict)
     begun: frozenset[int] = frozenset()
+    going_on: frozenset[int] = frozenset()
+    overdue: frozenset[PageFloat] = frozenset()
 
     def place_of(self, block: PageFloat) -> Place:
         """Where *block* stands."""
@@ -128,7 +146,7 @@ class Outcome:
 def find_alone(plan: Plan, *, is_left: bool, has_text: bool) -> Waiting | None:
     """What has a page for itself, by its *plan*; None for a page of text.
 
-    *is_left*: it is a left page; *has_text*: there is text for it, and so a spread can wait for a left one.
+    *is_left*: it is a left page; *has_text*: its article has text for it, and so a spread can wait for a left one.
     """
     if plan.ahead is not None:
         return plan.ahead
@@ -137,20 +155,44 @@ def find_alone(plan: Plan, *, is_left: bool, has_text: bool) -> Waiting | None:
         return waiting[0] if waiting and waiting[0].is_for_own_page else None
     if has_text:
         return waiting[0] if is_left or not waiting[0].block.is_spread else None
-    return next((each for each in waiting if each.block.is_spread is is_left), waiting[0])
+    own = next((each for each in waiting if each.block.is_spread is is_left), waiting[0])
+    return own if is_left or not own.block.is_spread else None
 
 
-def put_ahead(plan: Plan, rest: Sequence[Waiting]) -> Plan | None:
-    """The plan for a left page of text that nothing follows but *rest*: a spread stands here, and the text behind it.
+def is_beside_spread(plan: Plan, *, is_left: bool, has_text: bool) -> bool:
+    """Whether the page stays empty, since a spread begins on the next one and nothing of its article is left for it."""
+    waiting = next((each for each in plan.waiting if not each.is_set), None)
+    if waiting is None or is_left or has_text or not waiting.block.is_spread:
+        return False
+    return find_alone(plan, is_left=is_left, has_text=has_text) is None
 
-    None where no spread waits. Behind the text it would leave the page that faces it empty.
+
+def put_ahead(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], *, is_left: bool, is_end: bool) -> Plan | None:
+    """The plan for a page that an article ends on: what of the *rest* is to have its own stands here, the text behind.
+
+    None where there is none, or its title would stand behind it, too. Behind the text a spread would leave the page
+    that faces a left one empty, and others the rest of this one; where that *is_end* of all, pictures may.
     """
-    spread = next((each.block for each in rest if each.block.is_spread and not each.is_ahead), None)
-    if spread is None:
+    for each in rest:
+        block = each.block
+        is_free = block in outcome.overdue and not (each.is_ahead or each.skip_stack)
+        is_better = is_left if block.is_spread else not is_end or block.kind != "figure"
+        if is_free and is_better and id(block.container) in outcome.begun:
+            others = tuple(each for each in plan.waiting if each.block is not block)
+            is_called = len(others) < len(plan.waiting)  # on an earlier page
+            return Plan(waiting=others, ahead=Waiting(block, is_ahead=not is_called))
+    return None
+
+
+def push(plan: Plan, outcome: Outcome, *, is_left: bool) -> Plan | None:
+    """The plan for a left page in which an article with a spread that begins and ends on it begins on the next.
+
+    Else the page that faces it would stay empty.
+    """
+    whole = {each for each in outcome.overdue if each.is_spread and id(each.container) not in outcome.begun}
+    if not is_left or not whole - plan.pushed:
         return None
-    others = tuple(each for each in plan.waiting if each.block is not spread)
-    is_called = len(others) < len(plan.waiting)  # on an earlier page
-    return Plan(waiting=others, ahead=Waiting(spread, is_ahead=not is_called))
+    return replace(plan, pushed=plan.pushed | whole)
 
 
 def put_early(plan: Plan, rest: Sequence[Waiting]) -> Plan | None:
@@ -174,8 +216,11 @@ def revise(plan: Plan, outcome: Outcome) -> Plan | None:
             return plan.without(block)
     blocks = (plan.unset | outcome.called | outcome.standing.keys()) - plan.set_before
     known = sorted(blocks, key=lambda each: each.number)
+    left = {each for each in outcome.called if each.is_beside and id(each.container) not in outcome.going_on}
+    if left - plan.kept:  # without text to stand beside
+        return replace(plan, kept=plan.kept | left)
     for one, other in combinations(known, 2):
-        if one.kind == other.kind and one.places and outcome.place_of(one) > outcome.place_of(other):
+        if not other.may_pass(one) and outcome.place_of(one) > outcome.place_of(other):
             if other in plan.added:
                 return plan.without(other)
             if other not in plan.held and outcome.place_of(other) is not Place.LATER:
@@ -201,5 +246,5 @@ def _find_place(block: PageFloat, plan: Plan, outcome: Outcome) -> Place | None:
 
 
 def is_unplaced_before(block: PageFloat, others: Set[PageFloat]) -> bool:
-    """Whether one of *others*, which have no place yet, is of the kind of *block* and was written before it."""
-    return any(each.kind == block.kind and each.places and each.number < block.number for each in others)
+    """Whether one of *others*, which have no place yet, was written before *block*, and this may not pass it."""
+    return any(each.number < block.number and not block.may_pass(each) for each in others)

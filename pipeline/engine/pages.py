@@ -77,7 +77,8 @@ class Typesetter:
     *style_sheets* maps names to CSS texts, in order. *keeps_cmyk*: pictures in the colours of a press stay so. Links
     with the scheme *own_scheme* (``name:``) are made to lead into the file by whoever binds it. *second_faces* tells
     which second faces a text asks for; they are opened before it is laid out. *drawing*: how pages are drawn.
-    *keeps_pages*: pages are kept, so that those of a part in which words change need not all be laid out again.
+    *keeps_pages*: pages are kept, so that those of a part in which words change need not all be laid out again; else
+    they are only from when their number is found to when they are drawn.
     *picture_resolution*: pixels per inch that pictures are scaled down to where they have more; 0: they are kept.
     *loaded_by_sheets*: the digests (SHA-256) of the files that the style sheets loaded, by their addresses.
     """
@@ -142,27 +143,34 @@ class Typesetter:
         with collect_engine_log() as log, raise_engine_errors():
             part = draw_part(rendering, way, self._drawn_faces, before, self.picture_resolution)
         part = replace(part, warnings=warnings, faults=tuple(log.all), loaded=self._list_loaded(kept))
-        if not part.faults and not warnings:
+        if not self.keeps_pages:
+            self._kept.pop((way, rendering.elements.shape), None)
+        elif not part.faults and not warnings:
             self._keep(way, _KeptPages(rendering, part, part.loaded))
         return part
 
     def find_extent(self, html: str) -> Extent:
         """How many pages one HTML document has, and where its anchors are. Raises RenderError as `lay_out`.
 
-        Where pages are kept, laying out the document takes no time then, be it on other folios.
+        Its pages are kept: on other folios, or with others in its text, it is laid out in less time then.
         """
-        rendering, kept, warnings = self._render(html, self.drawing, has_margins=not self.keeps_pages)
+        rendering, kept, warnings = self._render(html, self.drawing, has_margins=False)
+        loaded = self._list_loaded(kept)
         if not warnings:
-            self._keep(self.drawing, _KeptPages(rendering, _find_drawn(rendering, kept), self._list_loaded(kept)))
-        return Extent.of([each.page.anchors for each in rendering.pages])
+            self._keep(self.drawing, _KeptPages(rendering, _find_drawn(rendering, kept), loaded))
+        return Extent.of([each.page.anchors for each in rendering.pages], loaded)
 
     def _keep(self, way: Drawing, pages: "_KeptPages") -> None:
-        if self.keeps_pages:
-            key = way, pages.rendering.elements.shape
-            self._kept.pop(key, None)
-            self._kept[key] = pages
-            if len(self._kept) > _KEPT:
-                del self._kept[next(iter(self._kept))]
+        key = way, pages.rendering.elements.shape
+        self._kept.pop(key, None)
+        self._kept[key] = pages
+        if len(self._kept) > _KEPT:
+            del self._kept[next(iter(self._kept))]
+
+    def forget_others(self, parts: Sequence[LaidOutPart]) -> None:
+        """Let go of the pages that are kept of any but these *parts*: of what the text was before its shape changed."""
+        wanted = {id(each) for each in parts}
+        self._kept = {key: pages for key, pages in self._kept.items() if id(pages.part) in wanted}
 
     def _list_loaded(self, kept: "_KeptPages | None") -> Mapping[str, str]:
         return {**self.loaded_by_sheets, **({} if kept is None else kept.loaded), **self._fetcher.loaded}

@@ -1,4 +1,4 @@
-"""Laid-out parts into the reading edition: one tagged, linked, outlined PDF/A-2a that is PDF/UA-1 as well."""
+"""Laid-out parts into the reading edition: one tagged, linked, outlined PDF/A that is PDF/UA as well."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,6 +8,7 @@ from pipeline.engine.pages import raise_writing_errors
 from pipeline.pdf.page_labels import label_ranges, number_tree_rows
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.pdf.xmp import PDF_UA_DECLARATION, PRODUCER, PdfFacts, xmp_date
+from pipeline.standards import Standard
 
 
 def write_reading_pdf(
@@ -16,23 +17,29 @@ def write_reading_pdf(
     labels: Sequence[str],
     extract: Sequence[int] | None = None,
     placed: Mapping[str, RawPdf] | None = None,
+    standard: Standard = Standard.PDF_A_2,
 ) -> bytes:
     """Return the PDF of the pages of *parts*, drawn with tags, in order, with a label for each; same input, same bytes.
 
     *extract*: the pages to be taken if not all (0-based over all parts, in order), to which *labels* belong: links that
-    lead to the others are then left out. *placed*: the forms of placed PDFs, by their names.
+    lead to the others are then left out. *placed*: the forms of placed PDFs, by their names. *standard*: what it is.
     Raises RenderError when a link of the parts cannot be resolved.
     """
-    from pipeline.engine.written_pages import TAGGED_OPTIONS, PagesToWrite
+    from pipeline.engine.finished_pdf_2 import finish_pdf_2
+    from pipeline.engine.written_pages import PDF_2_OPTIONS, TAGGED_OPTIONS, PagesToWrite
 
-    def finish(pdf: Any) -> None:
+    is_pdf_2 = standard is Standard.PDF_A_4
+
+    def finish(pdf: Any, tree: Any) -> None:
         _add_page_labels(pdf, labels)
         if extract is not None:
             _close_heading_ranks(pdf)
+        if is_pdf_2:
+            finish_pdf_2(pdf, tree, facts)
 
     with raise_writing_errors(parts):
-        pages = PagesToWrite(parts=parts, extract=extract, labels=labels, placed=placed or {})
-        return pages.write(_metadata(facts), TAGGED_OPTIONS, finish)
+        pages = PagesToWrite(parts=parts, extract=extract, labels=labels, placed=placed or {}, is_pdf_2=is_pdf_2)
+        return pages.write(_metadata(facts), PDF_2_OPTIONS if is_pdf_2 else TAGGED_OPTIONS, finish)
 
 
 def _metadata(facts: PdfFacts) -> Any:

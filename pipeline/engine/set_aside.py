@@ -3,7 +3,7 @@
 Checked against WeasyPrint 70.0: formatting_structure/boxes.py.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -28,6 +28,7 @@ _PLACES = {
     "bleed": (),
     "spread": (),
     "bleed-top": (Place.HEAD,),
+    "beside": (Place.FLOW,),
 }
 BLEED = "bleed"
 """The name of the pages of pictures that go to their edges."""
@@ -35,7 +36,7 @@ BLEED = "bleed"
 
 def set_floats_aside(root_box: Any) -> None:
     """Mark the blocks below *root_box* that are set aside, and prepare the places where they land."""
-    for number, (container, box, name, is_in_columns) in enumerate(list(_find_floats(root_box))):
+    for number, (container, box, name, is_in_columns) in enumerate(list(_find_floats(root_box, root_box))):
         spans = box.style["column_span"] == "all"
         is_across = spans or not is_in_columns or not _PLACES[name]
         block = PageFloat(
@@ -43,11 +44,12 @@ def set_floats_aside(root_box: Any) -> None:
             container=container,
             number=number,
             places=_PLACES[name],
-            may_stay=name == "auto" and not (spans and is_in_columns),
+            may_stay=name == "beside" or (name == "auto" and not (spans and is_in_columns)),
             is_across=is_across,
             page_name=BLEED if name in ("bleed", "spread") else "",
             is_spread=name == "spread",
             is_bled=name == "bleed-top",
+            is_numbered=any(each.get("data-number") for each in box.element.iter()),
         )
         if block.places and not block.is_bled:  # in the text it would lie over what stands above it
             _add_landing(container, box, block)
@@ -56,22 +58,29 @@ def set_floats_aside(root_box: Any) -> None:
         setattr(box, FLOATS, block)
 
 
-def _find_floats(box: Any, is_in_columns: bool = False) -> Iterator[tuple[Any, Any, str, bool]]:
-    """Each block set aside: the box around it, its own, the keyword that it has, and whether it is in columns."""
+def _find_floats(box: Any, article: Any, is_in_columns: bool = False) -> Iterator[tuple[Any, Any, str, bool]]:
+    """Each block set aside: what it is not to go beyond, its own box, its keyword, and whether it is in columns.
+
+    It is not to go beyond the box around it; one with pages of its own, beyond the *article*.
+    """
+    article = box if is_article(box) else article
     is_in_columns |= box.style["column_count"] != "auto" or box.style["column_width"] != "auto"
     for child in getattr(box, "children", ()):
         if not isinstance(child, boxes.BlockLevelBox):
             continue
         name = keyword(child.style, FLOAT)
         if name in _PLACES and isinstance(child, boxes.BlockBox) and child.element is not None:
-            yield box, child, name, is_in_columns
+            yield box if _PLACES[name] else article, child, name, is_in_columns
         else:
-            yield from _find_floats(child, is_in_columns)
+            yield from _find_floats(child, article, is_in_columns)
 
 
 def _add_landing(container: Any, box: Any, block: PageFloat) -> None:
     """Put a copy of *box* before the next box that is to be cleared, or at the end of *container*."""
     landing = box.copy()
+    if block.is_beside:  # no text is left to run beside it
+        landing.style = box.style.copy()
+        landing.style["float"] = "none"
     setattr(landing, LANDS, block)
     place = container.children.index(box) + 1
     rest = container.children[place:]
@@ -79,9 +88,28 @@ def _add_landing(container: Any, box: Any, block: PageFloat) -> None:
     container.children = [*container.children[: place + ahead], landing, *rest[ahead:]]
 
 
+def is_article(box: Any) -> bool:
+    """Whether *box* is an article, which what has pages of its own does not go beyond."""
+    return bool(box.element_tag == "article")
+
+
 def boxes_begun(root_box: Any, skip_stack: Any) -> frozenset[int]:
     """The id() of each box below *root_box* that is begun where a page goes on at *skip_stack*."""
     return frozenset(id(box) for box, _index in _path(root_box, skip_stack))
+
+
+def boxes_going_on(root_box: Any, resume_at: Any) -> frozenset[int]:
+    """The id() of each box below *root_box* that goes on with text where a page ends at *resume_at*."""
+    return frozenset(id(box) for box, index in _path(root_box, resume_at) if _begins_with_text(box, index))
+
+
+def _begins_with_text(box: Any, index: int) -> bool:
+    """Whether the child *index* of *box* may stand beside a picture."""
+    child = box.children[index] if index < len(box.children) else None
+    if not isinstance(child, boxes.BlockBox) or {FLOATS, LANDS} & child.__dict__.keys():
+        return False
+    is_text = any(isinstance(each, boxes.LineBox) for each in child.descendants())
+    return child.style["clear"] == "none" and child.is_in_normal_flow() and is_text
 
 
 def blocks_landing(root_box: Any, skip_stack: Any) -> frozenset[PageFloat]:
@@ -97,7 +125,17 @@ def blocks_landing(root_box: Any, skip_stack: Any) -> frozenset[PageFloat]:
 
 def is_text_left(root_box: Any, skip_stack: Any) -> bool:
     """Whether more is left from *skip_stack* on than places where blocks land."""
-    path = list(_path(root_box, skip_stack))
+    return _is_left(list(_path(root_box, skip_stack)))
+
+
+def is_text_left_within(container: Any, root_box: Any, resume_at: Any) -> bool:
+    """Whether text of *container*, which has begun, is left where a page of *root_box* ends at *resume_at*."""
+    path = list(_path(root_box, resume_at))
+    place = next((place for place, (box, _index) in enumerate(path) if box is container), None)
+    return place is not None and _is_left(path[place:])
+
+
+def _is_left(path: Sequence[tuple[Any, int]]) -> bool:
     deepest, index = path[-1]
     if not isinstance(deepest, boxes.ParentBox):
         return True

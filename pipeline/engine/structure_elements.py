@@ -41,7 +41,9 @@ class Element:
     """A structure element. *entries* go into its dictionary as they are.
 
     *target*: where a link leads, as the HTML has it. *is_loose*: a paragraph around text that has none in the HTML.
-    *pages*: the first and the last page that it is on.
+    *pages*: the first and the last page that it is on. *names*: the anchors that lead to it. *bookmarks*: those
+    that do, as page and label. *refers*: the anchors of elements that it refers to, in a tree of PDF 2.0. *mathml*:
+    that of a formula.
     """
 
     tag: str
@@ -51,6 +53,10 @@ class Element:
     target: str = ""
     is_loose: bool = False
     pages: tuple[int, int] = (0, 0)
+    names: list[str] = field(default_factory=list)
+    bookmarks: list[tuple[int, str]] = field(default_factory=list)
+    refers: list[str] = field(default_factory=list)
+    mathml: str = ""
 
     def add(self, tag: str) -> "Element":
         """A new element at the end of this one."""

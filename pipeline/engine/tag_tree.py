@@ -49,7 +49,8 @@ class TagTree:
         """Add the elements of a drawn page, the 0-based *number*."""
         page, self._numbers = rendered.page, rendered.elements.numbers
         self._artifacts = rendered.elements.artifacts
-        self._page, self._height, self._tags, self._links = number, page.height, dict(rendered.tags), rendered.links
+        self._page, self._tags, self._links = number, dict(rendered.tags), rendered.links
+        self._width, self._height = page.width, page.height
         self._matrix: Any = None
         self._walk(page._page_box, self.document)
 
@@ -62,6 +63,7 @@ class TagTree:
             self._add_content(box, parent)
             return
         element = self._element_of(box, parent)
+        self._note_places(box, element)
         if id(box) in self._links and element.tag == "Link":
             element.kids.append(Annotation(self._page, self._links[id(box)]))
         if element.tag == "Link" and isinstance(box, boxes.InlineBox) and "::footnote-" in box.element_tag:
@@ -74,14 +76,23 @@ class TagTree:
             self._walk(child, element)
         self._matrix = around
 
+    def _note_places(self, box: Any, element: Element) -> None:
+        """Note what leads to *box*: it leads to *element*."""
+        style = box.style
+        if (anchor := style["anchor"]) and anchor not in element.names:
+            element.names.append(anchor)
+        if box.bookmark_label and style["bookmark_level"] != "none":
+            element.bookmarks.append((self._page, box.bookmark_label))
+
     def _area(self, left: float, top: float, width: float, height: float) -> list[float]:
-        """What is told in px from the top left corner in pt from the lower left one, as it stands on the page."""
+        """What is told in px from the top left corner in pt from the lower left one; what is on the page of it."""
         corners = [(x, y) for x in (left, left + width) for y in (top, top + height)]
         if self._matrix is not None:
             corners = [self._matrix.transform_point(x, y) for x, y in corners]
         across, down = zip(*corners, strict=True)
-        area = min(across), self._height - max(down), max(across), self._height - min(down)
-        return [_POINTS * each for each in area]
+        least = max(0, min(across)), max(0, self._height - max(down))
+        most = min(self._width, max(across)), min(self._height, self._height - min(down))
+        return [_POINTS * each for each in (*least, *most)]
 
     def _add_jump(self, box: Any, link: Element) -> None:
         """A link from the call of a note to the note, or back."""
@@ -95,6 +106,8 @@ class TagTree:
         call = f"{note}{CALL}"
         if box.element_tag.endswith("::footnote-call"):
             link.kids.append(Jump(self._page, area, note, call))
+            reference = link.parent or link
+            reference.names.append(call)
         else:
             link.kids.append(Jump(self._page, area, call))
 
@@ -162,6 +175,7 @@ class TagTree:
             area = self._area(box.content_box_x(), box.content_box_y(), box.width, box.height)
             entries["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(area)})
             entries["Alt"] = pydyf.String(source.get("alt") or "")
+            element.mathml = source.get("data-mathml", "")
         elif element.tag in ("TH", "TD"):
             entries["A"] = pydyf.Dictionary({"O": "/Table"})
             if element.tag == "TH":

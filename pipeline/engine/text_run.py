@@ -13,7 +13,7 @@ from pipeline.engine.composable import is_chinese
 from pipeline.engine.measuring import Ruler
 from pipeline.engine.traditional import has_centred_marks
 
-_WORD = re.compile("[!-~]{2,}")
+_WORD = re.compile("[!-~\u00c0-\u1fff]{2,}")  # of letters that faces kern
 
 
 def text_run(

@@ -37,7 +37,7 @@ def _write(parts: Sequence[LaidOutPart], has_navigation: bool, placed: Mapping[s
 
     with raise_writing_errors(parts):
         pages = PagesToWrite(parts=parts, has_navigation=has_navigation, placed=placed)
-        return pages.write(DocumentMetadata(), {}, lambda _pdf: None)
+        return pages.write(DocumentMetadata(), {}, lambda _pdf, _tree: None)
 
 
 def write_page_pdf(part: LaidOutPart, index: int) -> bytes:
@@ -48,4 +48,4 @@ def write_page_pdf(part: LaidOutPart, index: int) -> bytes:
 
     with raise_writing_errors([part]):
         pages = PagesToWrite(parts=[replace(part, elements=None)], extract=[index], has_navigation=False)
-        return pages.write(DocumentMetadata(), TAGGED_OPTIONS, lambda _pdf: None)
+        return pages.write(DocumentMetadata(), TAGGED_OPTIONS, lambda _pdf, _tree: None)

@@ -16,6 +16,7 @@ from pipeline.engine.drawing import INTENT, PROFILE, find_color_spaces
 from pipeline.engine.embedded_faces import collect_faces, finish_programs
 from pipeline.engine.frozen_objects import thaw
 from pipeline.engine.laid_out_part import Drawing, DrawnPage, LaidOutPart
+from pipeline.engine.pdf_2_elements import in_pdf_2
 from pipeline.engine.placed_forms import PlacedForm, name_picture
 from pipeline.engine.structure_elements import Element
 from pipeline.pdf.raw_pdf import RawPdf
@@ -73,7 +74,7 @@ class PagesToWrite:
     """Pages of *parts*, all drawn in the same way: those with the 0-based numbers *extract* over all, or all of them.
 
     *labels*: of the pages written. *placed*: forms by their names. *has_navigation*: with links, anchors and bookmarks;
-    those that lead to pages left out are left out themselves.
+    those that lead to pages left out are left out themselves. *is_pdf_2*: the structure tree is one of PDF 2.0.
     """
 
     parts: Sequence[LaidOutPart]
@@ -81,14 +82,18 @@ class PagesToWrite:
     labels: Sequence[str] = ()
     placed: Mapping[str, RawPdf] = field(default_factory=dict)
     has_navigation: bool = True
+    is_pdf_2: bool = False
 
     @property
     def drawing(self) -> Drawing:
         """How the parts are drawn."""
         return self.parts[0].drawing
 
-    def write(self, metadata: Any, options: Mapping[str, Any], finish: Callable[[Any], None]) -> bytes:
-        """The PDF, with *metadata* and *options* as WeasyPrint has them; *finish* completes it (pydyf)."""
+    def write(self, metadata: Any, options: Mapping[str, Any], finish: Callable[[Any, Any], None]) -> bytes:
+        """The PDF, with *metadata* and *options* as WeasyPrint has them.
+
+        *finish* completes it (pydyf), and gets what its structure tree has become (`written_tags`), None without one.
+        """
         numbered = [(page, number) for number, part in enumerate(self.parts) for page in part.pages]
         taken = [numbered[page] for page in self._take_pages()]
         pages = [WrittenPage(page, number, self.has_navigation) for page, number in taken]
@@ -109,7 +114,7 @@ class PagesToWrite:
         def complete(_document: Any, pdf: Any) -> None:
             finish_programs(document.fonts.values(), pdf.objects)
             self._add_resources(pdf, pages)
-            finish(pdf)
+            finish(pdf, getattr(document, "written_tree", None))  # see patches/tag_tree
 
         data: bytes = document.write_pdf(finisher=complete, **options)
         return data
@@ -123,7 +128,8 @@ class PagesToWrite:
         for number, part in enumerate(self.parts):
             if number in used and part.elements is not None:
                 own = {page: places[first + page] for page in range(part.page_count) if first + page in places}
-                trees.append(PlacedTree(part.elements, part.texts, own))
+                elements = in_pdf_2(part.elements) if self.is_pdf_2 else part.elements
+                trees.append(PlacedTree(elements, part.texts, own))
             first += part.page_count
         return trees
 
@@ -174,3 +180,5 @@ def list_pages(pdf: Any) -> list[Any]:
 
 TAGGED_OPTIONS: Mapping[str, Any] = {"pdf_variant": "pdf/a-2a", "output_intent": INTENT}
 """Those of a tagged PDF."""
+PDF_2_OPTIONS: Mapping[str, Any] = {"pdf_variant": "pdf/a-4f", "output_intent": INTENT, "pdf_tags": True}
+"""Those of one of PDF 2.0."""

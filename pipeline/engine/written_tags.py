@@ -14,9 +14,10 @@ _MOST_CONTENTS = 80  # characters of a link's description
 
 
 @dataclass(kw_only=True)
-class _Written:
+class WrittenTree:
     """What has been written: *owners* of marked content by page and number, *links* with their elements, *names* of
-    elements, *anchors* to be added. *annotations*: those of the links of each page, by their numbers."""
+    elements, *anchors* to be added; *elements* with their dictionaries and the 0-based pages of the PDF by those of
+    their part, in order. *annotations*: those of the links of each page, by their numbers."""
 
     pdf: Any
     pages: Sequence[Any]
@@ -25,6 +26,7 @@ class _Written:
     links: list[tuple[Any, str]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     anchors: list[tuple[str, Any]] = field(default_factory=list)
+    elements: list[tuple[Element, Any, Mapping[int, int]]] = field(default_factory=list)
 
 
 def write_tag_tree(
@@ -33,7 +35,7 @@ def write_tag_tree(
     pages: Sequence[Any],
     annotations: Sequence[Mapping[int, Any]],
     describe_target: Callable[[Any], str],
-) -> None:
+) -> WrittenTree:
     """Write *trees* into *pdf* as one; *pages* are its page dictionaries in order.
 
     *annotations*: those of the links of each page, by their numbers; links that are not there are left out.
@@ -41,7 +43,7 @@ def write_tag_tree(
     """
     root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(root)
-    written = _Written(pdf=pdf, pages=pages, annotations=annotations, owners=[{} for _page in pages])
+    written = WrittenTree(pdf=pdf, pages=pages, annotations=annotations, owners=[{} for _page in pages])
     root["K"] = pydyf.Array([_write_document(written, trees, root.reference)])
     nums = pydyf.Array()
     for number, owners in enumerate(written.owners):
@@ -63,6 +65,7 @@ def write_tag_tree(
     pdf.catalog["StructTreeRoot"] = root.reference
     if written.anchors:
         _add_anchors(pdf.catalog["Names"]["Dests"], written.anchors)
+    return written
 
 
 def _add_anchors(tree: Any, anchors: Sequence[tuple[str, Any]]) -> None:
@@ -81,7 +84,7 @@ def shorten(text: str) -> str:
     return text if len(text) <= _MOST_CONTENTS else f"{text[:_MOST_CONTENTS]}…"
 
 
-def _write_document(written: _Written, trees: Sequence[PlacedTree], parent: str) -> str:
+def _write_document(written: WrittenTree, trees: Sequence[PlacedTree], parent: str) -> str:
     """Write the one element around all *trees*; its reference."""
     result = pydyf.Dictionary({"Type": "/StructElem", "S": "/Document", "P": parent})
     written.pdf.add_object(result)
@@ -97,10 +100,11 @@ def _write_document(written: _Written, trees: Sequence[PlacedTree], parent: str)
     return reference
 
 
-def _write(written: _Written, element: Element, parent: str, places: Mapping[int, int]) -> str:
+def _write(written: WrittenTree, element: Element, parent: str, places: Mapping[int, int]) -> str:
     """Write *element*, and what is in it on those pages of its part that have *places* in the PDF."""
     result = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{element.tag}", "P": parent, **element.entries})
     written.pdf.add_object(result)
+    written.elements.append((element, result, places))
     reference: str = result.reference
     if "ID" in element.entries:
         _write_name(written, result)
@@ -137,7 +141,7 @@ def _first_page(element: Element, shown: Container[int]) -> int | None:
     return None
 
 
-def _write_name(written: _Written, element: Any) -> None:
+def _write_name(written: WrittenTree, element: Any) -> None:
     """Make the name of an *element* one of its own."""
     name = first = element["ID"].string
     number = 1
@@ -148,7 +152,7 @@ def _write_name(written: _Written, element: Any) -> None:
     written.names[name] = element.reference
 
 
-def _write_jump(written: _Written, jump: Jump, places: Mapping[int, int]) -> Any:
+def _write_jump(written: WrittenTree, jump: Jump, places: Mapping[int, int]) -> Any:
     """Write the annotation of *jump*."""
     page = written.pages[places[jump.page]]
     area, dest = pydyf.Array(jump.area), pydyf.String(jump.target)
@@ -165,7 +169,7 @@ def _write_jump(written: _Written, jump: Jump, places: Mapping[int, int]) -> Any
 
 
 def _join_annotations(
-    written: _Written, kids: Sequence[Element | Content | Annotation | Jump], places: Mapping[int, int]
+    written: WrittenTree, kids: Sequence[Element | Content | Annotation | Jump], places: Mapping[int, int]
 ) -> Iterator[Element | Content | Annotation | Jump]:
     """The *kids* on the pages that have *places*, with one annotation a page, which has a quadrilateral for each line.
 

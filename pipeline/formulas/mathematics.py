@@ -43,7 +43,7 @@ def draw_formula(tex: str, *, display: bool) -> Drawing:
     check_tex(tex, lambda command: convert_symbol(command) is not None)
     try:
         mathml = _mathml(tex, display)
-        return _drawing(zmath.Math(mathml, size=_EM, font=_face(), margin=0), words_of_formula(mathml))
+        return _drawing(zmath.Math(mathml, size=_EM, font=_face(), margin=0), mathml)
     except _KNOWN as error:
         raise WrongFormulaError(_sentence(error)) from error
     except _FAILURES as error:
@@ -71,7 +71,7 @@ def _face() -> str:
     return _FACE
 
 
-def _drawing(formula: zmath.Math, words: str) -> Drawing:
+def _drawing(formula: zmath.Math, mathml: str) -> Drawing:
     box = formula.node.bbox
     left, right = min(0.0, box.xmin), box.xmax
     width, height = right - left, box.ymax - box.ymin
@@ -80,7 +80,14 @@ def _drawing(formula: zmath.Math, words: str) -> Drawing:
     if not shapes or not (0 < width < _MOST and 0 < height < _MOST):
         raise WrongFormulaError(_("The formula shows nothing."))
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{shapes}</svg>'
-    return Drawing(svg=svg, width=width / _EM, ascent=box.ymax / _EM, depth=-box.ymin / _EM, words=words)
+    return Drawing(
+        svg=svg,
+        width=width / _EM,
+        ascent=box.ymax / _EM,
+        depth=-box.ymin / _EM,
+        words=words_of_formula(mathml),
+        mathml=mathml,
+    )
 
 
 def _shape(element: Element) -> str:

@@ -33,7 +33,7 @@ def judge_metadata(kept: KeptObjects, root: dict[str, Any]) -> None:
     if not part:
         falls_short(_("It declares no PDF/A."))
     elif name != "2a":
-        falls_short(_("It declares PDF/A-{level} only.").format(level=name))
+        falls_short(_("It declares PDF/A-{level}, not PDF/A-2a.").format(level=name))
     if _find_declared(text, "pdfuaid:part") != "1":
         falls_short(_("It declares no PDF/UA-1."))
 

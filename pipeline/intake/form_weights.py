@@ -10,8 +10,9 @@ from typing import Any
 
 from pipeline.i18n import _
 from pipeline.intake.kept_objects import KeptObjects, is_reference
-from pipeline.intake.legacy_objects import TooMuchError
+from pipeline.intake.legacy_objects import DamagedError, TooMuchError
 from pipeline.pdf.object_syntax import REGULAR, WHITE_SPACE, UnreadableError, name_of
+from pipeline.pdf.objects import NameObject
 from pipeline.pdf.stream_decoding import UndecodableError
 
 # Bytes of content; the heaviest maps draw some hundred MiB.
@@ -35,7 +36,10 @@ class FormWeights:
     _below: dict[int, dict[int, int]] = field(default_factory=dict)
 
     def check(self, drawn: Counter[str], resources: Any) -> None:
-        """Raises TooMuchError when what *drawn* names in *resources* weighs too much, or forms lead in a circle."""
+        """Raises TooMuchError when what *drawn* names in *resources* weighs too much.
+
+        Raises DamagedError when forms lead in a circle; of a file that is read tolerantly, that is cut where it closes.
+        """
         forms = self._forms(drawn, resources) if drawn else {}
         if sum(times * self._weigh(form) for form, times in forms.items()) > MAX_WEIGHT:
             raise TooMuchError(_("a page draws its forms without an end"))
@@ -56,12 +60,13 @@ class FormWeights:
         while stack:
             form = stack[-1]
             if form not in self._weights:
-                own, self._below[form] = self._look_into(form)
+                own, below = self._look_into(form)
                 self._weights[form] = _OPEN
-                self._below[form] = {_OPEN: own} | self._below[form]
+                closing = {each for each in below if self._weights.get(each) == _OPEN}
+                if closing:
+                    self._cut(form, closing)
+                self._below[form] = {_OPEN: own} | {each: below[each] for each in below.keys() - closing}
                 stack += [each for each in self._below[form] if each != _OPEN and each not in self._weights]
-                if any(self._weights.get(each) == _OPEN for each in self._below[form] if each != _OPEN):
-                    raise TooMuchError(_("a page draws its forms without an end"))
                 continue
             stack.pop()
             if self._weights[form] == _OPEN:
@@ -70,6 +75,23 @@ class FormWeights:
                 weight = own + sum(times * max(0, self._weights[each]) for each, times in below.items())
                 self._weights[form] = min(weight, 2 * MAX_WEIGHT)
         return self._weights[first]
+
+    def _cut(self, form: int, closing: set[int]) -> None:
+        """Put *form* without the forms *closing* a circle that it would draw: viewers draw none within itself."""
+        if not self.kept.legacy.is_tolerant:
+            raise DamagedError(_("a page draws its forms without an end"))
+        self.kept.findings.counts["stream"] += 1
+        dictionary, data = self.kept.legacy.read(form)
+        resources = self.kept.dictionary(dictionary.get("/Resources"))
+        known = self.kept.dictionary(resources.get("/XObject"))
+        rest = {name: item for name, item in known.items() if not (is_reference(item) and item.idnum in closing)}
+        body = dictionary | {NameObject("/Resources"): resources | {NameObject("/XObject"): rest}}
+        try:
+            self.kept.put(form, self.kept.sound_stream(body, data or b""), data or b"")
+        except TooMuchError:
+            raise
+        except DamagedError:
+            self.kept.put(form, None)
 
     def _decode(self, sound: dict[str, Any], data: bytes) -> bytes:
         """The content of a form, or what will be kept of it. Raises UndecodableError."""

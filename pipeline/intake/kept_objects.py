@@ -30,6 +30,7 @@ _EMPTY_FORM = {
 _FACES = frozenset({"/Length1", "/Length2"})  # ISO 32000-1, table 127
 _FACE_KINDS = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})  # table 126
 _ONE_BYTE = re.compile(rb"[/<>\[\]{}%]")
+_MOST_OVERLAP = 100  # tiles of a pattern that lie on each other in one direction; those of drawings touch
 _MOST_FONTS = 20_000
 
 
@@ -142,6 +143,10 @@ class KeptObjects:
             self.put(number, value)
             return
         assert isinstance(value, dict)
+        if self._repeats_without_end(value):
+            message = _("a pattern that a page needs repeats itself without an end")
+            self._do_without(number, "stream", DamagedError(message))
+            return
         if value.get("/Subtype") == "/PS" or value.get("/Subtype2") == "/PS":
             self.findings.counts["postscript"] += 1
             value, data = dict(_EMPTY_FORM), b""
@@ -154,6 +159,18 @@ class KeptObjects:
             is_lost = is_face and not is_whole_but_for_checksum(data)  # half a face is none
             if is_lost or not self._put_beginning(number, value, data):
                 self._do_without(number, "face" if is_face else "stream", error)
+
+    def _repeats_without_end(self, pattern: dict[str, Any]) -> bool:
+        """Whether tiles of a *pattern* lie so close that a reader paints them for ever (ISO 32000-1, 8.7.3)."""
+        if pattern.get("/PatternType") != 1:
+            return False
+        box = self.numbers(pattern.get("/BBox"), 4) or [0.0] * 4
+        sizes = abs(box[2] - box[0]), abs(box[3] - box[1])
+        steps = (self.value(pattern.get(key)) for key in ("/XStep", "/YStep"))
+        return any(
+            isinstance(step, int | float) and 0 < abs(step) * _MOST_OVERLAP < size
+            for step, size in zip(steps, sizes, strict=True)
+        )
 
     def _put_beginning(self, number: int, value: dict[str, Any], data: bytes) -> bool:
         """Put what can be read of a stream, deflated anew: viewers show so much of it. Whether that is anything."""

@@ -94,6 +94,8 @@ class PageContents:
         if "/Contents" not in entries:
             return []
         found = self.kept.needed_value(entries["/Contents"])
+        if found is None and not self.kept.legacy.missing:  # null is as good as nothing (ISO 32000-1, 7.3.9)
+            return []
         rows = found if isinstance(found, list) else [entries["/Contents"]]
         if len(rows) > _MAX_CONTENT_STREAMS:
             raise TooMuchError(_("the content of a page is no stream"))

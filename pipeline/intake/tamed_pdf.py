@@ -5,6 +5,9 @@ The file is read (``legacy_objects``), what is kept of it is put into a RawPdf o
 what was removed and what keeps the volume from being PDF/A-2a and PDF/UA-1 (``findings``, ``claims``).
 """
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +29,7 @@ from pipeline.intake.structure import read_tree
 from pipeline.pdf.header import has_header
 from pipeline.pdf.object_syntax import UnreadableError
 from pipeline.pdf.objects import ByteStringObject, IndirectObject, NameObject, reference
-from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.raw_pdf import RawPdf, write_plain
 from pipeline.pdf.stream_decoding import Decoder, UndecodableError
 
 __all__ = ["MAX_FILE", "MAX_PAGES", "PageFacts", "TamedPdf", "take_in"]
@@ -54,9 +57,18 @@ class TamedPdf:
     shortcomings: tuple[str, ...] = ()
     lacks_something: bool = False
 
-    def texts(self) -> tuple[str, ...]:
-        """The text of each page with its fields; "" where there is none or it can't be read. Reads the file again."""
-        texts = page_texts(self.path, len(self.pages))
+    @contextmanager
+    def written(self) -> Iterator[Path]:
+        """A plain file of what was taken in, while this lasts: libraries read it that can't read the damaged one."""
+        with tempfile.TemporaryDirectory(prefix="kanben-taken-") as folder:
+            path = Path(folder) / "taken.pdf"
+            with path.open("wb") as file:
+                write_plain(self.pdf, file)
+            yield path
+
+    def texts(self, written: Path) -> tuple[str, ...]:
+        """The text of each page of the file *written* with its fields; "" where there is none or it can't be read."""
+        texts = page_texts(written, len(self.pages))
         return tuple("\n".join(filter(None, pair)) for pair in zip(texts, self.filled, strict=True))
 
 

@@ -61,7 +61,7 @@ def recognise_pages(path: Path, pages: Sequence[int]) -> dict[int, RecognisedPag
 
     Raises MissingProgramError when tesseract or its Chinese is not installed.
     """
-    program = _find_program(path)
+    program = _find_program()
     found: dict[int, RecognisedPage] = {}
     with suppress(UnreadablePdfError):
         patience = Patience(stops=4, work=20, whole=(_SECONDS + _SECONDS_PER_PAGE) * len(pages))
@@ -72,12 +72,12 @@ def recognise_pages(path: Path, pages: Sequence[int]) -> dict[int, RecognisedPag
     return found
 
 
-def _find_program(path: Path) -> str:
+def _find_program() -> str:
     hint = _("Install it: {command}; or take “ocr” away.").format(command=INSTALL)
     program = shutil.which(PROGRAM)
     if program is None:
         message = _("Text of pictures is recognised by tesseract, which is not installed.")
-        raise MissingProgramError(Problem(message, path, hint=hint))
+        raise MissingProgramError(Problem(message, hint=hint))
     with suppress(OSError, subprocess.SubprocessError):
         done = subprocess.run(
             [program, "--list-langs"], capture_output=True, text=True, errors="replace", timeout=_SECONDS, check=False
@@ -85,7 +85,7 @@ def _find_program(path: Path) -> str:
         if LANGUAGE in (done.stdout + done.stderr).split():
             return program
     message = _("tesseract has no simplified Chinese ({language}).").format(language=LANGUAGE)
-    raise MissingProgramError(Problem(message, path, hint=hint))
+    raise MissingProgramError(Problem(message, hint=hint))
 
 
 def _read_picture(program: str, picture: bytes, width: int, height: int) -> RecognisedPage | None:

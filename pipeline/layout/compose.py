@@ -32,6 +32,7 @@ from pipeline.layout.references import list_works
 from pipeline.layout.spine import Spine
 from pipeline.layout.templates import Templates
 from pipeline.model import Issue, OwnPage
+from pipeline.standards import Standard
 
 _EMPTY = re.compile(r"<body[^>]*>\s*</body>")
 GOES_ON, REST = "{slug}.goes-on", "{slug}.rest"
@@ -61,6 +62,7 @@ class Composer:
             "picture_url": self.picture_url,
             "sheet_url": self.sheet_url,
             "drawing_url": _drawing_url,
+            "has_mathml": publication.standard is Standard.PDF_A_4 and not is_for_press,
             "qr_code": draw_qr_code,
             "fitted_size": fit_size,
             "number_of": self.number_of,
@@ -172,7 +174,7 @@ class Composer:
         path = plan.entries[0].article.path if plan.entries else self.layout.path / name
         html = self._templates.render(name, values)
         html = "" if plan.is_optional and _EMPTY.search(html) else html
-        return Part(key=plan.key, html=html, first_page=first_page, first_folio=first_folio, path=path)
+        return Part(key=plan.key, name=plan.name, html=html, first_page=first_page, first_folio=first_folio, path=path)
 
     def blank(self, page: int, printed: Printed = PLAIN) -> Part:
         """Return an empty page, put in where a part must start on the other side."""

@@ -5,7 +5,7 @@ import math
 
 def fit_size(text: str, width: float, largest: float) -> float:
     """The size, pt, at most *largest*, in which *text* takes no more than *width* pt on one line; never below 9 pt."""
-    fitting = math.floor(width / max(1.0, _ems(text)) * 100) / 100  # rounded up, it would take a second line
+    fitting = math.floor(width / max(1.0, reckon_width(text)) * 100) / 100  # rounded up, it would take a second line
     return max(9.0, min(largest, fitting))
 
 
@@ -16,12 +16,12 @@ def fits_behind(names: str, title: str, measure: float) -> bool:
     em short, for what breaking loses.
     """
     line = max(1.0, measure - 0.5)
-    last = _ems(title) - 1
+    last = reckon_width(title) - 1
     if last > line:
         last %= line
-    return last + 1 + _ems(names) <= measure - 0.5
+    return last + 1 + reckon_width(names) <= measure - 0.5
 
 
-def _ems(text: str) -> float:
-    """About how wide *text* is, in ems."""
+def reckon_width(text: str) -> float:
+    """About how wide *text* is on one line, in ems."""
     return sum(1 if ord(character) >= 0x2E80 else 0.52 for character in text)  # there Han and wide marks begin

@@ -45,6 +45,11 @@ class NameReading:
         return " ".join(f"{_spell(each)}{each.tone or ''}" for each in self.key[:-1])
 
     @property
+    def plain_pinyin(self) -> str:
+        """Syllables without tones, as catalogues of libraries have them: ``shan hong``."""
+        return " ".join(filter(None, map(_spell, self.key[:-1])))
+
+    @property
     def order(self) -> tuple[bool, tuple[Syllable, ...]]:
         """What names are sorted by: those of OTHER_LETTER come last. Two names are never equal."""
         return self.letter == OTHER_LETTER, self.key

@@ -8,7 +8,7 @@ from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.layout_schema import Starts
-from pipeline.model import Entry, Issue, OwnPage, Section
+from pipeline.model import Entry, Issue, OwnPage, Section, plain_title
 
 _FILE = "issue.yaml"
 
@@ -35,20 +35,49 @@ class PartPlan:
     group: str = ""
     page: OwnPage | None = None
 
+    @property
+    def name(self) -> str:
+        """What whoever makes the issue calls it: by its article or section, else by what is on it."""
+        if self.entries and self.section is not None:
+            is_whole = self.opens_section and len(self.entries) > 1
+            return self.section.name if is_whole else plain_title(self.entries[0].contents_title)
+        return self.label or _name_template(self.template, self.key)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """The HTML of a part whose first page is *first_page* of the book (recto when odd); none of one that is left out.
 
-    *first_folio* is printed there. *path* is the file to look into when it can't be laid out: its
-    first article, or else its template.
+    *name*: what it is called where its maker is told of it. *first_folio* is printed there. *path* is the file to look
+    into when it can't be laid out: its first article, or else its template.
     """
 
     key: str
+    name: str
     html: str
     first_page: int
     first_folio: int
     path: Path | None = None
+
+
+def _name_template(template: str, key: str) -> str:
+    """What is on the pages that a *template* which all layouts have makes; of one that is a layout's own, the *key*."""
+    names = {
+        "cover": _("the cover"),
+        "contents": _("the contents"),
+        "more-contents": _("the contents, continued"),
+        "colophon": _("the colophon"),
+        "back-cover": _("the back cover"),
+        "imprint": _("the imprint"),
+        "sections": _("the contents by section"),
+        "authors": _("the index of authors"),
+        "people": _("the index of people"),
+        "subjects": _("the index of subjects"),
+        "titles": _("the index of titles"),
+        "common/blank": _("an empty page"),
+        _PLATE: _("a page of its own"),
+    }
+    return names.get(template, key)
 
 
 def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipeline.issue_numbers import IssueDate
-from pipeline.layout.fitting import fit_size, fits_behind
+from pipeline.layout.fitting import fit_size, fits_behind, reckon_width
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.palette import palette
 from pipeline.layout.part_plans import PartPlan
@@ -77,12 +77,11 @@ class ShelfYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfBook:
-    """All that a cumulative index prints. *lacks* are years of which it has nothing; *order* is pinyin or strokes."""
+    """All that a cumulative index prints. *lacks* are years of which it has nothing."""
 
     publication: Publication
     years: tuple[ShelfYear, ...]
     lacks: tuple[int, ...]
-    order: str
     sections: tuple[ShelfLetter, ...]
     subjects: tuple[ShelfLetter, ...]
     authors: tuple[ShelfLetter, ...]
@@ -123,6 +122,7 @@ class ShelfComposer:
             "options": dict(layout.chosen),
             "fitted_size": fit_size,
             "fits_behind": fits_behind,
+            "reckon_width": reckon_width,
         }
         self._templates = Templates(self.layout, names)
 

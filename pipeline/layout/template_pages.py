@@ -38,6 +38,7 @@ class TemplatePages:
             html = self.templates.render(name, {**self.values, **self.own.get(plan.key, {}), **placed})
             self._made[place] = Part(
                 key=plan.key,
+                name=plan.name,
                 html=html,
                 first_page=first_page,
                 first_folio=first_page,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
-from pipeline.layout.fitting import fit_size, fits_behind
+from pipeline.layout.fitting import fit_size, fits_behind, reckon_width
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.name_index import author_names, name_index, people_names
 from pipeline.layout.option_values import FACES
@@ -46,6 +46,7 @@ class VolumeComposer:
             "qr_code": qr_code(order),
             "fitted_size": fit_size,
             "fits_behind": fits_behind,
+            "reckon_width": reckon_width,
             "mm": mm,
         }
         self._templates = Templates(self.layout, names)

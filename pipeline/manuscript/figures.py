@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -25,6 +27,7 @@ _EXTENTS: Mapping[str, FigureExtent] = MappingProxyType({"bleed": "bleed", "spre
 _WIDEST_BESIDE = 60  # per cent of the measure
 _GUTTER = re.compile(r"[0-9]{1,2}(?:\.[0-9])?mm")
 _WIDEST_GUTTER = 15  # mm
+_MOST_NAMES, _ALIKE = 2000, 0.75  # names that one which is not there is compared with; how alike they must be, to 1
 _CROP = re.compile(r"([1-9][0-9]{0,2}):([1-9][0-9]{0,2})")
 
 
@@ -86,6 +89,15 @@ def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path, *, fill
     )
 
 
+def _find_near(source: str, path: Path) -> str:
+    """What to do about the picture *source* that is not at *path*, inside the workspace."""
+    names = {each.stem: each.name for each in sorted(islice(path.parent.glob("*"), _MOST_NAMES))}
+    near = get_close_matches(path.stem, names, 1, _ALIKE)
+    if not near:
+        return _("Copy it into the images folder of the issue.")
+    return _("Do you mean {name}?").format(name=f"{source.rpartition('/')[0]}/{names[near[0]]}".removeprefix("/"))
+
+
 def read_picture(source: str, reading: Reading, workspace: Path, line: int) -> Picture | None:
     """The picture at the path *source*, told from the article; None where it can't be had, which is told."""
     path = resolve_inside(workspace, reading.path.parent, source)
@@ -94,7 +106,7 @@ def read_picture(source: str, reading: Reading, workspace: Path, line: int) -> P
         reading.problem(message, line, _("Copy it into the images folder of the issue."))
         return None
     if not path.is_file():
-        reading.problem(_("There is no picture “{name}”.").format(name=source), line)
+        reading.problem(_("There is no picture “{name}”.").format(name=source), line, _find_near(source, path))
         return None
     picture = look_into(path, workspace)
     if isinstance(picture, Problem):

@@ -224,8 +224,10 @@ class _Inlines:
         """Report marks left in the text that Markdown did not understand."""
         if (left := _LEFTOVER_ATTRIBUTES.search(content)) is not None:
             message = _("“{text}” could not be understood.").format(text=left[0])
-            hint = _('Write =, without spaces, and quotes around values: {width="80%"}.')
-            self.reading.problem(message, self.line, hint)
+            is_word = re.fullmatch(r"\{[a-z-]+\}", left[0]) is not None
+            pair = _('Write =, without spaces, and quotes around values: {width="80%"}.')
+            dot = _("A form has a dot before its name: {name}.").format(name=f"{{.{left[0][1:]}")
+            self.reading.problem(message, self.line, dot if is_word else pair)
         if (left := _LEFTOVER_LINK.search(content)) is not None:
             message = _("“{text}” could not be understood.").format(text=left[0])
             self.reading.problem(message, self.line, _("A link holds no [ ] inside its own."))

@@ -1,6 +1,6 @@
 """The articles that ``issue.yaml`` lists: each where it begins, and one that is parted where its rest stands, too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.errors import Problem
@@ -20,7 +20,8 @@ def _is_listed(section: SectionRows, row: EntryRows) -> bool:
 class IssueEntries:
     """Reads the entries of *file* in the folder *path* of *workspace*; what is wrong is added to *problems*.
 
-    *read_article* reads a file, or adds its faults. *listed* has the line of the first entry of each.
+    *read_article* reads a file, or adds its faults. *listed* has the line of the first entry of each. Those that are
+    *held* over are listed and left out, unread, wherever they stand.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class IssueEntries:
     ) -> None:
         self.file, self.path, self.workspace, self.problems = file, path, workspace, problems
         self.listed: dict[Path, int] = {}
+        self.held = frozenset(self._find_held())
         self._read_article = read_article
         self._articles: dict[Path, Article] = {}
         self._rests: set[Path] = set()
@@ -42,8 +44,24 @@ class IssueEntries:
         """The entries of the *section* with this index; sections are read in order."""
         self._check_listing(("sections", section))
         count = len(self.file.rows.sections[section].articles)
-        found = (self._read_entry(section, number) for number in range(count))
+        found = (self._read_entry(section, number) for number in range(count) if not self._is_held(section, number))
         return tuple(entry for entry in found if entry is not None)
+
+    def leaves_out(self, section: int) -> bool:
+        """Whether all articles of the *section* with this index are held over."""
+        return all(self._is_held(section, at) for at in range(len(self.file.rows.sections[section].articles)))
+
+    def _is_held(self, section: int, number: int) -> bool:
+        row = self.file.rows.sections[section].articles[number]
+        return bool(self.held) and resolve_inside(self.workspace, self.path, row.file) in self.held
+
+    def _find_held(self) -> Iterator[Path]:
+        """The articles that are held over, told at any of their entries."""
+        for section in self.file.rows.sections:
+            for row in section.articles:
+                path = resolve_inside(self.workspace, self.path, row.file) if row.held else None
+                if path is not None:
+                    yield path
 
     def require_rests(self) -> None:
         """Every article that is parted has a place for its rest."""
@@ -83,7 +101,7 @@ class IssueEntries:
             self._problem(place, _("There is no article “{name}”.").format(name=name), hint)
         else:
             self.listed[path], self._last = self.file.line_of(*place), path
-            if row.filler and number == 0:
+            if row.filler and all(self._is_held(section, at) for at in range(number)):
                 message = _("No article stands before this filler.")
                 self._problem(place, message, _("List it below the article that it is to stand below."))
             known = len(self.problems)

@@ -54,7 +54,7 @@ def _insert(text: str, parsed: YamlFile[IssueFile], section: str, file: str) -> 
         new = [f"- file: {file}"]
     else:
         first = parsed.line_of("sections", len(sections) - 1) - 1
-        new = [f"- name: {_quote(section)}", "  articles:", f"    - file: {file}"]
+        new = [f"- name: {write_scalar(section)}", "  articles:", f"    - file: {file}"]
     if not lines[first].lstrip().startswith("-"):
         return None
     indent, end = width_of(lines[first]), end_of_entry(lines, first)
@@ -85,7 +85,8 @@ def width_of(line: str) -> int:
     return len(found[0]) if found is not None else 0
 
 
-def _quote(name: str) -> str:
+def write_scalar(name: str) -> str:
+    """*name*, a line of text, as a value of YAML."""
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
     return name if _BARE.fullmatch(name) else f'"{escaped}"'
 

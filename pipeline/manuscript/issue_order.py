@@ -16,9 +16,7 @@ from pipeline.manuscript.issue_entry import end_of_entry, is_remark, width_of
 from pipeline.manuscript.schema import STATUSES, IssueFile
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
-_STATUS = re.compile(r"(?P<key>\s*status:\s*)(?P<value>\"[^\"]*\"|'[^']*'|\S+)(?P<rest>.*)")
 _INLINE = re.compile(r"(?P<begin>\s*- \{)(?P<keys>[^{}]*)(?P<end>\}\s*(?:#.*)?)")
-_INLINE_STATUS = re.compile(r",\s*status:[^,]*")
 
 
 class EntryPlace(NamedTuple):
@@ -76,28 +74,47 @@ def with_status(text: str, path: Path, place: EntryPlace, status: str) -> str:
     """
     if status not in ("", *STATUSES):
         raise ValueError(status)
+    return _with_key(text, path, place, "status", status, status)
+
+
+def with_held(text: str, path: Path, place: EntryPlace, is_held: bool) -> str:
+    """*text* of ``issue.yaml`` with the article at *place* held over, or not any more, as *is_held* says.
+
+    Raises ContentError where there is no such entry, or it is written in another way.
+    """
+    return _with_key(text, path, place, "held", is_held, "true" if is_held else "")
+
+
+def _with_key(text: str, path: Path, place: EntryPlace, key: str, value: str | bool, written: str) -> str:
+    """*text* with *value* as the *key* of the entry at *place*, which is *written* so; empty: it has none."""
     parsed = read_entries(text, path)
     sections = parsed.rows.sections
     if place.section >= len(sections) or place.number >= len(sections[place.section].articles):
         raise ContentError(Problem(_("The issue has other articles by now."), path, hint=_("Look at it again.")))
     wanted = parsed.rows.model_copy(deep=True)
     entries = wanted.sections[place.section].articles
-    entries[place.number] = entries[place.number].model_copy(update={"status": status})
+    entries[place.number] = entries[place.number].model_copy(update={key: value})
     lines = text.split("\n")
     first = _first_line(parsed, place)
-    end = end_of_entry(lines, first)
+    _write_key(lines, first, key, written)
+    return _require(lines, wanted, path, first + 1)
+
+
+def _write_key(lines: list[str], first: int, key: str, written: str) -> None:
+    """Have the entry that begins on the line *first* (from 0) say *written* as its *key*; empty: not have it."""
     if (inline := _INLINE.fullmatch(lines[first])) is not None:
-        own = _INLINE_STATUS.sub("", inline["keys"]) + (f", status: {status}" if status else "")
+        own = re.sub(rf",\s*{key}:[^,]*", "", inline["keys"]) + (f", {key}: {written}" if written else "")
         lines[first] = inline["begin"] + own + inline["end"]
-        return _require(lines, wanted, path, first + 1)
-    line = next((at for at in range(first, end) if _STATUS.fullmatch(lines[at])), None)
-    if line is not None and status:
-        lines[line] = _STATUS.sub(lambda found: f"{found['key']}{status}{found['rest']}", lines[line])
+        return
+    pattern = re.compile(rf"(?P<key>\s*{key}:\s*)(?P<value>\"[^\"]*\"|'[^']*'|\S+)(?P<rest>.*)")
+    end = end_of_entry(lines, first)
+    line = next((at for at in range(first, end) if pattern.fullmatch(lines[at])), None)
+    if line is not None and written:
+        lines[line] = pattern.sub(lambda found: f"{found['key']}{written}{found['rest']}", lines[line])
     elif line is not None:
         del lines[line]
-    elif status:
-        lines.insert(end, f"{' ' * (width_of(lines[first]) + 2)}status: {status}")
-    return _require(lines, wanted, path, first + 1)
+    elif written:
+        lines.insert(end, f"{' ' * (width_of(lines[first]) + 2)}{key}: {written}")
 
 
 def _first_line(parsed: YamlFile[IssueFile], place: EntryPlace) -> int:

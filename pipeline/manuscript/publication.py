@@ -12,6 +12,7 @@ from pipeline.languages import explain_refusal, is_traditional
 from pipeline.manuscript.schema import ColourRows, PublicationFile
 from pipeline.manuscript.workspace import PUBLICATION_FILE, read_text
 from pipeline.model import OptionChoice, Publication
+from pipeline.standards import Standard
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
 
@@ -41,7 +42,9 @@ def read_publication(folder: Path, workspace: Path, problems: list[Problem]) -> 
         colophon=tuple(rows.colophon.items()),
         printer=rows.printer,
         citations=rows.citations,
+        index_order=rows.index_order,
         profile=rows.profile,
+        standard=Standard(rows.standard),
         printer_line=file.line_of("printer"),
         colours=colour_changes(file, rows.colors),
         options=tuple(

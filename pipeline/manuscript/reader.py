@@ -1,7 +1,7 @@
 """An issue folder into a model.Issue: read, validated, cross-checked; all problems of a run reported together."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -65,7 +65,7 @@ class _IssueReader:
             entries = IssueEntries(file, self.path, self.workspace, self.problems, self.read_article)
             sections = self.read_sections(file, entries, pages)
             cover, own_pages = pages.read_cover(), pages.read_pages(self.slugs_of(file))
-            self.check_unlisted(entries.listed)
+            self.check_unlisted(entries.listed.keys() | entries.held)
             self.check_references(entries.listed)
         else:  # problems of the articles need no order
             for article in filter(None, self.files_of_articles().values()):
@@ -119,8 +119,8 @@ class _IssueReader:
 
     @staticmethod
     def slugs_of(file: YamlFile[IssueFile]) -> set[str]:
-        """The names of all articles, without the .md of their files."""
-        return {Path(row.file).stem for section in file.rows.sections for row in section.articles}
+        """The names of all articles that are not held over, without the .md of their files."""
+        return {Path(row.file).stem for section in file.rows.sections for row in section.articles if not row.held}
 
     def read_sections(self, file: YamlFile[IssueFile], entries: IssueEntries, pages: IssuePages) -> tuple[Section, ...]:
         sections: list[Section] = []
@@ -132,6 +132,8 @@ class _IssueReader:
                 self.problem(file, place, message, _("Put their articles into one."))
             names.add(rows.name)
             own = entries.read(index)
+            if entries.leaves_out(index):
+                continue
             picture = pages.read_picture(rows, place)
             line = file.line_of(*place)
             sections.append(
@@ -147,6 +149,10 @@ class _IssueReader:
                 )
             )
         entries.require_rests()
+        if not sections:
+            self.problem(
+                file, ("sections",), _("All articles are held over."), _("Take “held” away from one at least.")
+            )
         return tuple(sections)
 
     def read_article(self, path: Path) -> Article | None:
@@ -212,7 +218,7 @@ class _IssueReader:
         real = {path: resolve_inside(self.workspace, path.parent, path.name) for path in found}
         return {path: file if file is not None and file.is_file() else None for path, file in real.items()}
 
-    def check_unlisted(self, listed: Mapping[Path, int]) -> None:
+    def check_unlisted(self, listed: Set[Path]) -> None:
         unlisted = [path for path, file in self.files_of_articles().items() if file not in listed]
         hint = _("List it in {name} or move it away.").format(name=ISSUE_FILE)
         for path in unlisted[:_MAX_UNLISTED]:

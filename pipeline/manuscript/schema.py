@@ -11,6 +11,7 @@ from pipeline.addresses import is_allowed
 from pipeline.colours import MAX_SPOT, RGB_PATTERN, SPOT_PATTERN, Percentages
 from pipeline.i18n import _
 from pipeline.manuscript.number_rows import DayOrMonth, NumberOfIssue, TotalNumber
+from pipeline.model import IndexOrder
 from pipeline.strict_yaml import NOT_BLANK, StrictRows, make_fault
 from pipeline.units import Focus
 
@@ -52,7 +53,9 @@ class PublicationFile(StrictRows):
     colophon: dict[str, str] = Field(default_factory=dict)
     printer: str = Field(default="", max_length=MAX_PATH)
     citations: Literal["numeric", "author-year"] = "numeric"
+    index_order: IndexOrder = "pinyin"
     profile: Literal["", "internal", "journal"] = ""
+    standard: Literal["PDF/A-2", "PDF/A-4"] = "PDF/A-2"
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
     options: dict[str, str | int] = Field(default_factory=dict, max_length=MAX_ROWS)
 
@@ -101,6 +104,7 @@ class EntryRows(StrictRows):
     run_on: bool | None = None
     printed_folio: int | None = Field(default=None, ge=1)
     status: Annotated[str, BeforeValidator(_read_status)] = ""
+    held: bool = False
 
 
 class SectionRows(StrictRows):

@@ -45,6 +45,7 @@ _CURLY_QUOTE = re.compile("[“”‘’]")
 _QUOTE = re.compile("[\"']")
 _YEAR = re.compile("[‘’][0-9]{2}(?![0-9])")
 _NAME = re.compile(SPACED_NAME)
+_DIVISION = re.compile("第[0-9０-９〇零一二三四五六七八九十百千]+[编章节条讲回课]")
 _SHARED = frozenset("“”‘’—…·")  # marks of Chinese and of Latin text
 _LATIN = "x"  # stands for what is set as Latin and is not looked into
 _HAN = "\u4e00"  # stands for a sign among characters
@@ -139,6 +140,8 @@ def _is_dropped(flow: str, start: int, end: int) -> bool:
     before, after = flow[start - 1], flow[end]
     if _NAME.match(flow, start - 1) or {before, after} & {_TO_FILL, _TO_TICK}:
         return False
+    if flow[start:end] == "\u3000" and _DIVISION.fullmatch(flow, flow.rfind("\n", 0, start) + 1, start):
+        return False  # 第一条　为了
     if flow[start:end] != " " and is_wide(before) != is_wide(after):
         return True  # the gap comes of itself
     if _YEAR.match(flow, end):

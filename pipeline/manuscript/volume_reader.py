@@ -57,6 +57,8 @@ class _VolumeReader:
         rows = file.rows
         if name := rows.publication_name.strip():
             publication = replace(publication, name=name, latin_name="")
+        if rows.index_order:
+            publication = replace(publication, index_order=rows.index_order)
         return Volume(
             publication=publication,
             path=self.path,

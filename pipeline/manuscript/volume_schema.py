@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pipeline.addresses import is_identifier
 from pipeline.manuscript.number_rows import DayOrMonth, NumberOfIssue
 from pipeline.manuscript.schema import MAX_ROWS, AuthorRows, ColourRows, Name
+from pipeline.model import IndexOrder
 from pipeline.strict_yaml import StrictRows
 from pipeline.units import POINTS_PER_MM, parse_length
 
@@ -81,6 +82,7 @@ class VolumeFile(StrictRows):
     binding_edge: Literal["left", "right"] = "left"
     caliper: Annotated[str, AfterValidator(_is_caliper)] = "0.1mm"
     page_limit: int | None = Field(default=None, ge=8)
+    index_order: IndexOrder | None = None
     layout: str = Field(default="volume", pattern=r"^[a-z][a-z0-9-]*$")
     stamps: StampRows = StampRows()
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)

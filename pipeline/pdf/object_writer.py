@@ -87,12 +87,16 @@ class ObjectWriter:
         self._waiting = []
         self.put_text_stream(stream, dictionary, text)
 
-    def finish(self, root: int, info: int) -> None:
-        """Write what is still waiting, the cross-reference and the end; the identifier is the content's."""
+    def finish(self, root: int, info: int = 0) -> None:
+        """Write what is still waiting, the cross-reference and the end; the identifier is the content's.
+
+        *info*: the document information, 0 where there is none.
+        """
         self.flush()
         start = self._length
         identifier = self._digest.hexdigest()[:32].encode("ascii")
-        entries = b"/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (root, info, identifier, identifier)
+        information = b"/Info %d 0 R" % info if info else b""
+        entries = b"/Root %d 0 R%s/ID[<%s><%s>]" % (root, information, identifier, identifier)
         if self._packed:
             self._write_cross_reference_stream(entries)
         else:

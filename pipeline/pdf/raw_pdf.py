@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 # Strings are tokens of their own, so that nothing inside of them is taken for a reference; no other token, a name or a
 # number, can look like one. Strings may hold brackets in pairs (ISO 32000-1, 7.3.4.2); three deep is more than any
@@ -38,6 +39,24 @@ class RawPdf:
 
 class EncodingError(ValueError):
     """A stream is encoded in a way that is not expected here."""
+
+
+def write_plain(pdf: RawPdf, file: BinaryIO) -> None:
+    """Write *pdf* as a file that pdfium can open (ISO 32000-1, 7.5), object by object."""
+    offsets, length = {}, file.write(b"%PDF-1.7\n")
+    for number, body in pdf.bodies.items():
+        offsets[number] = length
+        data = pdf.streams.get(number)
+        head = body if data is None else body.rstrip()[:-2] + b"/Length %d>>\nstream\n" % len(data)
+        length += file.write(b"%d 0 obj\n%s" % (number, head))
+        if data is not None:
+            length += file.write(data) + file.write(b"\nendstream")
+        length += file.write(b"\nendobj\n")
+    file.write(b"xref\n0 1\n0000000000 65535 f \n")
+    for number, offset in offsets.items():
+        file.write(b"%d 1\n%010d 00000 n \n" % (number, offset))
+    size = max(offsets, default=0) + 1
+    file.write(b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, pdf.root, length))
 
 
 def decode_stream(pdf: RawPdf, number: int) -> bytes:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
+from pipeline.standards import Standard
+
 PRODUCER = "Kanben"
 MAX_PACKET = 4 << 20  # bytes, decoded
 _MAX_VALUE = 100_000  # characters of a property
@@ -34,6 +36,13 @@ PDF_UA_DECLARATION = """\
 <pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
+
+# ISO 19005-4, 6.7.3, and ISO 14289-2, 5: PDF/A-4 knows all keys, and describes none.
+_PDF_A_4_DECLARATION = """\
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="4" pdfaid:rev="2020"{files}/>
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="2" pdfuaid:rev="2024"/>
+"""
+_WITH_FILES = ' pdfaid:conformance="F"'
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -91,10 +100,16 @@ def information(facts: PdfFacts) -> dict[str, str]:
     }
 
 
-def packet(facts: PdfFacts, further: Mapping[str, str] | None = None, *, conforms: bool = False) -> bytes:
+def packet(
+    facts: PdfFacts,
+    further: Mapping[str, str] | None = None,
+    *,
+    standard: Standard | None = None,
+    has_files: bool = False,
+) -> bytes:
     """The XMP packet of *facts* with *further* properties, by names such as ``pdf:Trapped``.
 
-    *conforms*: it declares PDF/A-2a and PDF/UA-1.
+    *standard*: what the file declares; *has_files*: others are embedded in it.
     """
     date = xmp_date(facts.created)
     own = {"pdf:Producer": PRODUCER, "xmp:CreatorTool": PRODUCER, "xmp:CreateDate": date, "xmp:ModifyDate": date}
@@ -108,10 +123,19 @@ def packet(facts: PdfFacts, further: Mapping[str, str] | None = None, *, conform
         author=_escape(facts.author),
         subject=_escape(facts.subject),
         language=_escape(facts.language),
-        descriptions="".join(f"{each}/>\n" for each in descriptions)
-        + (_PDF_A_DECLARATION + PDF_UA_DECLARATION if conforms else ""),
+        descriptions="".join(f"{each}/>\n" for each in descriptions) + _declaration(standard, has_files=has_files),
     )
     return text.encode("utf-8")
+
+
+def _declaration(standard: Standard | None, *, has_files: bool) -> str:
+    match standard:
+        case None:
+            return ""
+        case Standard.PDF_A_2:
+            return _PDF_A_DECLARATION + PDF_UA_DECLARATION
+        case Standard.PDF_A_4:
+            return _PDF_A_4_DECLARATION.format(files=_WITH_FILES if has_files else "")
 
 
 def _description(prefix: str, properties: Mapping[str, str]) -> str:

@@ -27,6 +27,11 @@ class _Asked(Mapping[str, int]):
         self.answers: dict[str, int | None] = {}
         self.is_read = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something was asked that can't be told yet."""
+        return self.is_read or None in self.answers.values()
+
     def __getitem__(self, anchor: str) -> int:
         page = self.answers[anchor] = self._pages.get(anchor)
         if page is None:
@@ -62,6 +67,11 @@ class ComposedParts:
     def __init__(self, composer: PartComposer) -> None:
         self._composer = composer
         self._composed: dict[str, _Composed] = {}
+        self._open: set[str] = set()
+
+    def is_open(self, plan: PartPlan) -> bool:
+        """Whether the part of *plan*, as it was composed last, asked for an anchor whose page was not known."""
+        return plan.key in self._open
 
     def compose(self, plan: PartPlan, first: First, pages: Mapping[str, int], printed: Printed) -> Part:
         """The part of *plan* on *first*; *pages* of anchors and the folios *printed* on them, as far as known."""
@@ -70,6 +80,7 @@ class ComposedParts:
             return before.part
         asked = _Asked(pages)
         part = self._composer.compose(plan, first.page, asked, printed)
+        (self._open.add if asked.is_open else self._open.discard)(plan.key)
         if not asked.is_read:
             answers = {name: _tell(page, printed) for name, page in asked.answers.items()}
             self._composed[plan.key] = _Composed(part, printed.on(first.page), answers)

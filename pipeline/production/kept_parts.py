@@ -13,15 +13,18 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline.bounded_files import RefusedFileError
-from pipeline.engine.frozen_parts import freeze_part, thaw_part
-from pipeline.engine.laid_out_part import LaidOutPart
+from pipeline.engine.frozen_parts import freeze_extent, freeze_part, thaw_extent, thaw_part
+from pipeline.engine.laid_out_part import Extent, LaidOutPart
 from pipeline.engine.loaded_files import are_unchanged
 from pipeline.production.cache_folder import CacheFolder
 from pipeline.production.record import code_digest, versions
 
+_Kept = TypeVar("_Kept", LaidOutPart, Extent)
 _log = logging.getLogger(__name__)
 _MAGIC = b"kanben part 2\n"
 _START = len(_MAGIC) + hashlib.sha256().digest_size
@@ -41,12 +44,19 @@ class KeptParts:
 
     def find(self, key: str, folders: Mapping[str, Path]) -> LaidOutPart | None:
         """The part with *key*, if it is kept whole and the files it loaded from *folders* are what they were."""
+        return self._find(key, folders, thaw_part)
+
+    def find_extent(self, key: str, folders: Mapping[str, Path]) -> Extent | None:
+        """The extent with *key*, likewise."""
+        return self._find(key, folders, thaw_extent)
+
+    def _find(self, key: str, folders: Mapping[str, Path], thaw: Callable[[bytes], _Kept]) -> _Kept | None:
         try:
             data = self.folder.read(key)
             if data[:_START] != _seal(key, data[_START:]):
                 return None
-            part = thaw_part(data[_START:])
-            return part if are_unchanged(folders, part.loaded) else None
+            found = thaw(data[_START:])
+            return found if are_unchanged(folders, found.loaded) else None
         except FileNotFoundError:
             return None
         except (OSError, ValueError, MemoryError, RefusedFileError) as error:
@@ -55,8 +65,15 @@ class KeptParts:
 
     def keep(self, key: str, part: LaidOutPart) -> None:
         """Keep *part* with *key*; where that can't be done it is not kept."""
+        self._keep(key, partial(freeze_part, part))
+
+    def keep_extent(self, key: str, extent: Extent) -> None:
+        """Keep *extent*, likewise."""
+        self._keep(key, partial(freeze_extent, extent))
+
+    def _keep(self, key: str, freeze: Callable[[], bytes]) -> None:
         try:
-            payload = freeze_part(part)
+            payload = freeze()
             self.folder.write(key, _seal(key, payload) + payload)
         except (OSError, ValueError, TypeError, MemoryError, RecursionError) as error:
             _log.debug("not kept: %r", error)

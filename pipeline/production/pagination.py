@@ -6,21 +6,20 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _, ngettext
 from pipeline.layout import Part, PartPlan
 from pipeline.layout.folios import FolioCount, Printed
 from pipeline.production.composed_parts import ComposedParts, PartComposer
-from pipeline.production.part_layouter import PartLayouter, SideBySide
+from pipeline.production.part_layouter import Measuring, PartLayouter, SideBySide
 from pipeline.production.placing import First, LaidOut, Places, begin_count, find_first
 
 if TYPE_CHECKING:
-    from pipeline.engine.laid_out_part import LaidOutPart
+    from pipeline.engine.laid_out_part import Extent, LaidOutPart
     from pipeline.production.part_processes import PartProcesses
 
-_LaidOut = TypeVar("_LaidOut", bound=LaidOut)
 _log = logging.getLogger(__name__)
 
 # Two passes settle the folios; a third is needed when a folio's width moves a line over a page's end. More than this
@@ -83,27 +82,37 @@ class Paginator:
     """Places the parts of an issue. Laid-out parts are kept by their HTML, so that only what changed is laid anew.
 
     *find* takes a part that was laid out by an earlier process, if there is one. *is_current*: whether what a part was
-    made from besides its HTML is as it was. With *side_by_side*, several parts are laid out at a time where there is
-    much to do. *resumes*: folios are first taken to be what they were when they last settled, which saves a pass.
+    made from besides its HTML is as it was. With *measuring*, a part that prints folios which aren't known yet is laid
+    out for good when they are. With *side_by_side* besides, several parts are laid out at a time where there is much to
+    do. *resumes*: folios are first taken to be what they were when they last settled, which saves a pass.
     """
 
     def __init__(
         self,
         lay_out: Callable[[str], "LaidOutPart"],
         find: Callable[[str], "LaidOutPart | None"] = lambda _html: None,
-        is_current: Callable[["LaidOutPart"], bool] = lambda _part: True,
+        is_current: "Callable[[LaidOutPart | Extent], bool]" = lambda _part: True,
+        *,
+        measuring: Measuring | None = None,
         side_by_side: SideBySide | None = None,
         resumes: bool = False,
     ) -> None:
-        self._layouter, self._side_by_side = PartLayouter(lay_out, side_by_side), side_by_side
-        self._resumes, self._settled = resumes, Pagination((), {})
+        self._layouter, self._measuring = PartLayouter(lay_out, measuring), measuring
+        self._side_by_side, self._resumes, self._settled = side_by_side, resumes, Pagination((), {})
         self._find_made, self._is_current = find, is_current
-        self._progress: Callable[[str], None] = lambda key: None
+        self._progress: Callable[[str], None] = lambda _text: None
         self._kept: dict[str, LaidOutPart] = {}
         self._used: dict[str, LaidOutPart] = {}
+        self._extents: dict[str, Extent] = {}
         self._in_a_row = 0  # parts of text that were laid out anew, up to the one at hand
         self.laid_out_anew: list[str] = []
         self.reused: list[str] = []
+        self._names: dict[str, str] = {}
+
+    @property
+    def new_names(self) -> list[str]:
+        """What the parts that were laid out anew are called, each once."""
+        return list(dict.fromkeys(self._names[key] for key in self.laid_out_anew))
 
     def paginate(
         self,
@@ -120,9 +129,9 @@ class Paginator:
         *urgent* is laid out first, where folios have settled before. Raises RenderError when it does not settle.
         """
         self._progress = progress
-        self.laid_out_anew, self.reused = [], []
-        self._used = {}
+        self.laid_out_anew, self.reused, self._used = [], [], {}
         self._kept = {html: part for html, part in self._kept.items() if self._is_current(part)}
+        self._extents = {html: extent for html, extent in self._extents.items() if self._is_current(extent)}
         self._in_a_row = _MANY if is_new else 0
         with ExitStack() as ends:
             expected: list[Part | None] = [None] * len(plans)
@@ -138,17 +147,14 @@ class Paginator:
             earlier = before.get(plan.key)
             if earlier is None or urgent.paths.isdisjoint(entry.article.path for entry in plan.entries):
                 continue
-            printed = Printed(earlier.first_folio, known.printed)
-            part = run.parts.compose(plan, First(earlier.first_page, earlier.first_folio), known.pages, printed)
-            run.expected[index] = part
+            part = run.expected[index] = run.compose(plan, First(earlier.first_page, earlier.first_folio), known)
             if part.html and self._find(part) is None:
                 urgent.tell(replace(earlier, plan=plan, laid_out=self._get(run, part)))
 
     def _settle(self, run: "_Run") -> Pagination:
         known = self._settled if self._resumes else Pagination((), {})
-        if self._in_a_row >= _MANY and (places := self._try(run, 0, run.begin_places(), known)):
-            known = Pagination((), places.pages, tuple(places.printed))
-            self._begin(run, 0, places.firsts, known)
+        if not known.printed:
+            known = self._survey(run)
         for _attempt in range(MAX_PASSES):
             pagination = self._pass(run, known)
             if (pagination.pages, pagination.folios) == (known.pages, known.folios):
@@ -160,12 +166,45 @@ class Paginator:
         hint = _("Look at the parts that print folios: do they change their number of pages with them?")
         raise RenderError(Problem(_("The page numbers do not settle."), hint=hint))
 
+    def _survey(self, run: "_Run") -> Pagination:
+        """Where the parts come to stand while no folio is known; those that print none which they don't know are done.
+
+        From where much is to be laid out, that goes on side by side.
+        """
+        places, asked = run.begin_places(), self._extents
+        self._extents = {}
+        for index, plan in enumerate(run.plans):
+            is_worth_trying = self._in_a_row >= _MANY and (plan.entries or not index)
+            if is_worth_trying and (tried := self._try(run, index, places.go_on())):
+                known = Pagination((), tried.pages, tuple(tried.printed))
+                self._begin(run, index, tried.firsts, known)
+                return known
+            first = places.begin(plan)
+            part = run.survey(plan, first, places)
+            if part.html:
+                places.fill_up(first)
+                places.put(plan, first, run.fit(plan, part, places, partial(self._measure, run, plan, asked)))
+        return Pagination((), places.pages, tuple(places.printed))
+
+    def _measure(self, run: "_Run", plan: PartPlan, asked: Mapping[str, "Extent"], part: Part) -> LaidOut:
+        """How far *part* goes; laid out for good if it is whole. *asked*: what was found in the survey before."""
+        if self._measuring is None or not run.parts.is_open(plan):
+            return self._get(run, part, is_text=bool(plan.entries))
+        extent = asked.get(part.html) or self._measuring.find_known(part.html)
+        if plan.entries:
+            self._in_a_row = self._in_a_row + 1 if extent is None else 0
+        if extent is None:
+            self._progress(part.name)
+            extent = self._layouter.find_extent(part, partial(self._tell_pages, part.name))
+        self._extents[part.html] = extent
+        return extent
+
     def lay_out(self, part: Part) -> "LaidOutPart":
         """Lay out *part* by itself, with no folios that it could move; taken from what is kept where that has it."""
         return self._kept.get(part.html) or self._find_made(part.html) or self._lay_out_here(part)
 
     def _lay_out_here(self, part: Part) -> "LaidOutPart":
-        return self._layouter.lay_out(part, partial(self._tell_pages, part.key))
+        return self._layouter.lay_out(part, partial(self._tell_pages, part.name))
 
     def _tell_pages(self, part: str, count: int) -> None:
         text = ngettext("{part}: {count} page so far", "{part}: {count} pages so far", count)
@@ -175,25 +214,22 @@ class Paginator:
         placed: list[PlacedPart] = []
         places = run.begin_places()
         for index, plan in enumerate(run.plans):
-            if plan.entries and self._in_a_row >= _MANY and (tried := self._try(run, index, places.go_on(), known)):
-                self._begin(run, index, tried.firsts, known)
             first = places.begin(plan)
             part = run.expected[index]
             if part is None or (part.first_page, part.first_folio) != first:
-                part = run.compose(plan, first, known, places)
+                part = run.compose(plan, first, known)
             if not part.html:
                 continue
             if (before := places.fill_up(first)) is not None:
-                printed = Printed(before.folio, known.printed or places.printed)
-                blank = self._get(run, run.parts.blank(before, printed))
+                blank = self._get(run, run.parts.blank(before, Printed(before.folio, known.printed)))
                 placed.append(PlacedPart(None, *before, blank))
-            laid_out = run.fit(plan, part, known, places, partial(self._get, run, is_text=bool(plan.entries)))
+            laid_out = self._get(run, part, is_text=bool(plan.entries))
             placed.append(PlacedPart(plan, *first, laid_out))
             places.put(plan, first, laid_out)
         run.expected, run.firsts = [None] * len(run.plans), places.firsts
         return Pagination(tuple(placed), places.pages, tuple(places.printed))
 
-    def _try(self, run: "_Run", index: int, places: Places, known: Pagination) -> Places | None:
+    def _try(self, run: "_Run", index: int, places: Places) -> Places | None:
         """Where the parts from *index* on, behind those in *places*, come to stand, if laying them out side by side is
         worth it; they are laid out for that, but not drawn.
         """
@@ -204,7 +240,7 @@ class Paginator:
         run.is_tried = True
         plans = run.plans[index:]
         texts = {
-            plan.key: run.compose(plan, find_first(plan, FolioCount(1, has_begun=True)), known, places)
+            plan.key: run.survey(plan, find_first(plan, FolioCount(1, has_begun=True)), places)
             for plan in plans
             if plan.entries
         }  # which have as many pages on other folios
@@ -214,22 +250,21 @@ class Paginator:
         jobs = min(self._side_by_side.jobs, len(texts))
         run.processes = run.ends.enter_context(PartProcesses(self._layouter, jobs, self._tell_pages))
         if plans[0].key not in texts:  # what comes before the texts waits for it, and they for that
-            run.processes.begin_extents([run.compose(plans[0], find_first(plans[0], places.count), known, places)])
+            run.processes.begin_extents([run.survey(plans[0], find_first(plans[0], places.count), places)])
         run.processes.begin_extents(sorted(texts.values(), key=lambda part: -len(part.html)))
         for plan in plans:
             first = places.begin(plan)
-            part = texts.get(plan.key) or run.compose(plan, first, known, places)
+            part = texts.get(plan.key) or run.survey(plan, first, places)
             if part.html:
                 places.fill_up(first)
-                places.put(plan, first, run.fit(plan, part, known, places, run.processes.find_extent))
+                places.put(plan, first, run.fit(plan, part, places, run.processes.find_extent))
         return places
 
     def _begin(self, run: "_Run", index: int, firsts: Sequence[First], known: Pagination) -> None:
         """Begin to lay out the parts from *index* on, on the pages *firsts*, where there are processes for it."""
         for number, first in enumerate(firsts if run.processes is not None else (), index):
             plan = run.plans[number]
-            part = run.parts.compose(plan, first, known.pages, Printed(first.folio, known.printed))
-            run.expected[number] = part
+            part = run.expected[number] = run.compose(plan, first, known)
             if run.processes is not None and part.html and self._find(part) is None:
                 run.processes.begin([part])
 
@@ -243,9 +278,10 @@ class Paginator:
             if part.key not in self.laid_out_anew:
                 self.reused.append(part.key)
         else:
-            self._progress(part.key)
+            self._progress(part.name)
             laid_out = run.processes.lay_out(part) if run.processes is not None else self._lay_out_here(part)
             self.laid_out_anew.append(part.key)
+            self._names[part.key] = part.name
         if is_text:
             self._in_a_row = self._in_a_row + 1 if self.laid_out_anew[-1:] == [part.key] else 0
         self._used[part.html] = laid_out
@@ -273,27 +309,27 @@ class _Run:
         """The places of parts before any has its own."""
         return Places(count=begin_count(self.plans, self.folio))
 
-    def compose(self, plan: PartPlan, first: First, known: Pagination, places: Places) -> Part:
-        """The part of *plan* on *first*, with the folios that are *known*; with those in *places* where none are."""
-        if known.printed:
-            return self.parts.compose(plan, first, known.pages, Printed(first.folio, known.printed))
+    def compose(self, plan: PartPlan, first: First, known: Pagination) -> Part:
+        """The part of *plan* on *first*, with the folios that are *known*."""
+        return self.parts.compose(plan, first, known.pages, Printed(first.folio, known.printed))
+
+    def survey(self, plan: PartPlan, first: First, places: Places) -> Part:
+        """The part of *plan* on *first*, with the folios of the *places* so far."""
         return self.parts.compose(plan, first, places.seen, Printed(first.folio, places.printed))
 
-    def fit(
-        self, plan: PartPlan, part: Part, known: Pagination, places: Places, get: Callable[[Part], _LaidOut]
-    ) -> _LaidOut:
+    def fit(self, plan: PartPlan, part: Part, places: Places, get: Callable[[Part], LaidOut]) -> LaidOut:
         """The *part* of *plan* as *get* lays it out.
 
-        Where it takes more pages than it must have, and no folios are known yet, it is composed again by where its
-        anchors came to stand: else all that follows would be laid out on pages that are not its own.
+        Where it takes more pages than it must have, it is composed again by where its anchors came to stand: else all
+        that follows would be laid out on pages that are not its own.
         """
         laid_out = get(part)
         first = First(part.first_page, part.first_folio)
         for _attempt in range(MAX_PASSES):
-            if known.printed or plan.pages is None or laid_out.page_count <= plan.pages:
+            if plan.pages is None or laid_out.page_count <= plan.pages:
                 break
             places.see(first, laid_out)
-            again = self.compose(plan, first, known, places)
+            again = self.survey(plan, first, places)
             if again.html == part.html:
                 break
             part, laid_out = again, get(again)
@@ -308,6 +344,6 @@ def _require_pages(pagination: Pagination) -> None:
         if placed.plan is not None and wanted is not None and count != wanted:
             message = _("In the part “{part}”: it takes {count} pages, but must have {wanted}.")
             hint = _("Shorten what stands on it, such as the lines of the cover, or give it more room in its template.")
-            problems.append(Problem(message.format(part=placed.plan.key, count=count, wanted=wanted), hint=hint))
+            problems.append(Problem(message.format(part=placed.plan.name, count=count, wanted=wanted), hint=hint))
     if problems:
         raise RenderError(problems)

@@ -22,13 +22,22 @@ _SECONDS, _SECONDS_PER_CHARACTER = 5.0, 200e-6
 class SideBySide:
     """What laying out several parts at a time takes: in how many processes (*jobs*).
 
-    *find_extent* tells how far a part goes by its HTML, and keeps its pages. *load* makes this process ready to lay
-    out, which the others begin as copies of.
+    *load* makes this process ready to lay out, which the others begin as copies of.
     """
 
     jobs: int
-    find_extent: Callable[[str], "Extent"]
     load: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """How it is found out by the HTML of a part how far it goes, before it is laid out for good.
+
+    *find_extent* keeps its pages, which are of use then. *find_known* tells what an earlier process has found.
+    """
+
+    find_extent: Callable[[str], "Extent"]
+    find_known: Callable[[str], "Extent | None"] = lambda _html: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class PartLayouter:
     """Lays out parts by functions of their HTML, each within the time that a part of its length may take."""
 
     lay_out_html: Callable[[str], "LaidOutPart"]
-    side_by_side: SideBySide | None
+    measuring: Measuring | None
 
     def lay_out(self, part: Part, tell: Callable[[int], None]) -> "LaidOutPart":
         """*part*, laid out; *tell* is told how many pages are, while that takes long. Raises RenderError, naming it."""
@@ -44,13 +53,13 @@ class PartLayouter:
 
     def find_extent(self, part: Part, tell: Callable[[int], None]) -> "Extent":
         """How far *part* goes; otherwise as `lay_out`."""
-        if self.side_by_side is None:
-            raise RuntimeError("nothing is laid out side by side")
-        return self._limit(part, self.side_by_side.find_extent, tell)
+        if self.measuring is None:
+            raise RuntimeError("nothing tells how far a part goes")
+        return self._limit(part, self.measuring.find_extent, tell)
 
     @staticmethod
     def _limit(part: Part, do: Callable[[str], _T], tell: Callable[[int], None]) -> _T:
-        what = _("laying out the part “{part}”").format(part=part.key)
+        what = _("laying out the part “{part}”").format(part=part.name)
         try:
             seconds = _SECONDS + len(part.html) * _SECONDS_PER_CHARACTER
             with limited(what, part.path, seconds), tell_pages(tell):
@@ -60,6 +69,6 @@ class PartLayouter:
         except RenderError as error:
             text = _("In the part “{part}”: {message}")
             raise RenderError(
-                replace(each, message=text.format(part=part.key, message=each.message), path=each.path or part.path)
+                replace(each, message=text.format(part=part.name, message=each.message), path=each.path or part.path)
                 for each in error.problems
             ) from error

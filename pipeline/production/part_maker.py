@@ -1,6 +1,6 @@
 """Laying out parts, or taking them from those that are kept; style sheets are read for the first that isn't."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ class PartMaker:
         if self._typesetter is not None:
             self._typesetter.open_faces_for(text)
 
-    def is_current(self, part: LaidOutPart) -> bool:
+    def is_current(self, part: LaidOutPart | Extent) -> bool:
         """Whether the files that *part* and its style sheets loaded are as they were."""
         return are_unchanged(self.settings["folders"], part.loaded)
 
@@ -53,11 +53,18 @@ class PartMaker:
             self._kept.keep(self._key(html, drawing), part)
         return part
 
+    def find_known_extent(self, html: str) -> Extent | None:
+        """How far the part of *html* goes, if that is kept and all that it was made from is as it was."""
+        return (
+            None if self._kept is None else self._kept.find_extent(self._key_of_extent(html), self.settings["folders"])
+        )
+
     def find_extent(self, html: str) -> Extent:
-        """How far the part of *html* goes; from then on pages are kept. Raises RenderError as Typesetter does."""
-        typesetter = self._load_typesetter()
-        typesetter.keeps_pages = True
-        return typesetter.find_extent(html)
+        """How far the part of *html* goes; its pages are held until it is laid out. Raises RenderError."""
+        extent = self._load_typesetter().find_extent(html)
+        if self._kept is not None:
+            self._kept.keep_extent(self._key_of_extent(html), extent)
+        return extent
 
     def load(self) -> None:
         """Read the style sheets, if that is not done, before processes begin with this one's. Raises RenderError."""
@@ -75,6 +82,11 @@ class PartMaker:
     def work_in_memory(self) -> None:
         """Look for no kept parts from now on, and keep none: what is laid out changes again before it is of use."""
         self._kept = None
+
+    def forget_others(self, parts: Sequence[LaidOutPart]) -> None:
+        """Let go of the pages in memory of all parts but these."""
+        if self._typesetter is not None:
+            self._typesetter.forget_others(parts)
 
     def make_room(self) -> None:
         """Remove what has been of no use for the longest time, where more is kept than there is room for."""
@@ -97,6 +109,10 @@ class PartMaker:
     def make(self, html: str, drawing: Drawing | None = None) -> LaidOutPart:
         """The part of *html*, kept or laid out."""
         return self.find(html, drawing) or self.lay_out(html, drawing)
+
+    def _key_of_extent(self, html: str) -> str:
+        key: str = self._make_key(f"extent\n{html}")
+        return key
 
     def _key(self, html: str, drawing: Drawing | None) -> str:
         key: str = self._make_key(f"{drawing or self.settings['drawing']}\n{html}")

@@ -58,7 +58,7 @@ class _Process:
 class PartProcesses:
     """Lays out parts by *layouter* in so many processes (*jobs*), all of which end with the block of this context.
 
-    *tell* is called with the key of a part that takes long, and the number of its pages that are laid out so far.
+    *tell* is called with the name of a part that takes long, and the number of its pages that are laid out so far.
     """
 
     def __init__(self, layouter: Layouter, jobs: int, tell: Callable[[str, int], None]) -> None:
@@ -161,7 +161,7 @@ class PartProcesses:
                 raise RuntimeError(_ENDED) from error
             raise process.note.ending(-code) from error
         if isinstance(news, int):
-            self._tell(part.key, news)
+            self._tell(part.name, news)
             return
         self._results[is_drawn, part.html] = news
         process.current = None

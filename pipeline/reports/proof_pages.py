@@ -19,6 +19,23 @@ def changed_pairs(verdict: Verdict) -> list[PagePair]:
     return [pair for pair, _is_marked in _find_changed(verdict)]
 
 
+def count_changed(pages: Iterable[PagePair], before: Snapshot, after: Snapshot) -> int:
+    """How many of *pages* look otherwise, by all that is drawn on them, or are there on one side only."""
+    return sum(here is None or there is None or _looks(before, here) != _looks(after, there) for here, there in pages)
+
+
+def _looks(snapshot: Snapshot, index: int) -> tuple[object, ...] | None:
+    """What is seen of the page with the *index*: tags, links and labels are not. None where it isn't known."""
+    if not 0 <= index < len(snapshot.pages):
+        return None
+    page = snapshot.pages[index]
+    lines = [
+        (line.x, line.y, line.width, [(snapshot.styles[style], text) for style, text in line.pieces])
+        for line in page.lines
+    ]
+    return cut_size(page), page.rotation, page.raster, page.images, page.vectors, lines
+
+
 def shown_pairs(verdict: Verdict) -> list[PagePair]:
     """Those of ``changed_pairs`` that there is room for, in order: pages that only follow are left out first."""
     return _first(_find_changed(verdict), MAX_PAIRS)

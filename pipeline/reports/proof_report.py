@@ -16,6 +16,7 @@ from pipeline.reports.page_schematic import Schematic, schematic_of
 from pipeline.reports.proof_pages import (
     MAX_PAIRS,
     changed_pairs,
+    count_changed,
     cut_size,
     large_pairs,
     marked_after,
@@ -121,7 +122,7 @@ def proof_report(verdict: Verdict, before: Side, after: Side, title: str) -> str
         "name": plain(title),
         "verdict": verdict,
         "summary": summary(verdict),
-        "changed": len(changed_pairs(verdict)),
+        "changed": count_changed(verdict.comparison.pages, before.snapshot, after.snapshot),
         "sides": [("before", plain(before.name), before.snapshot), ("after", plain(after.name), after.snapshot)],
         "notes": [plain(note) for note in verdict.comparison.notes[:10]],
         "kinds": texts.filters(each.standing for each in verdict.judged),

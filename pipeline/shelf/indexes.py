@@ -7,26 +7,23 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from pipeline.layout.name_index import author_names, people_names
-from pipeline.layout.name_readings import NameReading, plain_name, read_name, read_title
+from pipeline.layout.name_index import Reading, author_names, name_reader, people_names
+from pipeline.layout.name_readings import plain_name, read_title
 from pipeline.layout.shelf_pages import ShelfBook, ShelfEntry, ShelfHeading, ShelfIssue, ShelfLetter, ShelfYear
-from pipeline.layout.stroke_order import StrokeReading, read_strokes
+from pipeline.layout.stroke_order import read_strokes
 from pipeline.layout.volume_lists import short_label
 from pipeline.model import Publication, plain_title
-from pipeline.shelf.request import LackingYear, Order
+from pipeline.shelf.request import LackingYear
 from pipeline.shelf.volumes import ShelvedArticle, ShelvedVolume, articles_of
 
 _NUMBERED = re.compile(r"第(.+)期")
-_Reading = Callable[[str], NameReading | StrokeReading]
 
 
-def shelf_book(
-    publication: Publication, volumes: Sequence[ShelvedVolume], lacks: Iterable[LackingYear], order: Order
-) -> ShelfBook:
-    """All that the cumulative index of *volumes* prints, its indexes in *order*."""
+def shelf_book(publication: Publication, volumes: Sequence[ShelvedVolume], lacks: Iterable[LackingYear]) -> ShelfBook:
+    """All that the cumulative index of *volumes* prints, its indexes in the order of the *publication*."""
     articles = [each for volume in volumes for each in articles_of(volume)]
-    read_words: _Reading = read_strokes if order == "strokes" else read_title
-    read_names: _Reading = read_strokes if order == "strokes" else read_name
+    read_words: Reading = read_strokes if publication.index_order == "strokes" else read_title
+    read_names = name_reader(publication.index_order)
     sections = _gather(articles, lambda each: [each.article.section] if each.article.section else [])
     keywords = _gather(articles, lambda each: list(dict.fromkeys(map(plain_name, each.article.keywords))))
     authors = _gather(articles, lambda each: list(author_names(each.article)))
@@ -36,7 +33,6 @@ def shelf_book(
         publication=publication,
         years=tuple(map(_year, volumes)),
         lacks=tuple(each.year for each in lacks),
-        order=order,
         sections=(ShelfLetter("", by_section),) if by_section else (),
         subjects=_sort(keywords, read_words),
         authors=_sort(authors, read_names),
@@ -97,7 +93,7 @@ def _gather(
     return found
 
 
-def _sort(headings: dict[str, list[ShelvedArticle]], read: _Reading) -> tuple[ShelfLetter, ...]:
+def _sort(headings: dict[str, list[ShelvedArticle]], read: Reading) -> tuple[ShelfLetter, ...]:
     """*headings* under their letters."""
     names = sorted(headings, key=lambda name: read(name).order)
     letters = groupby(names, key=lambda name: read(name).letter)
@@ -107,7 +103,7 @@ def _sort(headings: dict[str, list[ShelvedArticle]], read: _Reading) -> tuple[Sh
     )
 
 
-def _title_index(articles: Sequence[ShelvedArticle], read: _Reading) -> tuple[ShelfLetter, ...]:
+def _title_index(articles: Sequence[ShelvedArticle], read: Reading) -> tuple[ShelfLetter, ...]:
     """The titles under their letters; equal ones in order of time."""
     letters: dict[str, list[ShelfEntry]] = {}
     for each in sorted(articles, key=lambda each: read(each.article.listed_title).order):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -20,10 +20,10 @@ from pipeline.production.publishing import publish_made
 from pipeline.production.volume.volume_files import workplace
 from pipeline.shelf.index_pdf import index_pdf
 from pipeline.shelf.indexes import shelf_book
-from pipeline.shelf.marc import marc_xml
+from pipeline.shelf.marc import marc_iso, marc_xml
 from pipeline.shelf.name_questions import name_questions
 from pipeline.shelf.records import shelf_csv, shelf_json
-from pipeline.shelf.request import LackingYear, Listener, Order, Shelf, ShelfRequest
+from pipeline.shelf.request import LackingYear, Listener, Shelf, ShelfRequest
 from pipeline.shelf.shelf_record import find_unchanged_shelf, record_path, take_shelf_recipe
 from pipeline.shelf.volumes import ShelvedVolume, articles_of, describe_unsound, is_bound, read_volume, year_folders
 from pipeline.shelf.web_page import shelf_page
@@ -46,11 +46,11 @@ def make_shelf(request: ShelfRequest, listener: Listener = lambda folder, stage:
     place. Raises ContentError for a publication that can't be read, FileAccessError where there is no sound volume, and
     the KanbenError of the stage that fails.
     """
-    publication, workspace = _read_publication(request.publication)
+    publication, workspace = _read_publication(request)
     folder, stem = request.out / publication.id, f"{publication.id}-shelf"
     folders = {year: path for year, path in year_folders(folder).items() if is_bound(path, f"{publication.id}-{year}")}
     ordered = {year for year, path in year_folders(request.publication).items() if (path / VOLUME_FILE).exists()}
-    recipe = take_shelf_recipe(publication, workspace, request, folders, ordered)
+    recipe = take_shelf_recipe(publication, workspace, folders, ordered)
     record = None if request.force else find_unchanged_shelf(recipe, record_path(folder, stem))
     if record is not None:
         return _shelf_of(record.summary, folder, "up to date")
@@ -64,7 +64,7 @@ def make_shelf(request: ShelfRequest, listener: Listener = lambda folder, stage:
     with workplace(folder, stem, request.out) as made:
         summary = _summary_of(row)
         tell = partial(listener, request.publication)
-        paths = _make_files(row, summary, request.order, made / stem, tell)
+        paths = _make_files(row, summary, made / stem, tell)
         listener(request.publication, _("publishing"))
         for path in paths:
             publish_made(path, folder / path.name, request.out)
@@ -74,15 +74,15 @@ def make_shelf(request: ShelfRequest, listener: Listener = lambda folder, stage:
     return shelf
 
 
-def _read_publication(folder: Path) -> tuple[Publication, Path]:
-    """The publication in *folder*, and the workspace that it is in. Raises ContentError."""
+def _read_publication(request: ShelfRequest) -> tuple[Publication, Path]:
+    """The publication with the order that is wanted, and the workspace that it is in. Raises ContentError."""
     problems: list[Problem] = []
-    folder = folder.resolve()
+    folder = request.publication.resolve()
     workspace = folder.parent.parent if folder.parent.name == "issues" else folder.parent
     publication = read_publication(folder, workspace, problems)
     if problems or publication is None:
         raise ContentError(problems)
-    return publication, workspace
+    return replace(publication, index_order=request.order or publication.index_order), workspace
 
 
 def _take_volumes(
@@ -102,17 +102,16 @@ def _take_volumes(
     return tuple(volumes), tuple(lacks)
 
 
-def _make_files(
-    row: _Row, summary: Mapping[str, Any], order: Order, stem: Path, tell: Callable[[str], None]
-) -> Sequence[Path]:
+def _make_files(row: _Row, summary: Mapping[str, Any], stem: Path, tell: Callable[[str], None]) -> Sequence[Path]:
     """Write all files of the shelf, whose paths begin with *stem*; returns them, the sums last."""
-    book = shelf_book(row.publication, row.volumes, row.lacks, order)
+    book = shelf_book(row.publication, row.volumes, row.lacks)
     files = {
         ".pdf": index_pdf(book, row.volumes, row.workspace, tell),
         ".html": shelf_page(book, row.volumes),
         "-catalogue.json": shelf_json(row.publication, row.volumes, row.lacks),
         "-catalogue.csv": shelf_csv(row.volumes),
         "-marc.xml": marc_xml(row.publication, row.volumes),
+        "-marc.mrc": marc_iso(row.publication, row.volumes),
         "-report.json": (json.dumps(summary, ensure_ascii=False, indent=1) + "\n").encode("utf-8"),
     }
     paths = [stem.with_name(stem.name + suffix) for suffix in files]

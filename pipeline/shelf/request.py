@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Order = Literal["pinyin", "strokes"]
-ORDERS: tuple[Order, ...] = ("pinyin", "strokes")
+from pipeline.model import IndexOrder
+
 Listener = Callable[[Path, str], None]  # folder of the publication, what is being done
 
 
@@ -15,12 +15,13 @@ class ShelfRequest:
     """What is wanted: a shelf of the volumes of a publication.
 
     *publication* is its folder (``issues/gongyun``), *out* the folder of finished files, in which volumes lie as
-    ``<publication>/<year>``. *order* is that of the indexes. *force*: made anew even if nothing has changed.
+    ``<publication>/<year>``. *order* is that of the indexes; None: that of the publication. *force*: made anew
+    even if nothing has changed.
     """
 
     publication: Path
     out: Path
-    order: Order = "pinyin"
+    order: IndexOrder | None = None
     force: bool = False
 
 

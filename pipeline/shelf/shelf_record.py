@@ -18,7 +18,6 @@ from pipeline.production.record import (
     surroundings_of,
     take_surroundings,
 )
-from pipeline.shelf.request import ShelfRequest
 
 _FILES = ("-catalogue.json", "-report.json", SUFFIX)  # of a volume, that a shelf is made of
 
@@ -26,7 +25,6 @@ _FILES = ("-catalogue.json", "-report.json", SUFFIX)  # of a volume, that a shel
 def take_shelf_recipe(
     publication: Publication,
     workspace: Path,
-    request: ShelfRequest,
     volumes: Mapping[int, Path],
     ordered: Iterable[int],
 ) -> Recipe:
@@ -42,7 +40,7 @@ def take_shelf_recipe(
     settings = {
         "language": language(),
         "pymarc": version("pymarc"),
-        "order": request.order,
+        "order": publication.index_order,
         "ordered": " ".join(map(str, sorted(ordered))),
     }
     return Recipe({**files, **around.files}, {**around.settings, **settings})

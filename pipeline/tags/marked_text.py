@@ -21,6 +21,7 @@ _MOST_BYTES = 128 << 20
 _MOST_CHARACTERS = 32 << 20
 _MOST_STREAMS = 10_000
 _MOST_STATES, _DEEPEST = 1_000, 12
+_HYPHENS = ("-", "\u2010")
 _WORD_GAP = -200.0  # thousandths of an em: where a file has no spaces, words are this far from one another
 _FIGURES = {b"TL": "leading", b"Tc": "character_space", b"Tw": "word_space", b"Tz": "stretch"}
 _SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
@@ -39,17 +40,19 @@ class _State:
     stretch: float = 1.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Mark:
     """Marked content that is open. *key*: stream and number, if it has one. *is_mute*: what is in it is not read.
 
-    *actual* is read in its place, once.
+    *actual* is read in its place, once; *drawn* is what it stands for.
     """
 
-    key: tuple[int, int] | None
-    is_mute: bool
+    key: tuple[int, int] | None = None
+    is_mute: bool = False
     actual: str | None = None
     language: str = ""
+    drawn: str = ""
+    is_told: bool = False
 
 
 @dataclass(kw_only=True)
@@ -119,8 +122,13 @@ class _Run:
         """Begin marked content."""
         if len(self._marks) >= _MOST_STATES:
             raise OverflowError
-        around = self._marks[-1] if self._marks else _Mark(None, False)
-        mark = _Mark(key or around.key, around.is_mute or is_artifact, actual, language or around.language)
+        around = self._marks[-1] if self._marks else _Mark()
+        mark = _Mark(
+            key=key or around.key,
+            is_mute=around.is_mute or is_artifact,
+            actual=actual,
+            language=language or around.language,
+        )
         self._marks.append(mark)
         if actual is not None and self._replaced is None:
             self._replaced = mark
@@ -129,9 +137,11 @@ class _Run:
         """End the innermost marked content."""
         mark = self._marks.pop() if self._marks else None
         if mark is not None and mark is self._replaced:
-            if mark.actual:
-                self._tell(mark, Spoken(text=mark.actual, first=nan, last=nan))  # nothing is drawn that it stands for
             self._replaced = None
+            if mark.actual and not mark.is_told:
+                self._tell(mark, Spoken(text=mark.actual, first=nan, last=nan))  # nothing is drawn that it stands for
+            elif mark.drawn.endswith(_HYPHENS) and (mark.actual or "")[-1:].isalpha():
+                self._mark_cut(mark)
 
     def say(self, spoken: Spoken) -> None:
         """Add what is *spoken* to the marked content that it is in, if any."""
@@ -139,9 +149,17 @@ class _Run:
         if mark is None:
             return
         if self._replaced is not None:
-            spoken = replace(spoken, text=self._replaced.actual or "")
-            self._replaced.actual = None
+            replaced = self._replaced
+            replaced.drawn += spoken.text
+            spoken = replace(spoken, text="" if replaced.is_told else replaced.actual or "")
+            replaced.is_told = True
         self._tell(mark, spoken)
+
+    def _mark_cut(self, mark: _Mark) -> None:
+        """Tell of a word that its hyphen, which is no text, is there for a line's end."""
+        pieces = self._pieces.get(mark.key, []) if mark.key is not None else []
+        if pieces:
+            pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text}\u00ad")
 
     def _tell(self, mark: _Mark, spoken: Spoken) -> None:
         if mark.key is not None and not mark.is_mute and spoken.text:

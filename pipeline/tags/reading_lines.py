@@ -127,6 +127,8 @@ class _Reader:
             self._table(element, depth, language)
         elif kind in _PICTURES or element.words is not None:
             self._add(_KINDS.get(kind, LineKind.PARAGRAPH), element, self._standing_for(element), depth, language)
+            if element.words is not None:
+                self._captions(element, depth, language)
         elif kind not in _SILENT:
             if kind in {"Part", "Art"}:
                 part = LineKind.PART if kind == "Part" else LineKind.ARTICLE
@@ -137,12 +139,22 @@ class _Reader:
                 self._label = self._label_in(element, language)
             self._flow(element, _KINDS.get(kind, LineKind.PARAGRAPH), depth, language)
 
+    def _captions(self, element: Element, depth: int, language: str) -> None:
+        """Tell the captions in *element*, of which words tell all else."""
+        for kid in element.elements:
+            if kid.kind == "Caption":
+                self.block(kid, depth, language)
+
     def _flow(self, element: Element, kind: LineKind, depth: int, language: str) -> None:
         """Tell what is in *element*: as lines of *kind*, parted by what stands for itself."""
         held: list[Kid] = []
-        is_text = element.kind in _TEXTS
+        within = _INLINE
+        if element.kind in _TEXTS:
+            within |= _IN_TEXTS
+        elif any(isinstance(kid, Content) for kid in element.kids):
+            within |= _PICTURES
         for kid in element.kids:
-            if not isinstance(kid, Element) or kid.kind in _INLINE or (is_text and kid.kind in _IN_TEXTS):
+            if not isinstance(kid, Element) or kid.kind in within:
                 held.append(kid)
                 continue
             self._flush(element, held, kind, depth, language)
@@ -210,9 +222,7 @@ class _Reader:
     def _table(self, element: Element, depth: int, language: str) -> None:
         rows = rows_of(element)
         columns = max((len(cells_of(row)) for row in rows), default=0)
-        for kid in element.elements:
-            if kid.kind == "Caption":
-                self.block(kid, depth, language)
+        self._captions(element, depth, language)
         table = ToldLine(
             kind=LineKind.TABLE, depth=depth, count=len(rows), columns=columns, language=language, page=element.page
         )

@@ -16,6 +16,7 @@ MOST_ELEMENTS = 500_000
 MOST_DEPTH = 200  # elements in one another; InDesign and Word come to some thirty
 _MOST_FAULTS = 10_000
 _MOST_ROLES = 16  # from role to role
+_OLDER_KINDS = {"FENote": "Note"}  # what is the same in PDF 1.7
 _MOST_CHARACTERS = 20_000  # of a text that stands for something
 _MOST_ATTRIBUTES = 64
 _MOST_INTEGER = 2**31
@@ -130,7 +131,8 @@ class _Reader:
                 if not isinstance(kind, str) or kind not in self._roles:
                     break
                 kind = self.pdf.value(self._roles[kind])
-            self._kinds[role] = kind[1:] if isinstance(kind, str) else role
+            found = kind[1:] if isinstance(kind, str) else role
+            self._kinds[role] = _OLDER_KINDS.get(found, found)
         return self._kinds[role]
 
     def roles(self) -> dict[str, str]:

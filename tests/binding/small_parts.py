@@ -13,8 +13,10 @@ from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.pdf.finished_files import read_finished_pdf
+from pipeline.pdf.volume_links import SCHEME
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.resources import find_shipped
+from pipeline.standards import Standard
 
 WIDTH, HEIGHT = 300, 400  # pt
 MOMENT = datetime(2023, 12, 31, tzinfo=UTC)
@@ -42,8 +44,11 @@ _NAMES = ("folio-recto", "folio-verso", "head-recto", "head-verso", "opening")
 
 
 @cache
-def part_pdf(prefix: str, words: tuple[str, ...]) -> bytes:
-    """A finished PDF with a page for each of *words*; the first links to the last. Anchors begin with *prefix*."""
+def part_pdf(prefix: str, words: tuple[str, ...], standard: Standard = Standard.PDF_A_2, front: str = "") -> bytes:
+    """A finished PDF with a page for each of *words*; the first links to the last. Anchors begin with *prefix*.
+
+    *front*: HTML before them.
+    """
     last = len(words) - 1
     pages = [
         f'<section><h1 id="{prefix}-{index}">第{index + 1}页{word}</h1>'
@@ -51,13 +56,15 @@ def part_pdf(prefix: str, words: tuple[str, ...]) -> bytes:
         f"<h2>小标题</h2><table><tr><th>项目</th></tr><tr><td>{word}</td></tr></table></section>"
         for index, word in enumerate(words)
     ]
-    typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets={"page.css": _SHEET}, folders={})
+    typesetter = Typesetter(
+        fonts=find_shipped("fonts"), style_sheets={"page.css": _SHEET}, folders={}, own_scheme=SCHEME
+    )
     part = typesetter.lay_out(
-        f'<html lang="zh-CN"><head><title>部件</title></head><body>{"".join(pages)}</body></html>'
+        f'<html lang="zh-CN"><head><title>部件</title></head><body>{front}{"".join(pages)}</body></html>'
     )
     labels = tuple(str(number) for number in range(1, len(words) + 1))
     facts = PdfFacts(title=f"部件{prefix}", authors=("编辑部",), subject="", language="zh-CN", created=MOMENT)
-    return write_reading_pdf([part], facts, labels)
+    return write_reading_pdf([part], facts, labels, standard=standard)
 
 
 @cache
@@ -79,9 +86,15 @@ def part_to_bind(data: bytes, title: str, first_folio: int = 0) -> PartToBind:
     return PartToBind(load=lambda: read_finished_pdf(data), title=title, first_folio=first_folio)
 
 
-def bound(*parts: PartToBind, conforms: bool = True, binding_edge: Literal["left", "right"] = "left") -> bytes:
+def bound(
+    *parts: PartToBind,
+    conforms: bool = True,
+    binding_edge: Literal["left", "right"] = "left",
+    standard: Standard = Standard.PDF_A_2,
+) -> bytes:
     """The volume of *parts*."""
     file = BytesIO()
     sheet = replace(stamp_sheet(), binding_edge=binding_edge)
-    bind(VolumePlan(facts=FACTS, parts=parts, stamps=sheet, size=(WIDTH, HEIGHT), conforms=conforms), file)
+    size = (WIDTH, HEIGHT)
+    bind(VolumePlan(facts=FACTS, parts=parts, stamps=sheet, size=size, conforms=conforms, standard=standard), file)
     return file.getvalue()

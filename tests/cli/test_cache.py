@@ -56,8 +56,8 @@ def test_what_is_kept_is_used_told_and_cleared(run: Run, tmp_path: Path) -> None
     assert kept["parts"] > 3
     assert kept["bytes"] == sum(path.stat().st_size for path in (tmp_path / "cache").rglob("*.part"))
     cached = build(run)
-    assert "section-1" in cold
-    assert "section-1" not in cached  # nothing is laid out
+    assert "读者来信" in cold
+    assert "读者来信" not in cached  # nothing is laid out
     assert finished(tmp_path) == first
     assert facts(run) == kept
     told = run("cache").stdout
@@ -66,7 +66,7 @@ def test_what_is_kept_is_used_told_and_cleared(run: Run, tmp_path: Path) -> None
     (tmp_path / "cache/parts/mine.txt").touch()
     assert facts(run, "--clear")["parts"] == 0
     assert [path.name for path in (tmp_path / "cache").rglob("*") if path.is_file()] == ["mine.txt"]
-    assert "section-1" in build(run)
+    assert "读者来信" in build(run)
 
 
 def test_nothing_is_kept_or_used_where_that_is_asked_for(run: Run, tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_nothing_is_kept_or_used_where_that_is_asked_for(run: Run, tmp_path: Pat
     assert "KANBEN_CACHE" in run("cache", "--clear", KANBEN_CACHE="").stdout
     build(run)
     kept = sorted((path, path.stat().st_mtime_ns) for path in (tmp_path / "cache").rglob("*"))
-    assert "section-1" in build(run, "--no-cache")
+    assert "读者来信" in build(run, "--no-cache")
     assert sorted((path, path.stat().st_mtime_ns) for path in (tmp_path / "cache").rglob("*")) == kept
     assert finished(tmp_path) == first
 
@@ -86,9 +86,9 @@ def test_nothing_is_kept_or_used_where_that_is_asked_for(run: Run, tmp_path: Pat
 def test_after_an_upgrade_nothing_old_is_used(run: Run, tmp_path: Path) -> None:
     build(run)
     count = facts(run)["parts"]
-    assert "section-1" in build(run, before=NEWER)
+    assert "读者来信" in build(run, before=NEWER)
     assert facts(run)["parts"] == 2 * count
-    assert "section-1" not in build(run, before=NEWER)
+    assert "读者来信" not in build(run, before=NEWER)
 
 
 def test_a_cache_that_cannot_be_used_stops_nothing(run: Run, tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def test_no_other_breaks_for_as_many_lines_are_better(
     lines = Lines(whole, measure, indent)
     count = len(compose(whole, measure, indent)) + more
     bearable = line_breaking._BEARABLE * patience
-    with patch.object(line_breaking, "_BEARABLE", bearable):
+    with patch.multiple(line_breaking, _BEARABLE=bearable, _IN_A_ROW=count + 1):
         found = recompose(whole, measure, indent, 0, count)
     least = lines.least(count, bearable)
     if found is None:
@@ -305,7 +305,8 @@ def test_a_hyphen_and_a_parted_number_cost_what_they_are_said_to() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_alone"), [("宙", True), ("宙。", True), ("a宙", True), ("宇宙", False), ("宙a洪", False)]
+    ("text", "is_alone"),
+    [("宙", True), ("宙。", True), ("a宙", True), ("宇宙", False), ("宙a洪", False), ("ies.", True), ("2024", False)],
 )
 def test_a_character_alone_in_the_last_line_is_bad(text: str, is_alone: bool) -> None:
     whole = HAN[:6] + text

@@ -50,6 +50,7 @@ def test_only_soft_hyphens_unless_automatic() -> None:
         ("写着no hyphenation here的", [7, 11, 12], []),
         ("写着no hyphenation，here的", [], [7, 11, 12]),
         ("运行initramfs", [], [5]),
+        ("载于Language and Hyphenation中", [], [5, 17, 21, 22]),
     ],
 )
 def test_in_a_chinese_text_lone_words_are_cut_rarely(text: str, usual: list[int], rare: list[int]) -> None:

@@ -417,3 +417,20 @@ def test_numbers_are_seldom_parted_from_what_they_count() -> None:
                 whole.reluctant.clear()
             parted[minded] += sum(line.start in counted for line in compose(whole, 18.0, 2.0))
     assert parted[True] < parted[False] / 2
+
+
+def test_english_lines_are_stretched_at_their_spaces_alone() -> None:
+    whole = paragraph("abcd efgh ijkl mnop")  # 6.5 em without the last word, 7.5 em at the most
+    wide, wider = (compose(whole, measure)[0] for measure in (7.4, 7.6))
+    assert (wide.end, wide.width, wide.short) == (14, pytest.approx(7.4), False)
+    assert max(wide.gaps.values()) <= 0.5
+    assert (wider.width, wider.short) == (6.5, True)
+
+
+def test_three_loose_lines_do_not_follow_one_another_where_they_need_not() -> None:
+    whole = paragraph(("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往" * 5)[:81], RuleSet(last_line=4))
+    lines = recompose(whole, 20, 0, 0, 5) or []  # 77 characters in four lines
+    assert sorted(line.end - line.start for line in lines) == [4, 19, 19, 19, 20]
+    assert lines[1].end - lines[1].start == 20 or lines[2].end - lines[2].start == 20
+    (unavoidable,) = {line.end - line.start for line in (recompose(whole, 20, 0, 1, 5) or [])[:-1]}
+    assert unavoidable == 19

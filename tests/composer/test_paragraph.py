@@ -177,6 +177,9 @@ def test_marks_give_the_half_em_that_is_not_cut_off_yet(text: str, rooms: list[f
         ("3％地", [False, True, False]),
         ("天％地", [True, True, False]),
         ("天￥5", [True, False, False]),
+        ("天-5", [False, False, False]),
+        ("a-天", [False, False, False]),
+        ("天/地", [False, False, False]),
         ("天\u3000地", [True, True, False]),
     ],
 )
@@ -194,6 +197,7 @@ def test_where_white_is_added_at_last(text: str, loose: list[bool]) -> None:
         ("（天）", {0, 1}),
         ("天～地", set()),
         ("天a", set()),
+        ("天-2", set()),
         ("ab", set()),
         ("——", set()),
         ("天 地", set()),
@@ -239,6 +243,8 @@ def test_where_white_may_be_added_when_nothing_else_is_left(text: str, places: s
         ("天well-known", [1, 6]),
         ("天well-known地well-known", [1, 6, 11, 12, 17]),
         ("a/b天", [3]),
+        ("天40%–60%", [1]),
+        ("天5℃～12℃", [1]),
         ("天in/out", [1]),
         ("天地and/or", [1, 2]),
         ("", []),
@@ -251,7 +257,21 @@ def test_where_a_line_may_break(text: str, breaks: list[int]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reluctant"),
-    [("共3个", {2}), ("共a个", set()), ("共3a个", set()), ("个3", set()), ("3，个", set()), ("12元34天", {2, 5})],
+    [
+        ("共3个", {2}),
+        ("共a个", set()),
+        ("共3a个", set()),
+        ("个3", set()),
+        ("3，个", set()),
+        ("12元34天", {2, 5}),
+        ("总第128期", {2, 5}),
+        ("共20万元", {3, 4}),
+        ("每年3月1日", {3, 4, 5}),
+        ("价５００元", {4}),
+        ("飞歼-20去", {2, 5}),
+        ("数（12）", set()),
+        ("穿T-恤去", {3}),
+    ],
 )
 def test_a_number_and_what_it_counts_are_parted_with_reluctance(text: str, reluctant: set[int]) -> None:
     assert paragraph(text).reluctant == reluctant

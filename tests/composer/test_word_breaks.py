@@ -55,6 +55,7 @@ def test_where_words_break_without_a_hyphen_of_ours(broken: str) -> None:
         "1949—1978",
         "978-7-01-234567-8",
         "127.0.0.1:|8080",
+        "US$16.50",
     ],
 )
 def test_where_words_are_cut_at_last(cut: str) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.desk.serving import HOST, make_server
+from pipeline.desk.gate import HOST
+from pipeline.desk.serving import make_server
 from pipeline.desk.workspace import open_workspace
 
 TOKEN = "a-token-of-the-tests"

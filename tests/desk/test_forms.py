@@ -62,7 +62,7 @@ def test_settings_are_written_and_faults_are_told_beside_their_fields(desk: Runn
     wrong = save(desk, "publication", {"name": " ", "language": "x", "organisers": "新社\n又一社"})
     assert wrong.status == 422
     assert wrong.json["fields"].keys() == {"name", "language"}
-    assert wrong.json["fields"]["name"] == "“name” is empty. Fill it in or remove it."
+    assert wrong.json["fields"]["name"] == "Fill this in."
     assert file.read_text(encoding="utf-8") == before
     assert save(desk, "publication", {"organisers": "新社"}).status == 200
     after = file.read_text(encoding="utf-8")
@@ -75,7 +75,9 @@ def test_settings_are_written_and_faults_are_told_beside_their_fields(desk: Runn
 
 
 def test_a_volume_is_begun(desk: RunningDesk) -> None:
-    assert save(desk, "volume", {"title": "", "number": "1", "year": "2024"}).json["fields"].keys() == {"title"}
+    assert save(desk, "volume", {"title": "", "number": "1", "year": "2024"}).json["fields"] == {
+        "title": "Fill this in."
+    }
     assert save(desk, "volume", {"title": "合订本", "number": "1", "stamps.notice": "保存"}, tag="").status == 422
     assert save(desk, "volume", {"title": "合订本", "number": "1", "year": "2024"}).status == 200
     text = (desk.root / "issues/hao/2024/volume.yaml").read_text(encoding="utf-8")

@@ -86,6 +86,9 @@ HOSTILE = [
             "figures/articles/dengta.md",
             "check/accept",
             "check/mend",
+            "remove",
+            "pictures/cover.svg/remove",
+            "flatplan/article",
             "comments",
             "comments/00000000",
             "versions/approve",
@@ -93,6 +96,7 @@ HOSTILE = [
             "versions/proof/1",
         )
     ],
+    ("POST", "/removed/1", {"Origin": "http://evil.example", "Sec_Fetch_Site": "cross-site"}),
     ("POST", f"/?token={TOKEN}", {"Cookie": None, "Sec_Fetch_Site": None}),
     ("POST", "/", {"Origin": "http://evil.example", "Sec_Fetch_Site": "cross-site"}),
 ]
@@ -132,3 +136,44 @@ def test_pages_have_no_script_of_their_own(desk: RunningDesk) -> None:
     )
     assert "style=" not in templates
     assert "onclick" not in templates
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "..%2f..%2f..%2f..%2f..%2fsecret.md", "%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/secret.md", "..%5c..%5csecret.md",
+        "%252e%252e%252fsecret.md", "articles%2f..%2fissue.yaml", "%c0%ae%c0%ae/secret.md", "articles/dengta.md%00.md",
+        "%2fetc%2fpasswd", "linked.md", "folder/secret.md", "articles/%E2%80%AEdm.x",
+    ],
+)  # fmt: skip
+def test_no_address_leads_out_of_the_issue(desk: RunningDesk, name: str) -> None:
+    secret = desk.root.parent / "secret.md"
+    secret.write_text("secret", encoding="utf-8")
+    issue = desk.root / ISSUE[1:]
+    for link, target in (("linked.md", secret), ("folder", secret.parent)):
+        if not (issue / link).is_symlink():
+            (issue / link).symlink_to(target)
+    for method, path in (("GET", "files"), ("PUT", "files"), ("GET", "made"), ("POST", "figures")):
+        answer = desk.send(method, f"{ISSUE}/{path}/{name}", b"x" if method == "PUT" else b"{}", If_Match='"x"')
+        assert answer.status in (404, 405, 422), (method, path)
+        assert b"secret" not in answer.body.replace(b"secret.md", b"")
+    assert desk.send("GET", f"/static/{name}").status == 404
+    assert secret.read_text(encoding="utf-8") == "secret"
+
+
+def test_a_text_is_saved_over_what_it_began_with_only(desk: RunningDesk) -> None:
+    before = (desk.root / FILE[1:].replace("files/", "")).read_bytes()
+    assert desk.send("PUT", FILE, b"x").status == 428
+    refused = desk.send("PUT", FILE, b"x", If_Match='"0123"')
+    assert (refused.status, refused.json["text"].encode()) == (409, before)
+    assert (desk.root / FILE[1:].replace("files/", "")).read_bytes() == before
+
+
+def test_a_socket_of_the_web_is_refused(desk: RunningDesk) -> None:
+    upgrade = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec_WebSocket_Key": "eA==",
+        "Sec_WebSocket_Version": "13",
+    }
+    assert desk.send("GET", f"{ISSUE}/events", Origin="http://evil.example", **upgrade).status == 403

@@ -139,6 +139,11 @@ def test_a_draft_of_the_flatplan_is_told_and_not_written(desk: RunningDesk) -> N
     assert after["articles/duanxin.md"][0] < before["articles/duanxin.md"][0]
     assert after["articles/dengta.md"][0] > before["articles/dengta.md"][0]
     assert desk.send("GET", f"{ISSUE}/pages/{draft.json['pages'][-1]['digest']}/200.jpg").status == 200
+    held = draft_of(desk, {"text": plan["text"], "place": [0, 0], "held": True}).json
+    entry = held["sections"][0]["articles"][0]
+    assert (entry["held"], entry["title"], entry["folios"], entry["pages"]) == (True, "一封来信：夜里的灯", [], [])
+    assert held["sections"][0]["articles"][1]["folios"][0] < before["articles/duanxin.md"][0]
+    assert draft_of(desk, {"text": held["text"], "place": [0, 0], "held": False}).json["text"] == plan["text"]
     assert (desk.root / "issues/hao/2024/01/issue.yaml").read_text(encoding="utf-8") == plan["text"]
     assert desk.send("GET", f"{ISSUE}/flatplan/plan").json == plan
 
@@ -148,6 +153,7 @@ def test_a_draft_of_the_flatplan_is_told_and_not_written(desk: RunningDesk) -> N
     [
         b"", b"[]", b"[" * 9000, b'{"text": 1}', b'{"text": "a", "order": 3}', b'{"text": "a", "order": [[["x"]]]}',
         b'{"text": "a: b", "order": []}', b'{"text": "", "place": [0, -1], "status": ""}', b"\xff",
+        b'{"text": "a: b", "place": [0, 0], "held": 1}', b'{"text": "a: b", "place": [0, 0]}',
     ],
 )  # fmt: skip
 def test_what_is_no_draft_is_refused(desk: RunningDesk, body: bytes) -> None:
@@ -170,7 +176,7 @@ PATHS = st.one_of(
     st.builds("{}/pages/{}/{}.jpg".format, st.just(ISSUE), NAMES, NAMES),
     st.builds("{}/manuscripts/{}/doubts/{}".format, st.just(ISSUE), NAMES, NAMES),
     st.builds("{}/manuscripts?name={}&section={}".format, st.just(ISSUE), NAMES, NAMES),
-    st.builds("{}/pictures/{}/{}".format, st.just(ISSUE), NAMES, st.sampled_from(["small", "insert", "x"])),
+    st.builds("{}/pictures/{}/{}".format, st.just(ISSUE), NAMES, st.sampled_from(["small", "insert", "remove", "x"])),
     st.builds("{}/pictures?name={}".format, st.just(ISSUE), NAMES),
     st.builds("{}/figures/{}".format, st.just(ISSUE), NAMES),
     st.builds("{}/check/{}".format, st.just(ISSUE), st.sampled_from(["accept", "remedies", "mend", "pages", "x"])),
@@ -183,6 +189,7 @@ PATHS = st.one_of(
     st.sampled_from(["/new/issue", "/new/publication"]),
     st.builds("/issues/{}/{}/{}".format, NAMES, NAMES, NAMES),
     st.just(f"{ISSUE}/flatplan/draft"),
+    st.builds("/removed/{}".format, NAMES),
     st.builds("/static/{}".format, NAMES),
     st.builds("/{}".format, NAMES),
 )
@@ -194,7 +201,8 @@ VALUES = st.one_of(
 )  # fmt: skip
 FIELDS = st.sampled_from([
     "how", "level", "index", "changes", "file", "line", "alt", "why", "ids", "tags", "page", "text", "x", "y", "who",
-    "origin", "expires", "edition", "digest", "order", "place", "status", "state", "folder", "name", "year", "number",
+    "origin", "expires", "edition", "digest", "order", "place", "status", "held", "state", "folder", "name", "year",
+    "number",
 ])  # fmt: skip
 HEADERS = st.dictionaries(
     st.sampled_from(["Accept_Language", "Content_Type", "Range", "If_None_Match", "Cookie", "Origin", "Host", "X"]),

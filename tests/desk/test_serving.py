@@ -32,7 +32,7 @@ def test_a_desk_is_opened_and_ends_by_ctrl_c(tmp_path: Path, root: Path) -> None
         address = desk.stdout.readline()
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{43}\n", address)
         with pytest.raises(FileAccessError, match="Another desk"):
-            open_desk(DeskRequest(workspace, opens_browser=False), print)
+            open_desk(DeskRequest(workspace=workspace, opens_browser=False), print)
         children = wait_for_issue(address.strip(), desk.pid)
         desk.send_signal(signal.SIGINT)
         assert desk.wait(timeout=20) == 0
@@ -99,12 +99,12 @@ def descendants(process: int) -> list[int]:
 
 def test_a_folder_that_is_no_workspace_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="workspace"):
-        open_desk(DeskRequest(tmp_path, opens_browser=False), print)
+        open_desk(DeskRequest(workspace=tmp_path, opens_browser=False), print)
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
     (tmp_path / "issues").mkdir()
     with running_desk(tmp_path) as desk, pytest.raises(UsageError, match=str(desk.port)):
-        open_desk(DeskRequest(tmp_path, desk.port, opens_browser=False), print)
+        open_desk(DeskRequest(workspace=tmp_path, port=desk.port, opens_browser=False), print)
     with running_desk(tmp_path) as desk:
         assert "no issue in this workspace" in desk.send("GET", "/").body.decode()

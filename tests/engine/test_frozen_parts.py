@@ -12,8 +12,8 @@ import pydyf
 import pytest
 
 from pipeline.engine.frozen_objects import freeze, thaw
-from pipeline.engine.frozen_parts import freeze_part, thaw_part
-from pipeline.engine.laid_out_part import LaidOutPart
+from pipeline.engine.frozen_parts import freeze_extent, freeze_part, thaw_extent, thaw_part
+from pipeline.engine.laid_out_part import Extent, LaidOutPart
 from pipeline.engine.packed_values import UnreadableError, pack, unpack
 from pipeline.engine.structure_elements import Element
 from tests.engine.small_part import describe_part, small_part, small_resources
@@ -26,6 +26,20 @@ def test_a_part_is_the_same_again() -> None:
     assert describe_part(thawed) != describe_part(small_part("第二期"))
     bare = replace(part, elements=None, images={})
     assert describe_part(thaw_part(freeze_part(bare))) == describe_part(bare)
+
+
+def test_an_extent_is_the_same_again_and_nothing_else_is_one() -> None:
+    extent = Extent(3, {"a": 0, "b": 2}, {"layout:rule.svg": "0" * 64})
+    thawed = thaw_extent(freeze_extent(extent))
+    assert (thawed, thawed.loaded) == (extent, extent.loaded)
+    wrong = [Extent(2, {"b": 2}), Extent(0, {}), Extent(3, {"a": -1}), replace(extent, page_count=2.5)]  # type: ignore[arg-type]
+    for data in (*map(freeze_or_pack, wrong), pack([3], []), freeze_part(small_part()), b"", b"none"):
+        with pytest.raises(UnreadableError):
+            thaw_extent(data)
+
+
+def freeze_or_pack(extent: Extent) -> bytes:
+    return pack([extent.page_count, [list(extent.anchors), list(extent.anchors.values())], [[], []]], [])
 
 
 def test_the_same_part_is_the_same_bytes() -> None:

@@ -326,6 +326,21 @@ def test_words_that_change_have_few_pages_laid_out(changed: int) -> None:
     assert 4 < kept_pages(*made[-2:]) < made[-1].page_count
 
 
+def test_pages_of_what_is_no_more_are_let_go() -> None:
+    keeping = Typesetter(fonts=find_shipped("fonts"), style_sheets={"a.css": PARTS}, folders={}, keeps_pages=True)
+    first, other = (keeping.lay_out(plain_part(more)) for more in ("", "<p>又一段。</p>"))
+    again = keeping.lay_out(plain_part("", "改"))
+    assert kept_pages(first, again) > 0
+    keeping.forget_others([other])
+    assert kept_pages(again, keeping.lay_out(plain_part("", "动"))) == 0
+    assert kept_pages(other, keeping.lay_out(plain_part("<p>又一段。</p>", "改"))) > 0
+
+
+def plain_part(more: str, word: str = "字") -> str:
+    """The HTML of three pages and *more*; *word* stands on the first."""
+    return f"<html lang='zh-CN'><body><p>{word}</p>{'<p>行。</p>' * 40}{more}</body></html>"
+
+
 def waiting_part(word: str) -> str:
     """The HTML of three pages: a figure waits for the second, and on the third stands *word*."""
     more = f"<p>{word}</p>{'<p>行。</p>' * 3}"
@@ -393,36 +408,36 @@ STAYING = set_aside(2, Place.HEAD, Place.FOOT, may_stay=True)
 
 
 def test_a_block_is_tried_on_its_page_and_given_up_when_its_call_is_gone() -> None:
-    tried = revise(Plan(), Outcome(frozenset({HEADED}), {}, BEGUN))
+    tried = revise(Plan(), Outcome(called=frozenset({HEADED}), standing={}, begun=BEGUN))
     assert tried is not None
     assert tried.added == {HEADED: Place.HEAD}
-    gone = revise(tried, Outcome(frozenset(), {HEADED: Place.HEAD}, BEGUN))
+    gone = revise(tried, Outcome(called=frozenset(), standing={HEADED: Place.HEAD}, begun=BEGUN))
     assert gone is not None
     assert not gone.added
-    assert revise(gone, Outcome(frozenset({HEADED}), {}, BEGUN)) is None
+    assert revise(gone, Outcome(called=frozenset({HEADED}), standing={}, begun=BEGUN)) is None
 
 
 def test_no_head_above_the_beginning_of_an_article() -> None:
-    assert revise(Plan(), Outcome(frozenset({HEADED}), {}, frozenset())) is None
+    assert revise(Plan(), Outcome(called=frozenset({HEADED}), standing={}, begun=frozenset())) is None
 
 
 def test_what_may_stay_and_did_not_fit_is_not_tried() -> None:
-    assert revise(Plan(), Outcome(frozenset({STAYING}), {}, BEGUN)) is None
+    assert revise(Plan(), Outcome(called=frozenset({STAYING}), standing={}, begun=BEGUN)) is None
 
 
 def test_what_stands_before_an_earlier_one_is_held() -> None:
-    outcome = Outcome(frozenset({FOOTED}), {FOOTED: Place.FOOT, STAYING: Place.FLOW}, BEGUN)
+    outcome = Outcome(called=frozenset({FOOTED}), standing={FOOTED: Place.FOOT, STAYING: Place.FLOW}, begun=BEGUN)
     held = revise(Plan(added={FOOTED: Place.FOOT}), outcome)
     assert held is not None
     assert held.held == {STAYING}
     other = set_aside(2, Place.HEAD, tag="div", may_stay=True)
-    outcome = Outcome(frozenset({FOOTED}), {FOOTED: Place.FOOT, other: Place.FLOW}, BEGUN)
+    outcome = Outcome(called=frozenset({FOOTED}), standing={FOOTED: Place.FOOT, other: Place.FLOW}, begun=BEGUN)
     assert revise(Plan(added={FOOTED: Place.FOOT}), outcome) is None
 
 
 def test_what_waited_is_not_given_up() -> None:
     waiting = Plan(waiting=(Waiting(HEADED),))
-    assert revise(waiting, Outcome(frozenset(), {HEADED: Place.HEAD}, BEGUN)) is None
+    assert revise(waiting, Outcome(called=frozenset(), standing={HEADED: Place.HEAD}, begun=BEGUN)) is None
 
 
 def test_where_the_text_ends_one_that_waits_is_put_at_the_foot_once() -> None:
@@ -430,8 +445,10 @@ def test_where_the_text_ends_one_that_waits_is_put_at_the_foot_once() -> None:
     early = put_early(Plan(), (own, wide))
     assert early is not None
     assert early.added == {STAYING: Place.FOOT}
-    assert revise(early, Outcome(frozenset(), {STAYING: Place.FOOT}, BEGUN)) is None  # its call may come later
-    gone = revise(early, Outcome(frozenset(), {}, BEGUN))
+    assert (
+        revise(early, Outcome(called=frozenset(), standing={STAYING: Place.FOOT}, begun=BEGUN)) is None
+    )  # its call may come later
+    gone = revise(early, Outcome(called=frozenset(), standing={}, begun=BEGUN))
     assert gone is not None
     assert (gone.added, gone.early) == ({}, frozenset())
     assert put_early(gone, (own, wide)) is None

@@ -46,6 +46,20 @@ def test_it_is_pdf_a_2a_and_pdf_ua_1(verapdf: Callable[..., Any], tmp_path: Path
     assert failures == {}
 
 
+@pytest.mark.slow
+def test_a_sample_is_pdf_a_4_and_pdf_ua_2(verapdf: Callable[..., Any], tmp_path: Path) -> None:
+    folder = sample_in(tmp_path, "journal", 3)
+    with (tmp_path / "issues/gongyun/publication.yaml").open("a", encoding="utf-8") as publication:
+        publication.write("\nstandard: PDF/A-4\n")
+    issue = new_builder().build(folder, lambda stage: None, offprints=True)
+    paths = [tmp_path / Path(name).name for name in issue.files if name.endswith(".pdf")]
+    for path, data in zip(paths, (data for name, data in issue.files.items() if name.endswith(".pdf")), strict=True):
+        path.write_bytes(data)
+    verdicts = verapdf(paths, ["4", "ua2"])
+    assert len(verdicts) > 2
+    assert {str(result) for results in verdicts.values() for result in results.values()} == {"passed"}
+
+
 def test_it_declares_both_in_its_metadata(reader: pypdf.PdfReader) -> None:
     metadata = reader.root_object["/Metadata"].get_data().decode()
     assert re.search(r'pdfaid:part="2"', metadata)

@@ -2,7 +2,17 @@
 
 import pytest
 
-from pipeline.engine.page_floats import PageFloat, Place, Plan, Waiting, find_alone, put_ahead
+from pipeline.engine.page_floats import (
+    Outcome,
+    PageFloat,
+    Place,
+    Plan,
+    Waiting,
+    find_alone,
+    is_beside_spread,
+    push,
+    put_ahead,
+)
 from pipeline.engine.pages import Typesetter
 from pipeline.resources import find_shipped
 from tests.engine.test_page_floats import PARTS, SENTENCE, lines, numbered, set_aside, set_lines, words
@@ -49,9 +59,55 @@ def test_after_the_text_where_that_ends_on_a_right_page() -> None:
     assert pages_of(lines(1, 15) + SPREAD) == ["15码", "左", "右"]
 
 
-def test_other_pictures_pass_one_that_waits() -> None:
-    figure = "<figure class='auto'><div style='height: 100pt'></div><p>图</p></figure>"
-    assert pages_of(lines(1, 38) + SPREAD + figure + lines(39, 70)) == ["20码", "20码", "图13码", "左", "右", "17码"]
+def test_others_pass_one_that_waits_unless_both_are_numbered() -> None:
+    def pages(number: str) -> list[str]:
+        figure = f"<figure class='auto'{number}><div style='height: 100pt'></div><p>图</p></figure>"
+        spread = SPREAD.replace("<figure", "<figure data-number='1'")
+        return pages_of(lines(1, 38) + spread + figure + lines(39, 90))
+
+    assert pages("") == ["20码", "20码", "图13码", "左", "右", "20码", "17码"]
+    assert pages(" data-number='2'") == ["20码", "20码", "20码", "左", "右", "图13码", "17码"]
+
+
+def article(body: str) -> str:
+    return f"<article><h2>题</h2>{body}</article>"
+
+
+@pytest.mark.parametrize(
+    ("before", "own", "pages"),
+    [
+        (0, 10, ["题10码", "左", "右", "20码", "5码"]),  # all of it on a right page: the next article waits
+        (0, 30, ["题19码", "左", "右", "20码", "16码"]),  # its end on a left page: behind the spread, with the next
+        (0, 45, ["题19码", "左", "右", "20码", "20码", "11码"]),
+        (
+            22,
+            10,
+            ["20码", "2码", "题10码", "左", "右", "20码", "5码"],
+        ),  # all of it on a left page: it begins on the next
+        (22, 30, ["20码", "题19码", "13码", "左", "右", "20码", "5码"]),
+    ],
+)
+def test_it_stands_within_its_article_behind_the_title(before: int, own: int, pages: list[str]) -> None:
+    body = f"<article>{lines(1, before)}</article>" if before else ""
+    body += article(SPREAD + lines(before + 1, before + own))
+    body += f"<article>{lines(before + own + 1, before + own + 25)}</article>"
+    found = words(set_lines(body, STYLE))
+    told = pages_of(body)
+    assert numbered(found) == list(range(1, before + own + 26))
+    assert told == pages
+
+
+def test_an_article_that_begins_a_left_page_leaves_the_page_beside_it_empty() -> None:
+    """It can't begin on another page, nor the spread on a right one."""
+    body = article(SPREAD + lines(21, 25)) + f"<article>{lines(26, 30)}</article>"
+    assert pages_of(f"<article>{lines(1, 20)}</article>{body}") == ["20码", "题5码", "码", "左", "右", "5码"]
+
+
+def test_a_picture_to_the_edges_stands_within_its_article() -> None:
+    body = article(lines(1, 30) + BLED + lines(31, 35)) + f"<article>{lines(36, 60)}</article>"
+    assert pages_of(body) == ["题19码", "满", "20码", "20码", "1码"]  # the end of the article behind it, with the next
+    body = article(lines(1, 10) + BLED) + f"<article>{lines(11, 40)}</article>"
+    assert pages_of(body) == ["题10码", "满", "20码", "10码"]
 
 
 def test_several_and_pages_of_their_own() -> None:
@@ -71,12 +127,12 @@ def test_several_and_pages_of_their_own() -> None:
 # --- laid out again
 
 
-def part_of(folio: int, word: str = "字", count: int = 22) -> str:
+def part_of(folio: int, word: str = "字", count: int = 22, before: int = 1) -> str:
     side = "recto" if folio % 2 else "verso"
     text = f"<p>{SENTENCE}</p>" * count
     return (
         f"<html lang='zh-CN' class='{side}'><head><style>@page :first {{ counter-reset: page {folio} }}</style></head>"
-        f"<body><p>{SENTENCE}</p>{SPREAD}{text}<p>{word}</p></body></html>"
+        f"<body>{f'<p>{SENTENCE}</p>' * before}{SPREAD}{text}<p>{word}</p></body></html>"
     )
 
 
@@ -95,10 +151,11 @@ def test_on_the_other_side_it_is_laid_out_anew() -> None:
 def test_words_that_change_behind_one_that_stands_before_its_place() -> None:
     """The page of its call is no beginning: what stands already would be set a second time."""
     keeping = typesetter(keeps_pages=True)
-    keeping.lay_out(part_of(2, count=3))
-    part = keeping.lay_out(part_of(2, "改", count=3))
-    assert part.page_count == 3
-    assert differing(part, typesetter(keeps_pages=False).lay_out(part_of(2, "改", count=3))) == []
+    numbers = {"count": 3, "before": 8}
+    keeping.lay_out(part_of(1, **numbers))
+    part = keeping.lay_out(part_of(1, "改", **numbers))
+    assert part.page_count == 4
+    assert differing(part, typesetter(keeps_pages=False).lay_out(part_of(1, "改", **numbers))) == []
 
 
 # --- what a page is for
@@ -125,6 +182,7 @@ ONE, PAGE, HEADED = Waiting(spread(0)), Waiting(set_aside(1)), Waiting(set_aside
         ((ONE,), False, True, None),  # the text fills the right page
         ((ONE, PAGE), False, False, PAGE),  # nothing is left that could
         ((PAGE, ONE), True, False, ONE),
+        ((ONE,), False, False, None),
         ((PAGE, ONE), True, True, PAGE),
         ((HEADED, ONE), True, True, None),
         ((Waiting(ONE.block, is_ahead=True),), True, True, None),  # it stands already
@@ -137,10 +195,51 @@ def test_what_has_a_page_for_itself(
     assert find_alone(Plan(waiting=waiting), is_left=is_left, has_text=has_text) == found
 
 
-def test_only_a_spread_is_put_before_its_text() -> None:
-    assert put_ahead(Plan(waiting=(PAGE,)), (PAGE,)) is None
-    plan = put_ahead(Plan(waiting=(PAGE,)), (PAGE, ONE))
-    assert plan == Plan(waiting=(PAGE,), ahead=Waiting(ONE.block, is_ahead=True))
-    assert find_alone(plan, is_left=True, has_text=True) == plan.ahead
-    known = put_ahead(Plan(waiting=(HEADED, ONE)), (ONE,))  # its place in the text is on an earlier page
-    assert known == Plan(waiting=(HEADED,), ahead=ONE)
+BEGUN = frozenset({id(each.block.container) for each in (ONE, PAGE)})
+
+
+@pytest.mark.parametrize(
+    ("waiting", "is_left", "has_text", "is_empty"),
+    [
+        ((ONE,), False, False, True),
+        ((ONE,), True, False, False),
+        ((ONE,), False, True, False),
+        ((ONE, PAGE), False, False, False),
+        ((Waiting(ONE.block, {1: None}),), False, False, False),  # its second half
+        ((PAGE,), False, False, False),
+        ((), False, False, False),
+    ],
+)
+def test_which_page_stays_empty(waiting: tuple[Waiting, ...], is_left: bool, has_text: bool, is_empty: bool) -> None:
+    assert is_beside_spread(Plan(waiting=waiting), is_left=is_left, has_text=has_text) is is_empty
+
+
+SIDES = [(True, True), (True, False), (False, True), (False, False)]
+
+
+@pytest.mark.parametrize(("is_left", "is_end"), SIDES)
+def test_what_is_put_before_the_text_that_its_article_ends_with(is_left: bool, is_end: bool) -> None:
+    sides = {"is_left": is_left, "is_end": is_end}
+    outcome = Outcome(begun=BEGUN, overdue=frozenset({ONE.block, PAGE.block}))
+    plan = Plan(waiting=(HEADED, ONE))
+    known = put_ahead(plan, outcome, (ONE,), **sides)  # its place in the text is on an earlier page
+    assert known == (Plan(waiting=(HEADED,), ahead=ONE) if is_left else None)
+    page = put_ahead(plan, outcome, (PAGE,), **sides)
+    assert page == (None if is_end else Plan(waiting=(HEADED, ONE), ahead=Waiting(PAGE.block, is_ahead=True)))
+    if page is not None:
+        assert find_alone(page, is_left=is_left, has_text=True) == page.ahead
+
+
+def test_nothing_is_put_before_its_title_or_text_that_goes_on() -> None:
+    overdue = frozenset({ONE.block})
+    assert put_ahead(Plan(), Outcome(overdue=overdue), (ONE,), is_left=True, is_end=True) is None
+    assert put_ahead(Plan(), Outcome(begun=BEGUN), (ONE,), is_left=True, is_end=True) is None
+
+
+def test_an_article_that_a_left_page_has_the_whole_of_is_pushed_once() -> None:
+    outcome = Outcome(overdue=frozenset({ONE.block, PAGE.block}))
+    plan = push(Plan(), outcome, is_left=True)
+    assert plan == Plan(pushed=frozenset({ONE.block}))
+    assert push(plan, outcome, is_left=True) is None
+    assert push(Plan(), outcome, is_left=False) is None
+    assert push(Plan(), Outcome(begun=BEGUN, overdue=outcome.overdue), is_left=True) is None

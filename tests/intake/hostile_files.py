@@ -120,10 +120,10 @@ def saved_again(data: bytes, **options: object) -> bytes:
         return _saved(pdf, **options)
 
 
-def encrypted(data: bytes, user: str, revision: int = 6) -> bytes:
+def encrypted(data: bytes, user: str, revision: int = 6, **options: object) -> bytes:
     """*data* encrypted: the password *user* opens it. Revision 3 is RC4, 4 and 6 are AES."""
-    options = pikepdf.Encryption(user=user, owner="owner", R=revision, aes=revision >= 4, metadata=revision >= 4)
-    return saved_again(data, encryption=options)
+    encryption = pikepdf.Encryption(user=user, owner="owner", R=revision, aes=revision >= 4, metadata=revision >= 4)
+    return saved_again(data, encryption=encryption, **options)
 
 
 @cache

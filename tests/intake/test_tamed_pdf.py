@@ -15,9 +15,10 @@ import pytest
 from pipeline.binding.document.assembly import PartToBind
 from pipeline.errors import BindingError, ExitCode, FileAccessError
 from pipeline.intake import links, tamed_pdf
+from pipeline.intake.page_text import page_texts
 from pipeline.intake.pages import MAX_PAGES
 from pipeline.intake.tamed_pdf import TamedPdf, take_in
-from pipeline.pdf.raw_pdf import decode_stream
+from pipeline.pdf.raw_pdf import decode_stream, references
 from tests.binding.small_parts import bound, part_pdf
 from tests.conftest import Validate
 from tests.intake.hostile_files import (
@@ -208,6 +209,20 @@ def test_encrypted_and_truncated(take: Take) -> None:
     data = encrypted(rich(), "", 4)
     taken = take(data[: data.index(b"startxref")])
     assert contents(taken) == contents(take(rich()))
+
+
+@pytest.mark.parametrize("revision", [3, 6])
+def test_encrypted_with_a_damaged_cross_reference(take: Take, revision: int) -> None:
+    """Not even pdfium finds what is packed into encrypted streams; the text in the index is that of what is bound."""
+    data = encrypted(rich(), "", revision, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    whole = contents(take(rich()))
+    taken = take(data[: data.rindex(b"startxref")] + b"startxref\n9\n%%EOF\n")
+    assert contents(taken) == whole
+    assert DAMAGED in taken.notes
+    assert {"It was encrypted.", "It was damaged."} <= set(taken.shortcomings)
+    assert page_texts(taken.path, 3) == ("", "", "")
+    with taken.written() as file:
+        assert taken.texts(file) == ("Page 0", "Page 1", "Page 2")
 
 
 def test_the_catalogue_is_found_behind_short_objects(take: Take) -> None:
@@ -766,7 +781,10 @@ def test_a_font_named_in_gbk(take: Take) -> None:
         (b'pdfaid:part="2" pdfaid:conformance="A" pdfuaid:part="1"', set()),
         (b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</x><pdfuaid:part>1</pdfuaid:part>", set()),
         (b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance> A </x><pdfuaid:part>2</x>", {"It declares no PDF/UA-1."}),
-        (b'pdfaid:part="1" pdfaid:conformance="B"', {"It declares PDF/A-1b only.", "It declares no PDF/UA-1."}),
+        (
+            b'pdfaid:part="1" pdfaid:conformance="B"',
+            {"It declares PDF/A-1b, not PDF/A-2a.", "It declares no PDF/UA-1."},
+        ),
         (b"", {"It declares no PDF/A.", "It declares no PDF/UA-1."}),
     ],
 )
@@ -774,6 +792,23 @@ def test_what_it_declares(take: Take, xmp: bytes, shortcomings: set[str]) -> Non
     others, streams = {6: b"<</Type/Metadata/Subtype/XML>>"}, {6: xmp}
     taken = take(simple(root=b"/Metadata 6 0 R", others=others, other_streams=streams))
     assert set(taken.shortcomings) - {"It is not tagged.", "The font “Helvetica” is not embedded."} == shortcomings
+
+
+@pytest.mark.parametrize(
+    ("body", "data"),
+    [
+        (b"<</Type/Metadata/Subtype/XML>>", b"\xff\xfe<pdfaid:part>"),
+        (b"<</Type/Metadata/Subtype/XML/Filter/FlateDecode>>", b"no zlib"),
+        (b"<</Type/Metadata/Subtype/XML/Filter/Unheard>>", b"<a/>"),
+        (b"<</Type/Metadata", b"<a/>"),
+        (b"5", None),
+    ],
+)
+def test_unreadable_metadata_keep_no_page(take: Take, body: bytes, data: bytes | None) -> None:
+    streams = {} if data is None else {6: data}
+    taken = take(simple(root=b"/Metadata 6 0 R", others={6: body}, other_streams=streams))
+    assert contents(taken) == CONTENT
+    assert {"It declares no PDF/A.", "It has no XMP metadata."} & set(taken.shortcomings)
 
 
 # --- made to do harm --------------------------------------------------------------------------------------------------
@@ -807,11 +842,41 @@ def forms(count: int, times: int, last: bytes) -> bytes:
     )
 
 
+def leads_to_itself(taken: TamedPdf, form: int) -> bool:
+    """Whether a form draws itself, by others or not."""
+    seen, waiting = set[int](), [form]
+    while waiting:
+        body = taken.pdf.bodies[waiting.pop()]
+        found = set(references(body)) - seen if b"/Form" in body else set()
+        seen |= found
+        waiting += found
+    return form in seen
+
+
 def test_forms_that_draw_forms(take: Take) -> None:
     assert len(take(forms(3, 10, b"")).pages) == 1
     assert reason(take, forms(12, 10, b"")) == "a page draws its forms without an end"
-    assert reason(take, forms(3, 1, b"/X 11 0 R")) == "a page draws its forms without an end"
+    circle = take(forms(3, 1, b"/X 11 0 R"))
+    assert circle.lacks_something
+    assert not {number for number, body in circle.pdf.bodies.items() if leads_to_itself(circle, number)}
+    whole = take(forms(3, 1, b""))
+    assert not whole.lacks_something
     assert len(take(forms(3000, 1, b"")).pages) == 1
+
+
+@pytest.mark.parametrize(("step", "is_lost"), [(b"0.001", True), (b"-.01", True), (b"4", False), (b"0", False)])
+def test_patterns_that_repeat_without_an_end(take: Take, step: bytes, is_lost: bool) -> None:
+    pattern = b"<</PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep %s/Resources<<>>>>" % step
+    page = b"/MediaBox[0 0 300 400]/Resources<</Pattern<</P 6 0 R>>>>"
+    data = simple(page=page, content=b"/Pattern cs /P scn", others={6: pattern}, other_streams={6: b"0 0 5 5 re f"})
+    with opened(take(data)) as pdf:
+        assert (pdf.pages[-1].Resources.Pattern.get("/P") is None) == is_lost
+    assert take(data).lacks_something == is_lost
+
+
+def test_a_page_may_say_that_it_has_no_content(take: Take) -> None:
+    taken = take(simple(page=b"/MediaBox[0 0 300 400]/Contents null"))
+    assert (len(taken.pages), taken.notes, taken.lacks_something) == (1, (), False)
 
 
 @pytest.mark.parametrize(

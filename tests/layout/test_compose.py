@@ -100,7 +100,7 @@ def article_of(*blocks: Block) -> Article:
 
 def plans_of(maker: Composer) -> list[PartPlan]:
     """The parts that are always there."""
-    return [plan for plan in plan_parts(maker.issue, maker.layout) if not plan.is_optional]
+    return [plan for plan in plan_parts(maker.issue, maker.layout) if plan.template != "more-contents"]
 
 
 def body(*blocks: Block, folios: dict[str, int] | None = None) -> Element:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.layout.name_index import author_names, name_index
 from pipeline.layout.name_readings import plain_name
 from pipeline.layout.volume_lists import issue_sections, short_label, year_sections
-from pipeline.model import Author
+from pipeline.model import Author, IndexOrder
 from pipeline.volume import BoundIssue, BoundVolume, PlacedArticle
 from tests.volumes import bound_year, order
 
@@ -77,15 +77,30 @@ def test_the_index_is_in_order_and_does_not_hang_on_that_of_the_issues(volume: B
         assert where == sorted(where)
 
 
-def test_an_author_named_twice_stands_once() -> None:
+def test_names_are_in_the_order_of_the_publication() -> None:
+    def letters(index_order: IndexOrder) -> list[tuple[str, list[str]]]:
+        publication = replace(order().publication, index_order=index_order)
+        volume = BoundVolume(replace(order(), publication=publication), (issue_of("王五", "单二", "A. Li", "丁三"),))
+        return [(each.letter, [name.name for name in each.names]) for each in name_index(volume, author_names)]
+
+    assert letters("pinyin") == [("A", ["A. Li"]), ("D", ["丁三"]), ("S", ["单二"]), ("W", ["王五"])]
+    assert letters("strokes") == [("2画", ["丁三"]), ("4画", ["王五"]), ("8画", ["单二"]), ("#", ["A. Li"])]
+
+
+def issue_of(*names: str) -> BoundIssue:
     article = PlacedArticle(
         title="题",
-        authors=(Author(name="李明"), Author(name="李　明"), Author(name=" ")),
+        authors=tuple(Author(name=name) for name in names),
         section="",
         page=0,
         issue_folio=1,
         destination="d",
     )
+    return BoundIssue(id="i", label="第1期", volume_folio=1, pages=8, articles=(article,))
+
+
+def test_an_author_named_twice_stands_once() -> None:
+    (article,) = issue_of("李明", "李　明", " ").articles
     assert author_names(article) == ("李明",)
 
 

@@ -29,7 +29,10 @@ def test_a_portrait_with_its_words(workspace: Path) -> None:
     [
         ("portrait: ../images/ren.png", "The portrait of 甲 has no alternative text."),
         ("alt: 一人", "“alt” and “focus” are those of a portrait, and there is none."),
-        ("portrait: ../images/nichts.png, alt: 一人", "There is no picture “../images/nichts.png”."),
+        (
+            "portrait: ../images/nichts.png, alt: 一人",
+            "There is no picture “../images/nichts.png”. Copy it into the images folder of the issue.",
+        ),
         ("portrait: ../../../../../../x.png, alt: 一人", "The picture “../../../../../../x.png” lies outside"),
     ],
 )

@@ -35,7 +35,10 @@ def test_a_sign() -> None:
             "画着![](../images/square.png){.inline}。",
             "1: The picture has no alternative text. Say in ![ ] what it shows, for readers who cannot see it.",
         ),
-        (f"画着{SIGN.format('none.png')}。", "1: There is no picture “../images/none.png”."),
+        (
+            f"画着{SIGN.format('none.png')}。",
+            "1: There is no picture “../images/none.png”. Copy it into the images folder of the issue.",
+        ),
         (
             '画着![灯](../images/square.png){.inline width="40%"}。',
             "1: “width” does not fit here. See docs/content-format.md.",

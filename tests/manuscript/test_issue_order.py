@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ContentError
-from pipeline.manuscript.issue_order import EntryPlace, SectionOrder, read_entries, with_order, with_status
+from pipeline.manuscript.issue_order import EntryPlace, SectionOrder, read_entries, with_held, with_order, with_status
 
 FILE = Path("issue.yaml")
 TEXT = """\
@@ -102,3 +102,16 @@ def test_a_status_is_set_changed_and_taken_away() -> None:
         with_status(TEXT, FILE, EntryPlace(1, 0), "四校")
     with pytest.raises(ContentError, match="other articles"):
         with_status(TEXT, FILE, EntryPlace(2, 0), "来稿")
+
+
+def test_an_article_is_held_over_and_put_back() -> None:
+    held = with_held(TEXT, FILE, EntryPlace(0, 0), True)
+    assert "        contents_title: 甲\n        held: true\n" in held
+    assert read_entries(held, FILE).rows.sections[0].articles[0].held
+    assert with_held(held, FILE, EntryPlace(0, 0), True) == held
+    assert with_held(held, FILE, EntryPlace(0, 0), False) == TEXT
+    inline = with_held(TEXT, FILE, EntryPlace(1, 1), True)
+    assert "- {file: articles/d.md, held: true}" in inline
+    assert with_held(inline, FILE, EntryPlace(1, 1), False) == TEXT
+    with pytest.raises(ContentError):
+        with_held(TEXT, FILE, EntryPlace(0, 2), True)

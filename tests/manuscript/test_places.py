@@ -63,3 +63,25 @@ def test_wrong_places(text: str, problem: str) -> None:
 
 def test_in_a_box_what_stays_may_say_so() -> None:
     assert read(f"::: box\n![甲]({PICTURE}){{place=here}}\n:::")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("square.jpeg", "Do you mean ../images/square.png?"),
+        ("nothing.tif", "Copy it into the images folder of the issue."),
+    ],
+)
+def test_a_picture_that_is_not_there_is_told_with_one_that_is_called_alike(name: str, hint: str) -> None:
+    assert read(f"\n![甲](../images/{name})")[1] == [f"2: There is no picture “../images/{name}”. {hint}"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("{new-page}", "A form has a dot before its name: {.new-page}."),
+        ("{width：80%}", 'Write =, without spaces, and quotes around values: {width="80%"}.'),
+    ],
+)
+def test_what_stands_between_braces_is_told_with_what_it_is_near_to(typed: str, hint: str) -> None:
+    assert read(f"甲。\n\n{typed}\n\n乙。")[1] == [f"3: “{typed}” could not be understood. {hint}"]

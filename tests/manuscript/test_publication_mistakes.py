@@ -22,6 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("colors: {nameplate: {cmyk: [0, 0.95, 1, 0]}}", "inks are written per cent. Write it as [0, 95, 100, 0]."),
         ("colors: {nameplate: {spot: 专红}}", '“spot” has a value that does not fit. Write it as "PANTONE 485 C".'),
         ("profile: 内部", "“profile” has a value that does not fit. Use one of: internal, journal."),
+        ("standard: PDF/A-3", "“standard” has a value that does not fit. Use one of: PDF/A-2, PDF/A-4."),
         ("citations: 顺序编码", "“citations” has a value that does not fit. Use one of: numeric, author-year."),
     ],
 )

@@ -30,7 +30,10 @@ def test_a_seal() -> None:
             f'{{.salutation seal="{SEAL}"}}\n各位：',
             '2: A seal stands over a sign-off. Write {.signoff seal="../images/seal.svg"}.',
         ),
-        (TEXT.format("../images/none.svg"), "4: There is no picture “../images/none.svg”."),
+        (
+            TEXT.format("../images/none.svg"),
+            "4: There is no picture “../images/none.svg”. Copy it into the images folder of the issue.",
+        ),
         (
             TEXT.format("/etc/hostname"),
             "4: The picture “/etc/hostname” lies outside the workspace. Copy it into the images folder of the issue.",

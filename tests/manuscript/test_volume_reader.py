@@ -61,11 +61,18 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def test_what_is_known_of_an_old_year(workspace: Path) -> None:
-    text = GOOD.replace("page: 2}", "page: 2, people: [解某], keywords: [旧闻]}") + "publication_name: 号内\n"
+    text = (
+        GOOD.replace("page: 2}", "page: 2, people: [解某], keywords: [旧闻]}")
+        + "publication_name: 号内\nindex_order: strokes\n"
+    )
     volume = read_volume(year_of(workspace, text))
     assert (volume.publication.name, volume.publication.latin_name, volume.id) == ("号内", "", "hao-2024")
     issue = volume.issues[1]
     assert isinstance(issue, LegacyIssue)
+    assert (volume.publication.index_order, read_volume(year_of(workspace)).publication.index_order) == (
+        "strokes",
+        "pinyin",
+    )
     assert (issue.articles[1].people, issue.articles[1].keywords) == (("解某",), ("旧闻",))
     with pytest.raises(ContentError, match="more than one name"):
         read_volume(year_of(workspace, text.replace("解某", "解某、单某")))

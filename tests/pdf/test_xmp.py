@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from pipeline.pdf.xmp import PdfFacts, information, packet, property_text
+from pipeline.standards import Standard
 
 FACTS = PdfFacts(
     title='甲 & 乙 <丙> "丁"',
@@ -61,7 +62,7 @@ def test_further_properties_stand_beside_their_like() -> None:
 
 
 def test_standards_are_declared_when_asked_for() -> None:
-    text = packet(FACTS, conforms=True).decode("utf-8")
+    text = packet(FACTS, standard=Standard.PDF_A_2).decode("utf-8")
     names = ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")
     assert [property_text(text, name) for name in names] == ["2", "A", "1"]
     assert attributes(text.encode("utf-8"))[3:] == [["part", "conformance"], ["part"], []]

@@ -420,6 +420,26 @@ def test_maps_that_are_streams_are_looked_at_like_others(key: str, tmp_path: Pat
     assert (verdict.findings, verdict.not_run) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("relationship", "revision", "wanted"),
+    [
+        ("/Supplement", "2020", []),
+        ("/Unspecified", "2020", ["1 file is attached."]),
+        ("/Supplement", "2019", ["The XMP declares PDF/A-4 without “rev” 2020."]),
+    ],
+)
+def test_files_are_judged_by_the_declared_standard(
+    relationship: str, revision: str, wanted: list[str], tmp_path: Path
+) -> None:
+    pdf = good("archive")
+    _attach(pdf)
+    (file,) = (each for each in pdf.objects if isinstance(each, Dictionary) and each.get("/Type") == "/Filespec")
+    file.AFRelationship = Name(relationship)
+    _metadata('pdfaid:conformance="A"', f'pdfaid:conformance="F" pdfaid:rev="{revision}"')(pdf)
+    _metadata("<pdfaid:part>2<", "<pdfaid:part>4<")(pdf)
+    assert [each.message for each in judged(pdf, "archive", tmp_path).findings] == wanted
+
+
 def test_the_blend_space_of_a_page_counts_where_it_has_transparency(tmp_path: Path) -> None:
     pdf = good("press")
     pdf.pages[2].obj.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)

@@ -24,7 +24,9 @@ class Asking:
         self.count += 1
         page = pages.get(self.anchor)
         html = f"{page} {page and printed.on(page)} {len(pages) if self.reads else ''} {printed.on(first_page)}"
-        return Part(key=plan.key, html=html, first_page=first_page, first_folio=printed.first or first_page)
+        return Part(
+            key=plan.key, name=plan.key, html=html, first_page=first_page, first_folio=printed.first or first_page
+        )
 
     def blank(self, page: int, printed: Printed) -> Part:
         raise NotImplementedError
@@ -66,3 +68,14 @@ def test_what_goes_through_all_anchors_is_always_composed_again() -> None:
     for _ in range(2):
         parts.compose(PLAN, First(2, 1), KNOWN, Printed(1, FOLIOS))
     assert composer.count == 2
+
+
+@pytest.mark.parametrize(
+    ("composer", "pages", "is_open"),
+    [(Asking("x"), {}, True), (Asking("x"), KNOWN, False), (Asking("x", reads=True), KNOWN, True)],
+)
+def test_what_asks_for_a_page_that_is_not_known_is_open(composer: Asking, pages: dict[str, int], is_open: bool) -> None:
+    parts = ComposedParts(composer)
+    parts.compose(PLAN, First(2, 1), {}, Printed(1))
+    parts.compose(PLAN, First(2, 1), pages, Printed(1))
+    assert parts.is_open(PLAN) == is_open

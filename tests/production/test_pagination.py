@@ -20,6 +20,7 @@ from pipeline.layout import Composer, Part, PartPlan
 from pipeline.layout.folios import Printed
 from pipeline.model import Entry
 from pipeline.production.pagination import MAX_PASSES, Pagination, Paginator, Urgent
+from pipeline.production.part_layouter import Measuring
 
 Write = Callable[[int, Mapping[str, int]], str]  # first folio, folios → "HTML"
 
@@ -37,11 +38,19 @@ class Notes:
         folios = {name: int(text) if (text := printed.on(page)).isdigit() else text for name, page in pages.items()}
         written = self.parts[plan.key](folio, folios)  # type: ignore[arg-type]  # names of pages that don't count
         html = f"{written} [{plan.key} from {folio}]" if written else ""
-        return Part(key=plan.key, html=html, first_page=first_page, first_folio=folio)
+        return Part(key=plan.key, name=plan.key, html=html, first_page=first_page, first_folio=folio)
 
     def blank(self, page: int, printed: Printed) -> Part:
         folio = page if printed.first is None else printed.first
-        return Part(key="blank", html=f"1 [blank {folio}]", first_page=page, first_folio=folio)
+        return Part(key="blank", name="blank", html=f"1 [blank {folio}]", first_page=page, first_folio=folio)
+
+
+class Asking(Notes):
+    """Asks for the pages of anchors one by one."""
+
+    def compose(self, plan: PartPlan, first_page: int, pages: Mapping[str, int], printed: Printed) -> Part:
+        known = {name: page for name in ("a", "b") if plan.key == "contents" and (page := pages.get(name)) is not None}
+        return super().compose(plan, first_page, known, printed)
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,7 @@ class Pages:
     page_count: int
     anchors: Mapping[str, int]
     html: str
+    loaded: Mapping[str, str] = field(default_factory=dict)
 
 
 def lay_out(html: str) -> Any:
@@ -118,7 +128,7 @@ def test_a_part_of_one_page_that_takes_two_is_told() -> None:
     plans = [replace(plan("cover"), pages=1), plan("a")]
     with pytest.raises(RenderError) as caught:
         paginate({"cover": fixed("2"), "a": fixed("1")}, *plans)
-    assert "“cover”: it takes 2 pages, but must have 1." in str(caught.value.problems[0])
+    assert "“the cover”: it takes 2 pages, but must have 1." in str(caught.value.problems[0])
     assert folios_of(paginate({"cover": fixed("1"), "a": fixed("2")}, *plans)) == [("cover", 1), ("a", 2)]
 
 
@@ -210,7 +220,7 @@ def test_parts_that_chase_one_another_are_told() -> None:
     notes = Notes({"restless": restless, "a": fixed("1 a@0")})
     with pytest.raises(RenderError, match=r"The page numbers do not settle\..*Look at the parts"):
         Paginator(lay_out).paginate(cast(Composer, notes), [plan("restless"), plan("a")], lambda key: None)
-    assert notes.composed.count("restless") == MAX_PASSES
+    assert notes.composed.count("restless") == 1 + MAX_PASSES
 
 
 def test_an_anchor_counts_where_it_stands_first() -> None:
@@ -324,3 +334,29 @@ def test_a_long_part_tells_how_many_pages_it_has(monkeypatch: pytest.MonkeyPatch
     notes = cast(Composer, Notes({"a": lambda _folio, _folios: "2"}))
     Paginator(lay_out_long).paginate(notes, [plan("a")], told.append)
     assert told == ["a", "a: 1 page so far", "a: 2 pages so far"]
+
+
+def test_what_prints_folios_that_are_not_known_is_measured_and_laid_out_once() -> None:
+    asked: list[tuple[str, str]] = []
+
+    def note(kind: str) -> Callable[[str], Any]:
+        def done(html: str) -> Any:
+            asked.append((kind, html.rpartition("[")[2].split()[0]))
+            return lay_out(html)
+
+        return done
+
+    known: dict[str, Any] = {}
+    paginator = Paginator(note("laid out"), measuring=Measuring(note("measured"), known.get))
+    parts = {"contents": lambda _first, folios: f"1 b={folios.get('b', '?')}", "a": fixed("2 a@0"), "b": fixed("1 b@0")}
+    plans = [plan(key) for key in parts]
+    made = paginator.paginate(cast(Composer, Asking(parts)), plans, lambda key: None)
+    assert "b=4" in cast(Any, made.parts[0].laid_out).html
+    assert asked == [("measured", "contents"), ("laid out", "a"), ("laid out", "b"), ("laid out", "contents")]
+    asked.clear()
+    paginator.paginate(cast(Composer, Asking(parts)), plans, lambda key: None)
+    assert asked == []
+    known["1 b=? [contents from 1]"] = lay_out("1")
+    other = Paginator(note("laid out"), measuring=Measuring(note("measured"), known.get))
+    assert other.paginate(cast(Composer, Asking(parts)), plans, lambda key: None) == made
+    assert ("measured", "contents") not in asked

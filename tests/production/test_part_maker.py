@@ -9,7 +9,7 @@ from typing import Any, ClassVar, cast
 
 import pytest
 
-from pipeline.engine.laid_out_part import Drawing, LaidOutPart
+from pipeline.engine.laid_out_part import Drawing, Extent, LaidOutPart
 from pipeline.engine.pages import Typesetter
 from pipeline.production.cache_folder import CacheFolder
 from pipeline.production.kept_parts import KeptParts
@@ -47,6 +47,10 @@ class Setter:
         part = small_part(html, self.loaded_by_sheets)
         return replace(part, faces=(replace(part.faces[0], file=self.face),), faults=self.faults)
 
+    def find_extent(self, html: str) -> Extent:
+        self.laid_out.append((html, "measured"))
+        return Extent(3, {"a": 2}, self.loaded_by_sheets)
+
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -73,6 +77,17 @@ def test_what_another_process_laid_out_is_taken(workspace: Path) -> None:
     assert maker(workspace).make("<p>").texts == {"dengta": "<p>"}
     assert laid_out() == [("<p>", "tags")]
     assert len(Setter.made) == 1
+
+
+def test_how_far_a_part_goes_is_kept_as_well(workspace: Path) -> None:
+    assert maker(workspace).find_known_extent("<p>") is None
+    extent = maker(workspace).find_extent("<p>")
+    other = maker(workspace)
+    assert other.find_known_extent("<p>") == extent
+    assert other.find("<p>") is None  # it is not laid out by that
+    assert laid_out() == [("<p>", "measured")]
+    (workspace / "more.css").write_text("p { margin: 1pt }")
+    assert other.find_known_extent("<p>") is None
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from pipeline.errors import Problem, RenderError, TooMuchWorkError
 from pipeline.layout import Composer, Part
 from pipeline.production import part_processes
 from pipeline.production.pagination import Pagination, Paginator
-from pipeline.production.part_layouter import SideBySide
+from pipeline.production.part_layouter import Measuring, SideBySide
 from pipeline.production.part_processes import PartProcesses, are_worthwhile
 from tests.production.test_pagination import Notes, Write, fixed, lay_out, overflowing, plan
 
@@ -60,7 +60,7 @@ def told(part: str, count: int) -> None:
 
 def parts(*texts: str) -> list[Part]:
     return [
-        Part(key=f"part-{number}", html=f"{text} [{number}]", first_page=1, first_folio=1)
+        Part(key=f"part-{number}", name=f"part-{number}", html=f"{text} [{number}]", first_page=1, first_folio=1)
         for number, text in enumerate(texts)
     ]
 
@@ -148,8 +148,8 @@ def test_little_work_is_done_here() -> None:
 def paginate(written: dict[str, Write], starts: list[str], jobs: int) -> tuple[Pagination, Paginator]:
     entries = (cast(Any, "an article"),)
     plans = [replace(plan(key, start), entries=entries) for key, start in zip(written, starts, strict=True)]
-    beside = SideBySide(jobs, find_extent, lambda: None) if jobs > 1 else None
-    paginator = Paginator(lay_out, side_by_side=beside)
+    beside = SideBySide(jobs, lambda: None) if jobs > 1 else None
+    paginator = Paginator(lay_out, measuring=Measuring(find_extent), side_by_side=beside)
     return paginator.paginate(cast(Composer, Notes(written)), plans, lambda key: None, is_new=True), paginator
 
 
@@ -177,7 +177,7 @@ def test_what_is_drawn_side_by_side_prints_its_folios_at_once(monkeypatch: pytes
     notes = Notes(overflowing() | {"b": fixed("2 b@0")})
     articles = [replace(plan(key), entries=(cast(Any, "an article"),)) for key in ("a", "b")]
     plans = [replace(plan("cover"), pages=1), plan("more"), *articles]
-    paginator = Paginator(lay_out, side_by_side=SideBySide(2, find_extent, lambda: None))
+    paginator = Paginator(lay_out, measuring=Measuring(find_extent), side_by_side=SideBySide(2, lambda: None))
     made = paginator.paginate(cast(Composer, notes), plans, lambda key: None, is_new=True)
     assert made.pages == {"x": 1, "y": 2, "a": 3, "b": 4}
     assert paginator.laid_out_anew == ["cover", "more", "a", "b"]
@@ -191,7 +191,7 @@ def test_a_part_that_fails_side_by_side_is_named(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(part_processes, "_LEAST", 0)
     entries = (cast(Any, "an article"),)
     plans = [replace(plan(key), entries=entries) for key in ("a", "b")]
-    paginator = Paginator(lay_out, side_by_side=SideBySide(2, broken, lambda: None))
+    paginator = Paginator(lay_out, measuring=Measuring(broken), side_by_side=SideBySide(2, lambda: None))
     notes = cast(Composer, Notes({"a": fixed("1"), "b": fixed("1")}))
     with pytest.raises(RenderError, match=r"In the part “a”: It is broken\."):
         paginator.paginate(notes, plans, lambda key: None, is_new=True)
@@ -209,7 +209,7 @@ def test_processes_begin_where_parts_in_a_row_are_not_kept(
 
     monkeypatch.setattr(part_processes, "are_worthwhile", note)
     plans = [replace(plan(key), entries=(cast(Any, "an article"),)) for key in "abcdef"]
-    paginator = Paginator(lay_out, side_by_side=SideBySide(2, find_extent, lambda: None))
+    paginator = Paginator(lay_out, measuring=Measuring(find_extent), side_by_side=SideBySide(2, lambda: None))
     for words in ("old", "new"):
         texts = {key: fixed(f"1 {words if key in changed else ''}") for key in "abcdef"}
         begun.clear()

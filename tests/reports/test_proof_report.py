@@ -26,7 +26,7 @@ from pipeline.reports import proof_pages
 from pipeline.reports import proof_report as module
 from pipeline.reports.page_pictures import PagePicture, draw_pages, read_kept_picture
 from pipeline.reports.page_schematic import schematic_of
-from pipeline.reports.proof_pages import cut_size, large_pairs, pages_to_draw, shown_pairs
+from pipeline.reports.proof_pages import count_changed, cut_size, large_pairs, pages_to_draw, shown_pairs
 from pipeline.reports.proof_report import Side, proof_report
 from tests.conftest import need
 from tests.regression.specimen import BODY, picture, sentences, typeset
@@ -110,6 +110,16 @@ def test_nothing_differs() -> None:
     assert not Reader(text).all("li")
 
 
+def test_pages_changed_that_look_otherwise() -> None:
+    page, word = page_of(raster="ff", columns=2), (Line(10, 20, 30, ((0, "灯"),)),)
+    before = Snapshot((page, page, page), (Style("Song", 10, "#000000"),), (), ())
+    after = Snapshot(
+        (replace(page, label="7"), replace(page, raster="f0"), replace(page, lines=word)), before.styles, (), ()
+    )
+    pairs: list[PagePair] = [(0, 0), (1, 1), (2, 2), (None, 0), (2, None)]
+    assert [count_changed([each], before, after) for each in pairs] == [0, 1, 1, 1, 1]
+
+
 def test_findings_stand_as_they_were_judged() -> None:
     rows = finding(1, 0), finding(2, 0, kind="colour.changed", consequence="It follows."), finding(3, 0)
     comparison = Comparison(rows, ("A note.",), ((0, 0),))
@@ -120,7 +130,7 @@ def test_findings_stand_as_they_were_judged() -> None:
     assert kinds == ["accepted", "allowed", "fails"]
     assert [each["data-kind"] for each in page.all("button", "filter")] == ["fails", "allowed", "accepted"]
     assert page.all("p", "unfit")
-    for words in ("Li Lei: 看过了。", "It follows.", "A note.", "1 of 1 page changed", "colour.changed", "Title"):
+    for words in ("Li Lei: 看过了。", "It follows.", "A note.", "0 of 1 page changed", "colour.changed", "Title"):
         assert words in text
     let_pass = replace(policy, accepted=policy.accepted | {"00000003": "Seen."})
     assert Reader(report_of(judge(comparison, let_pass))).all("p", "fit")

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.layout.shelf_pages import ShelfLetter
+from pipeline.model import IndexOrder
 from pipeline.shelf.indexes import place_of, shelf_book
-from pipeline.shelf.request import LackingYear, Order
+from pipeline.shelf.request import LackingYear
 from tests.binding.bound_volumes import PUBLICATION
 from tests.shelf.shelves import article, shelved, shelved_articles
 
@@ -28,8 +29,8 @@ def test_an_article_stands_in_each_index_that_it_belongs_to(tmp_path: Path) -> N
         article("无名", page=2, section=""),
     )
     late = shelved(tmp_path, 2021, article("“爱”字", "单小明", "阿依", keywords=("协商",), people=("解 某",)))
-    book = shelf_book(PUBLICATION, [early, late], [LackingYear(2020, "")], "pinyin")
-    renamed = shelf_book(replace(PUBLICATION, name="新刊名"), [early, late], [], "pinyin")
+    book = shelf_book(PUBLICATION, [early, late], [LackingYear(2020, "")])
+    renamed = shelf_book(replace(PUBLICATION, name="新刊名"), [early, late], [])
     assert (book.former_names, renamed.former_names) == ((), (("刊物", "2019—2021"),))
     assert (book.span, book.lacks) == ("2019—2021", (2020,))
     assert rows(book.authors) == [
@@ -51,9 +52,9 @@ def test_an_article_stands_in_each_index_that_it_belongs_to(tmp_path: Path) -> N
         ("strokes", ["丁三", "王五", "阿一", "单二", "John"]),
     ],
 )
-def test_names_are_in_the_order_that_is_wanted(tmp_path: Path, order: Order, expected: list[str]) -> None:
+def test_names_are_in_the_order_that_is_wanted(tmp_path: Path, order: IndexOrder, expected: list[str]) -> None:
     volume = shelved(tmp_path, 2020, article("题", "王五", "John", "阿一", "丁三", "单二"))
-    book = shelf_book(PUBLICATION, [volume], [], order)
+    book = shelf_book(replace(PUBLICATION, index_order=order), [volume], [])
     assert [heading.name for letter in book.authors for heading in letter.headings] == expected
 
 

@@ -21,7 +21,8 @@ from tests.shelf.shelves import article, issue, put_publication, put_volume
 
 NAMES = [
     "kanwu-shelf.pdf", "kanwu-shelf.html", "kanwu-shelf-catalogue.json", "kanwu-shelf-catalogue.csv",
-    "kanwu-shelf-marc.xml", "kanwu-shelf-report.json", "kanwu-shelf-search.sqlite", "SHA256SUMS",
+    "kanwu-shelf-marc.xml", "kanwu-shelf-marc.mrc", "kanwu-shelf-report.json", "kanwu-shelf-search.sqlite",
+    "SHA256SUMS",
 ]  # fmt: skip
 
 
@@ -41,13 +42,16 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """2019 and 2021 are sound, 2020 was changed, 2022 is missing, 2023 is ordered and not bound."""
     workspace = tmp_path_factory.mktemp("shelf")
     publication, out = put_publication(workspace), workspace / "out"
+    with (publication / "publication.yaml").open("a", encoding="utf-8") as file:
+        file.write("index_order: strokes\n")
     put_volume(
         out,
         2019,
         issue(2019, 1, article("职工食堂", "单小明", keywords=("协商",)), article("图书角", page=2, people=("解某",))),
     )
     changed = put_volume(out, 2020, issue(2020, 1, article("不见的一篇")))
-    put_volume(out, 2021, issue(2021, 1, article(HOSTILE[:60], "单晓明", page=1)), issue(2021, 2, first=5))
+    special = replace(issue(2021, 1, article(HOSTILE[:60], "单晓明", page=1, issue_folio=116)), label="增刊1")
+    put_volume(out, 2021, special, issue(2021, 2, first=5))
     (changed / "kanwu-2020.pdf").write_bytes(b"")
     (publication / "2023").mkdir()
     (publication / "2023/volume.yaml").write_text("")
@@ -83,6 +87,8 @@ def test_the_index_is_a_book_whose_links_lead_to_the_volumes(made: Made) -> None
     reader = PdfReader(io.BytesIO(made.data("kanwu-shelf.pdf")))
     text = "\n".join(page.extract_text() for page in reader.pages)
     assert "缺卷" in text.replace(" ", "")
+    assert "笔画排序" in text.replace(" ", "")
+    assert text.count("2021·增刊1·116") == 4  # a place is on one line, however wide: contents and three indexes
     actions = [
         annotation.get_object()["/A"]
         for page in reader.pages

@@ -79,6 +79,9 @@ def test_turns_of_pages_are_told_where_they_are(tmp_path: Path) -> None:
         ((tag("LBody", "a", tag("Note", tag("Lbl", "1"), "n")),), ["a", "Note 1: n"]),
         ((tag("Note", "n"),), ["Note: n"]),
         ((tag("Picture", Alt=String("f")),), ["Figure: f"]),
+        ((tag("FENote", tag("Lbl", "1"), "n"),), ["Note 1: n"]),
+        ((tag("Figure", tag("Caption", "c"), "drawn", Alt=String("f")),), ["Figure: f", "Caption: c"]),
+        ((tag("Note", "n", tag("Formula", Alt=String("x")), "m"),), ["Note: n[formula x]m"]),
     ],
 )  # fmt: skip
 def test_each_kind_of_element(kids: tuple[Tag, ...], wanted: list[str], tmp_path: Path) -> None:
@@ -111,6 +114,16 @@ def test_text_that_is_told_for_drawn_text_is_read(tmp_path: Path) -> None:
     drawn = content.replace(b"BT", b"/Span <</ActualText (c)>> BDC BT", 1).replace(b"ET EMC", b"ET EMC EMC", 1)
     pdf.pages[0].obj.Contents = pdf.make_stream(drawn)
     assert told(pdf, tmp_path) == ["c"]
+
+
+@pytest.mark.parametrize(("drawn", "wanted"), [("a-", "ab"), ("a", "a b")])
+def test_a_hyphen_that_is_no_text_joins_a_word_over_lines(drawn: str, wanted: str, tmp_path: Path) -> None:
+    pdf = tagged(tag("P", drawn, "b"))
+    first, rest = pdf.pages[0].obj.Contents.read_bytes().split(b"\n", 1)
+    told_as = first.replace(b"BT", b"/Span <</ActualText (a)>> BDC BT", 1).replace(b"ET EMC", b"ET EMC EMC", 1)
+    assert told_as != first
+    pdf.pages[0].obj.Contents = pdf.make_stream(told_as + b"\n" + rest)
+    assert told(pdf, tmp_path) == [wanted]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.binding.document.annotations import annotations_of, leading_into_volume
+from pipeline.binding.document.annotations import annotations_of, leading_into_volume, referring_into_volume
 from pipeline.binding.document.destinations import copy_destinations, name_bytes, write_destinations
+from pipeline.binding.document.embedded_files import copy_files
 from pipeline.binding.document.layers import Layers
 from pipeline.binding.document.object_copier import ObjectCopier
 from pipeline.binding.document.outlines import OutlineItem, copy_outline, write_outline
@@ -20,6 +21,7 @@ from pipeline.pdf.objects import NameObject, Written, catalogue_of, page_numbers
 from pipeline.pdf.page_labels import LabelRange, page_labels_entry
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.pdf.xmp import PdfFacts, information, packet
+from pipeline.standards import Standard
 
 _OWN_OUTLINE = "原文件书签"
 
@@ -58,7 +60,7 @@ class PartToBind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VolumePlan:
-    """A volume, or one part of a split one. *conforms*: every part is PDF/A-2a and PDF/UA-1.
+    """A volume, or one part of a split one. *standard*: what its parts are written by; *conforms*: all of them are.
 
     *size* is that of blank pages, width and height in pt; *link_texts* tells of named destinations what links that
     lead there from the pages before the issues say.
@@ -69,7 +71,16 @@ class VolumePlan:
     stamps: StampSheet
     size: tuple[float, float]
     conforms: bool
+    standard: Standard = Standard.PDF_A_2
     link_texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BoundPdf:
+    """What became of a plan: the number of *pages*, and the standards that are declared."""
+
+    pages: int
+    claims: tuple[str, ...]
 
 
 class _Binding:
@@ -77,10 +88,11 @@ class _Binding:
 
     def __init__(self, plan: VolumePlan, file: BinaryIO) -> None:
         self.plan = plan
-        self.writer = writer = ObjectWriter(file)
+        self.writer = writer = ObjectWriter(file, plan.standard.version)
         self.fonts, self.structure = FontUnion(writer), Structure(writer=writer, language=plan.facts.language)
         self.known: dict[bytes, int] = {}
         self.destinations: dict[bytes, bytes] = {}
+        self.files: dict[bytes, bytes] = {}
         self.items: list[OutlineItem] = []
         self.layers = Layers()
         self.intents: bytes | None = None
@@ -107,19 +119,24 @@ class _Binding:
         copier.expect(annotations)
         elements = self.structure.expect(pdf, copier)
         self._add_navigation(part, pdf, copier, numbers)
-        for annotation in annotations:
-            pdf.bodies[annotation] = leading_into_volume(pdf.bodies[annotation], self.plan.link_texts)
-        copier.write_expected(annotations)
+        self.files |= copy_files(pdf, copier, len(self.items))
+        copier.write_expected(annotations, self._lead)
         for index, number in enumerate(numbers):
             folio = self.folio if part.first_folio else 0
             self.pages.add(pdf, copier, number, Stamping(folio, index == 0, part.moves.get(index, NO_MOVES)))
             if folio:
                 self.folio += 1
-        self.structure.take_in(pdf, copier, elements, part.title, is_first=not part.first_folio)
+        self.structure.take_in(pdf, copier, elements, part.title, not part.first_folio, self._refer)
         self.layers.take_in(pdf, copier)
         catalogue = catalogue_of(pdf)
         if self.intents is None and "/OutputIntents" in catalogue:
             self.intents = copier.carry(write_object(catalogue.raw_get("/OutputIntents")))
+
+    def _lead(self, annotation: bytes) -> bytes:
+        return leading_into_volume(annotation, self.plan.link_texts, self.destinations)
+
+    def _refer(self, element: bytes) -> bytes:
+        return referring_into_volume(element, self.destinations)
 
     def _add_navigation(self, part: PartToBind, pdf: RawPdf, copier: ObjectCopier, numbers: list[int]) -> None:
         """Named destinations and the outline of *part*."""
@@ -127,7 +144,8 @@ class _Binding:
         places = [b"[%d 0 R/Fit]" % (copier.number_of(number) or 0) for number in numbers]
         number = self.writer.reserve()
         hung = copy_outline(pdf, copier, number)
-        item = OutlineItem(title=part.title, destination=places[0], hung=hung, number=number)
+        element = self.structure.top_of(pdf, copier) if self.plan.standard is Standard.PDF_A_4 else 0
+        item = OutlineItem(title=part.title, destination=places[0], hung=hung, number=number, element=element)
         if part.targets and hung is not None:  # an outline that the PDF brings is kept below the articles
             item.number, item.hung = self.writer.reserve(), None
         sections: dict[str, OutlineItem] = {}
@@ -153,20 +171,29 @@ class _Binding:
         self.fonts.write()
         self.pages.write_tree()
         facts = plan.facts
-        metadata, info, root = writer.reserve(), writer.reserve(), writer.reserve()
-        writer.put_stream(metadata, b"<</Type/Metadata/Subtype/XML>>", packet(facts, conforms=plan.conforms))
-        writer.put(info, write_object(information(facts)))
+        is_pdf_2 = plan.standard is Standard.PDF_A_4
+        metadata, info, root = writer.reserve(), 0 if is_pdf_2 else writer.reserve(), writer.reserve()
+        said = packet(facts, standard=plan.standard if plan.conforms else None, has_files=bool(self.files))
+        writer.put_stream(metadata, b"<</Type/Metadata/Subtype/XML>>", said)
+        if info:
+            writer.put(info, write_object(information(facts)))
         volume = OutlineItem(
-            title=facts.title, destination=b"[%d 0 R/Fit]" % self.pages.numbers[0], children=self.items, is_open=True
+            title=facts.title,
+            destination=b"[%d 0 R/Fit]" % self.pages.numbers[0],
+            children=self.items,
+            is_open=True,
+            element=self.structure.document if is_pdf_2 else 0,
         )
-        names = write_destinations(writer, self.destinations)
+        names = {"/Dests": reference(write_destinations(writer, self.destinations))}
+        if self.files:
+            names["/EmbeddedFiles"] = reference(write_destinations(writer, self.files))
         catalogue: dict[str, object] = {
             "/Type": NameObject("/Catalog"),
             "/Pages": reference(self.pages.root),
             "/Lang": facts.language,
             "/Metadata": reference(metadata),
             "/Outlines": reference(write_outline(writer, [volume])),
-            "/Names": {"/Dests": reference(names)},
+            "/Names": names,
             "/PageLabels": page_labels_entry(self._labels(), name=NameObject),
             "/PageMode": NameObject("/UseOutlines"),
             "/PageLayout": NameObject("/TwoPageRight"),
@@ -189,8 +216,8 @@ class _Binding:
         return [*roman, LabelRange(self.pages.front_count, "/D", first)]
 
 
-def bind(plan: VolumePlan, file: BinaryIO) -> int:
-    """Write the volume to *file*; returns how many pages it has. The same plan gives the same bytes.
+def bind(plan: VolumePlan, file: BinaryIO) -> BoundPdf:
+    """Write the volume to *file*. The same plan gives the same bytes.
 
     Raises BindingError where the stamps are not as they should be, or a part has some already.
     """
@@ -201,4 +228,5 @@ def bind(plan: VolumePlan, file: BinaryIO) -> int:
         except BindingError as error:
             raise BindingError(replace(each, path=each.path or part.path) for each in error.problems) from error
     binding.finish()
-    return len(binding.pages.numbers)
+    claims = plan.standard.list_claims(has_files=bool(binding.files)) if plan.conforms else ()
+    return BoundPdf(len(binding.pages.numbers), claims)

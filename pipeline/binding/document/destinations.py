@@ -1,5 +1,6 @@
 """Named destinations of all parts in one tree of names (ISO 32000-1, 12.3.2.3 and 7.9.6)."""
 
+import re
 from collections.abc import Mapping
 
 from pipeline.binding.document.object_copier import ObjectCopier
@@ -8,6 +9,7 @@ from pipeline.pdf.objects import IndirectObject, Written, catalogue_of, parse_ob
 from pipeline.pdf.raw_pdf import RawPdf
 
 _NAMES_PER_LEAF = 64
+_ELEMENT_PLACE = re.compile(rb"/SD\s*(\[[^\[\]]*\])")
 
 
 def copy_destinations(pdf: RawPdf, copier: ObjectCopier) -> dict[bytes, bytes]:
@@ -22,6 +24,12 @@ def copy_destinations(pdf: RawPdf, copier: ObjectCopier) -> dict[bytes, bytes]:
     return found
 
 
+def element_place(destination: bytes) -> bytes:
+    """The structure destination that a named *destination*, as it is written, has beside its place; or nothing."""
+    found = _ELEMENT_PLACE.search(destination)
+    return found[1] if found else b""
+
+
 def _bytes_of(name: object) -> bytes:
     return name if isinstance(name, bytes) else bytes(getattr(name, "original_bytes", b""))
 
@@ -32,7 +40,7 @@ def name_bytes(name: str) -> bytes:
 
 
 def write_destinations(writer: ObjectWriter, destinations: Mapping[bytes, bytes]) -> int:
-    """Write the tree of *destinations*; returns the number of its root."""
+    """Write the tree of *destinations*, or of other things by their names; returns the number of its root."""
     rows = sorted(destinations.items())
     root, leaves = writer.reserve(), []
     for start in range(0, len(rows), _NAMES_PER_LEAF):

@@ -1,7 +1,7 @@
 """Objects of one PDF carried into the volume: renumbered, identical ones once, faces joined."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 
 from pipeline.binding.fonts.font_union import FontUnion
@@ -49,12 +49,12 @@ class ObjectCopier:
         """*body* with its references renumbered, and what they lead to carried."""
         return renumber(body, self._renumbering, self._first_parent_key)
 
-    def write_expected(self, numbers: Iterable[int]) -> None:
-        """Write objects that were expected, as they are."""
+    def write_expected(self, numbers: Iterable[int], complete: Callable[[bytes], bytes] = bytes) -> None:
+        """Write objects that were expected, as *complete* makes them of what is carried: as they are, without it."""
         for number in numbers:
             in_volume = self._numbers[number]
             assert in_volume is not None
-            self._put(number, in_volume, self.carry(self._pdf.bodies[number]))
+            self._put(number, in_volume, complete(self.carry(self._pdf.bodies[number])))
 
     def _put(self, number: int, in_volume: int, body: bytes) -> None:
         data = self._pdf.streams.get(number)

@@ -18,6 +18,7 @@ _ITEM_LINK = re.compile(rb"/(?:First|Next)\s+(\d+)\s+\d+\s+R")
 class OutlineItem:
     """A line of the outline. *destination* is written already: an array, or the name of a named destination.
 
+    *element*: the number of the structure element that it leads to as well, in a volume of PDF 2.0; 0: none.
     *hung* tells first and last item and the count of an outline that is carried, *number* the object if it has one yet.
     """
 
@@ -27,6 +28,15 @@ class OutlineItem:
     hung: tuple[int, int, int] | None = None
     number: int | None = None
     is_open: bool = False
+    element: int = 0
+
+    def go(self) -> dict[str, object]:
+        """The entries that say where it leads (ISO 32000-2, 12.6.4.2)."""
+        if not self.element:
+            return {"/Dest": Written(self.destination)}
+        _page, _reference, how = self.destination.partition(b" R")
+        place = b"[%d 0 R%s" % (self.element, how)
+        return {"/A": Written(b"<</S/GoTo/D%s/SD%s>>" % (self.destination, place))}
 
 
 def copy_outline(pdf: RawPdf, copier: ObjectCopier, below: int) -> tuple[int, int, int] | None:
@@ -84,7 +94,7 @@ def _write_items(writer: ObjectWriter, items: list[OutlineItem], parent: int) ->
         entry: dict[str, object] = {
             "/Title": item.title,
             "/Parent": reference(parent),
-            "/Dest": Written(item.destination),
+            **item.go(),
         }
         if index:
             entry["/Prev"] = reference(numbers[index - 1])

@@ -4,6 +4,7 @@ Each part's tree hangs below one element of the volume's; keys into the parent t
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +45,7 @@ class Structure:
     _tops: list[int] = field(default_factory=list)
     _rows: list[tuple[int, bytes]] = field(default_factory=list)
     _ids: list[tuple[bytes, int]] = field(default_factory=list)
+    _namespaces: dict[int, None] = field(default_factory=dict)
     _maps: dict[str, dict[str, Written]] = field(default_factory=lambda: {"/RoleMap": {}, "/ClassMap": {}})
 
     def __post_init__(self) -> None:
@@ -61,10 +63,28 @@ class Structure:
             copier.settle(root, self.document)
         return elements
 
-    def take_in(self, pdf: RawPdf, copier: ObjectCopier, elements: list[int], title: str, is_first: bool) -> None:
+    def top_of(self, pdf: RawPdf, copier: ObjectCopier) -> int:
+        """The number in the volume of the first element at the top of *pdf*'s tree; 0: none."""
+        root = _root_of(pdf)
+        if root is None:
+            return 0
+        tree = object_of(pdf, root)
+        tops = _references_in(pdf, tree.raw_get("/K")) if "/K" in tree else []
+        return (copier.number_of(tops[0]) or 0) if tops else 0
+
+    def take_in(
+        self,
+        pdf: RawPdf,
+        copier: ObjectCopier,
+        elements: list[int],
+        title: str,
+        is_first: bool,
+        complete: Callable[[bytes], bytes] = bytes,
+    ) -> None:
         """Write the *elements* of *pdf* and hang them below the document, *title* being the part's name there.
 
-        A part that *is_first* goes before those that are there already.
+        A part that *is_first* goes before those that are there already. *complete* makes what is written of an element
+        of what is carried.
         """
         first_key = self.next_key
         keys = (int(key) for body in pdf.bodies.values() for key in _PARENT_KEY.findall(body))
@@ -86,7 +106,10 @@ class Structure:
                 body = _DOCUMENT_ROLE.sub(lambda _match: b"/S/Part/T" + write_object(title), body)
                 if language and b"/Lang" not in body:
                     body = body.rstrip()[:-2] + language + b">>"
-            self.writer.put(in_volume, copier.carry(body))
+            self.writer.put(in_volume, complete(copier.carry(body)))
+        spaces = resolve(pdf, tree, "/Namespaces") or ()
+        carried = (copier.number_of(each.idnum) for each in spaces if isinstance(each, IndirectObject))
+        self._namespaces |= {number: None for number in carried if number}
         numbers = [in_volume for top in tops if (in_volume := copier.number_of(top))]
         self._tops = [*numbers, *self._tops] if is_first else [*self._tops, *numbers]
         held = tree.raw_get("/ParentTree")
@@ -138,8 +161,11 @@ class Structure:
         tree |= {name: shared for name, shared in self._maps.items() if shared}
         if self._ids:
             tree["/IDTree"] = reference(self._write_ids())
+        spaces = [reference(number) for number in self._namespaces]
+        tree |= {"/Namespaces": spaces} if spaces else {}
         put(self.root, write_object(tree))
         document = {
+            **({"/NS": spaces[0]} if spaces else {}),
             "/Type": NameObject("/StructElem"),
             "/S": NameObject("/Document"),
             "/P": reference(self.root),

@@ -143,6 +143,7 @@ def _article_row(issue: BoundIssue, article: PlacedArticle) -> dict[str, Any]:
         "first_lines": article.first_lines,
         "keywords": list(article.keywords),
         "people": list(article.people),
+        **({"language": article.language} if article.language else {}),
     }
 
 
@@ -197,6 +198,7 @@ def _article_of(row: dict[str, Any], first_folio: int) -> PlacedArticle:
         contents_title=row.get("contents_title", row["title"]),
         keywords=tuple(row.get("keywords", ())),
         people=tuple(row.get("people", ())),
+        language=row.get("language", ""),
     )
     for value in (article, *authors):
         _require_types(value)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from PIL import Image
 
@@ -22,7 +22,6 @@ from pipeline.binding.stamps.stamp_places import (
 )
 from pipeline.binding.stamps.stamp_sheet import PageMoves
 from pipeline.pdf.bounded_pdfium import Patience, UnreadablePdfError, tell_pages
-from pipeline.pdf.raw_pdf import RawPdf
 
 SCALE = 0.75  # pixels per pt: the stroke of a letter of 8 pt, or a hairline, still darkens a pixel well
 MAX_PIXELS = 500_000  # of a page: A4 has 282,000
@@ -58,24 +57,6 @@ class SeenPage:
 
 class UnlikePageError(Exception):
     """pdfium sees a page of another size than its boxes tell."""
-
-
-def write_plain(pdf: RawPdf, file: BinaryIO) -> None:
-    """Write *pdf* as a file that pdfium can open (ISO 32000-1, 7.5), object by object."""
-    offsets, length = {}, file.write(b"%PDF-1.7\n")
-    for number, body in pdf.bodies.items():
-        offsets[number] = length
-        data = pdf.streams.get(number)
-        head = body if data is None else body.rstrip()[:-2] + b"/Length %d>>\nstream\n" % len(data)
-        length += file.write(b"%d 0 obj\n%s" % (number, head))
-        if data is not None:
-            length += file.write(data) + file.write(b"\nendstream")
-        length += file.write(b"\nendobj\n")
-    file.write(b"xref\n0 1\n0000000000 65535 f \n")
-    for number, offset in offsets.items():
-        file.write(b"%d 1\n%010d 00000 n \n" % (number, offset))
-    size = max(offsets, default=0) + 1
-    file.write(b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, pdf.root, length))
 
 
 def draw_page(page: Any, scale: float) -> Image.Image:

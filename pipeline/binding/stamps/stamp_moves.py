@@ -9,12 +9,12 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from pipeline.binding.document.pages import trim_of
-from pipeline.binding.stamps.page_ink import PageToSee, SeenPage, draw_page, see_pages, write_plain
+from pipeline.binding.stamps.page_ink import PageToSee, SeenPage, draw_page, see_pages
 from pipeline.binding.stamps.stamp_places import Box, Overlay, move_box
 from pipeline.binding.stamps.stamp_sheet import PageMoves, StampSheet, Trim, anchors, is_outer_right
 from pipeline.i18n import ngettext
 from pipeline.pdf.objects import DictionaryObject, object_of, page_numbers
-from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.raw_pdf import RawPdf, write_plain
 
 _SHEET_SCALE = 4.0  # pixels per pt
 _FAINT = 4  # greys from white that are no ink of a stamp

@@ -35,5 +35,4 @@ def check_words() -> dict[str, str]:
         "mend_now": _("Mend"),
         "nothing_safe": _("Nothing here can be mended safely."),
         "cancel": _("Cancel"),
-        "to_page": _("Page {label}"),
     }

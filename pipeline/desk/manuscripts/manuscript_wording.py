@@ -16,6 +16,7 @@ def manuscript_words() -> dict[str, str]:
         "open_doubts": _("to settle: {open} of {all}"),
         "all_settled": _("all settled"),
         "no_doubts": _("The import left no doubts."),
+        "open_article": _("Open the article"),
         "doubts_of": _("Doubts of {name}"),
         "taking_in": _("Taking in {name} …"),
         "came_written": _("{name}: taken in. {account}"),

@@ -33,5 +33,9 @@ def picture_words() -> dict[str, str]:
         "at_caret": _("at the cursor, line {line}"),
         "insert": _("Insert"),
         "inserted": _("{name} was put into {file}."),
+        "remove_named": _("Remove the picture {name}"),
+        "picture_removed": _("{name} was removed. It lies below, to be put back."),
+        "removed_pictures": _("Removed pictures"),
+        "picture_is_back": _("{name} is back."),
         "use_of": _("{file}, line {line}"),
     }

@@ -22,8 +22,10 @@ from pipeline.desk.uploads import safe_name
 from pipeline.desk.workspace import DeskWorkspace
 from pipeline.errors import KanbenError
 from pipeline.i18n import _
+from pipeline.manuscript.article_title import find_title
 from pipeline.pictures.judging import KINDS
 from pipeline.production.issue.live_pages import LivePages
+from pipeline.production.removing import list_removed
 
 SUFFIXES = (*KINDS, *TIFF)
 _CREATED, _CONFLICT, _UNREADABLE = 201, 409, 422
@@ -67,8 +69,15 @@ def _describe(workspace: DeskWorkspace, files: SourceFiles, live: LivePages | No
         for found, path in zip(workspace.pictures.look_over(paths), paths, strict=True)
     ]
     articles = [name for name in files.names() if name.startswith("articles/")]
-    tags = {name: source.tag for name in articles if (source := _read(files, name)) is not None}
-    return {"pictures": rows, "articles": tags, "is_laid_out": live is not None}
+    sources = {name: source for name in articles if (source := _read(files, name)) is not None}
+    tags = {name: source.tag for name, source in sources.items()}
+    titles = {name: find_title(source.text, files.issue / name) or name for name, source in sources.items()}
+    removed = [
+        {"number": each.number, "name": each.place.name}
+        for each in list_removed(workspace.root)
+        if workspace.root / each.place.parent == files.issue / FOLDER
+    ]
+    return {"pictures": rows, "articles": tags, "titles": titles, "is_laid_out": live is not None, "removed": removed}
 
 
 def _read(files: SourceFiles, name: str) -> SourceText | None:

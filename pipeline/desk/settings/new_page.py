@@ -73,7 +73,7 @@ def usual_values() -> dict[str, str]:
 async def make_issue(request: Request) -> Response:
     """Make an issue of what is typed in its form."""
     workspace = request.app.state.workspace
-    publications = {issue.parents[1].name for issue in await run_in_threadpool(workspace.find_issues)}
+    publications = {folder.name for folder in await run_in_threadpool(workspace.find_publications)}
 
     def make(typed: Mapping[str, str]) -> Path | Faults:
         fields = _issue_fields()

@@ -53,6 +53,12 @@ def _publication_fields(workspace: Path) -> list[FormField]:
             choices={"": _("as usual"), "numeric": _("by numbers"), "author-year": _("by author and year")},
         ),
         FormField(
+            place=("index_order",),
+            label=_("Order of indexes"),
+            kind="choice",
+            choices={"": _("as usual"), "pinyin": _("by pinyin"), "strokes": _("by strokes")},
+        ),
+        FormField(
             place=("profile",),
             label=_("Form that the check asks for"),
             kind="choice",

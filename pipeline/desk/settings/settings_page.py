@@ -140,6 +140,8 @@ def _save(
                 values[each.place] = read_value(text, each)
             except UnreadableRowError as error:
                 wrong[each.name] = str(error)
+            if each.is_required and not text.strip():
+                wrong[each.name] = _("Fill this in.")
     edited = with_values(source.text, path, form.kind, values)
     faults = assign_faults(edited, fields, wrong)
     if faults.are_any:

@@ -21,6 +21,13 @@ def settings_words() -> dict[str, str]:
         "yes": _("yes"),
         "no": _("no"),
         "as_usual": _("as usual"),
+        "remove_issue": _("Remove this issue"),
+        "remove_issue_ask": _("Remove this issue …"),
+        "remove_issue_help": _(
+            "Its folder is moved into the folder “removed” of the workspace, from where the first page puts it back. "
+            "Finished files stay."
+        ),
+        "remove_question": _("Remove {issue}? It can be put back on the first page."),
         "new_issue": _("New issue"),
         "new_publication": _("New publication"),
         "create": _("Create"),

@@ -1,5 +1,6 @@
 // Findings of all kinds in one list, each a click from its place; accepted with a reason, mended where that is safe.
 import { address, element, fill, linkToText, make, send, showDifference, words } from "./desk_page.js";
+import { namePage } from "./page_names.js";
 
 const ORIGINS = ["text", "pages", "press"];
 const found = { text: [], pages: [], press: [] };
@@ -8,6 +9,7 @@ let chosen = null; // the finding that is to be accepted
 let remedies = { ids: [], files: [] };
 
 let pending = 0;
+let isUnfinished = false; // the pages are not laid out yet
 
 async function look() {
   await Promise.all(ORIGINS.map(lookFor));
@@ -25,7 +27,8 @@ function take(origin, value, reason = "") {
   found[origin] = value ? value.rows : [];
   told[origin] = value ? [...(value.told ?? [])] : [reason];
   if (value?.more) told[origin].push(fill(words.more, { count: value.more }));
-  if (origin === "pages" && value?.finished === 0) setTimeout(() => lookFor("pages"), 1500);
+  if (origin === "pages") isUnfinished = value?.finished === 0;
+  if (origin === "pages" && isUnfinished) setTimeout(() => lookFor("pages"), 1500);
   show();
 }
 
@@ -35,9 +38,11 @@ function show() {
   const open = all.filter((each) => !each.accepted);
   const rows = [...open.filter((each) => each.level === "error"), ...open.filter((each) => each.level !== "error")];
   if (element("with-accepted").checked) rows.push(...all.filter((each) => each.accepted));
-  element("findings").replaceChildren(...(rows.length ? rows.map(describe) : [make("li", { class: "settled", text: words.found_none })]));
+  const isSure = !pending && !isUnfinished; // what is not looked into yet may have findings
+  const none = isSure ? [make("li", { class: "settled", text: words.found_none })] : [];
+  element("findings").replaceChildren(...(rows.length ? rows.map(describe) : none));
   element("told").replaceChildren(...ORIGINS.filter((origin) => !wanted || wanted === origin).flatMap((origin) => told[origin]).map((text) => make("li", { text })));
-  element("count").textContent = pending ? words.checking : fill(words.found, { open: open.length, accepted: all.length - open.length });
+  element("count").textContent = !isSure ? words.checking : fill(words.found, { open: open.length, accepted: all.length - open.length });
 }
 
 function describe(finding) {
@@ -57,7 +62,7 @@ function describe(finding) {
 function place(finding) {
   if (finding.file) return linkToText(finding.file, finding.line, fill(words.use_of, finding));
   if (finding.page) {
-    return make("a", { href: `${address}?page=${finding.page}`, text: fill(words.to_page, { label: finding.label || finding.page }) });
+    return make("a", { href: `${address}?page=${finding.page}`, text: namePage(words, finding.label || finding.page) });
   }
   return make("span", { class: "quiet", text: finding.place ?? "" });
 }

@@ -14,7 +14,7 @@ const MOST_KEPT = 20;
 const undone = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]"); // texts of the issue file before what was saved here
 
 const plan = makePlan(element("plan"), element("legend"), address, words);
-const order = makeOrder(element("order"), element("plan"), address, words, statuses, { onMove: move, onStatus: mark });
+const order = makeOrder(element("order"), element("plan"), address, words, statuses, { onMove: move, onStatus: mark, onHold: hold });
 
 const shown = () => draft ?? saved;
 
@@ -64,6 +64,7 @@ function show() {
   const shifts = draft ? findShifts(saved, draft) : new Map();
   plan.show(now, shifts, Boolean(draft));
   order.show(now, shifts);
+  element("known-sections").replaceChildren(...now.sections.map((each) => new Option(each.name)));
   element("draft").hidden = !draft;
   element("undo").disabled = Boolean(draft) || !undone.length;
   element("sheets").textContent = now.press ? countSheets(now) : words.no_plan;
@@ -72,14 +73,15 @@ function show() {
 
 /** The articles whose folios are others: by file, the folios before and after. */
 function findShifts(before, after) {
-  const all = (plan) => plan.sections.flatMap((each) => each.articles).filter((each) => !each.rest && each.folios.length);
+  const all = (plan) => plan.sections.flatMap((each) => each.articles).filter((each) => !each.rest);
   const old = new Map(all(before).map((each) => [each.file, each]));
   const moved = all(after).filter((each) => old.has(each.file) && String(old.get(each.file).folios) !== String(each.folios));
   return new Map(moved.map((each) => [each.file, { title: each.title, before: old.get(each.file).folios, after: each.folios }]));
 }
 
 function tellShifts(shifts) {
-  const rows = [...shifts.values()].map(({ title, before, after }) => `${title}: ${range(before)} → ${range(after)}`);
+  const rows = [...shifts.values()].map(({ title, before, after }) =>
+    words.shift.replace("{before}", range(before)).replace("{after}", range(after)).replace("{title}", title));
   if (saved.pages.length !== draft.pages.length) {
     const [before, after] = [saved.pages.length, draft.pages.length];
     rows.unshift(words.count_shifts.replace("{before}", before).replace("{after}", after));
@@ -91,7 +93,10 @@ function tellShifts(shifts) {
   });
 }
 
-const range = ([first, last]) => (first === last ? `${first}` : `${first}–${last}`);
+const range = (folios) => {
+  if (!folios.length) return words.no_folio;
+  return folios[0] === folios[1] ? `${folios[0]}` : `${folios[0]}–${folios[1]}`;
+};
 
 function countSheets({ pages, press }) {
   const count = pages.length + press.blanks;
@@ -108,13 +113,23 @@ function countSheets({ pages, press }) {
   ].filter(Boolean).join(" · ");
 }
 
-/** Draft the entries of each section in *places*: the pages are laid out as they would be, and nothing is saved. */
-async function move(places) {
+/** Draft the entries of each section in *places*. */
+function move(places) {
+  return plot({ order: places });
+}
+
+/** Draft the article at *place* held over, or not any more. */
+function hold(place, held) {
+  return plot({ place, held });
+}
+
+/** Draft a *change*: the pages are laid out as they would be, and nothing is saved. */
+async function plot(change) {
   if (isPlanning) return; // the next move begins with what this one makes
   isPlanning = true;
   element("order").setAttribute("aria-busy", "true");
   say(words.planning);
-  const news = await ask("/flatplan/draft", { text: shown().text, order: places });
+  const news = await ask("/flatplan/draft", { text: shown().text, ...change });
   isPlanning = false;
   element("order").removeAttribute("aria-busy");
   if (!news) {
@@ -175,6 +190,12 @@ element("undo").addEventListener("click", async () => {
   const before = undone.pop();
   await save(before.text, words.undone, true);
   show();
+});
+
+element("new-article").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const made = await ask("/flatplan/article", Object.fromEntries(new FormData(event.target)));
+  if (made) location.href = `${address}?file=${encodeURIComponent(made.file)}`;
 });
 
 listen(address, words, { onState: load });

@@ -26,8 +26,8 @@ async function takeIn(file, isApplied) {
     return;
   }
   tellOutcome(row, file, value);
-  await list();
-  await showDoubts(value.slug, value.file);
+  const own = (await list()).find((each) => each.slug === value.slug);
+  if (own && (own.open || !shown || shown === own.slug)) await showDoubts(own);
 }
 
 function tellOutcome(row, file, done) {
@@ -35,9 +35,10 @@ function tellOutcome(row, file, done) {
   row.className = done.outcome === "edited" || done.problems.length ? "fails" : "";
   row.textContent = fill(words[isReplaced ? "came_replaced" : `came_${done.outcome}`], { name: file.name, account: done.account });
   if (done.outcome === "edited" || isReplaced) row.append(showDifference(done.rows));
+  row.append(" ", linkToText(done.file, 1, words.open_article));
   if (done.outcome === "edited") {
     const applied = make("button", { type: "button", text: words.are_applied, onclick: () => { row.remove(); takeIn(file, true); } });
-    row.append(linkToText(done.file, 1, words.open_place), " ", applied);
+    row.append(" ", applied);
   }
   for (const problem of done.problems) row.append(make("p", { text: problem }));
 }
@@ -53,13 +54,13 @@ function describe(each) {
   const state = each.open ? fill(words.open_doubts, { open: each.open, all: each.doubts }) : words.all_settled;
   const button = make(
     "button", { type: "button", class: "row", "aria-current": String(each.slug === shown), "data-slug": each.slug,
-      onclick: () => showDoubts(each.slug, each.file) },
+      onclick: () => showDoubts(each) },
     make("span", { text: each.manuscript }), make("span", { class: each.open ? "state changed" : "state current", text: state }),
   );
   return make("li", {}, button);
 }
 
-async function showDoubts(slug, file) {
+async function showDoubts({ slug, manuscript }) {
   shown = slug;
   for (const button of document.querySelectorAll("[data-slug]")) {
     button.setAttribute("aria-current", String(button.dataset.slug === slug));
@@ -69,13 +70,13 @@ async function showDoubts(slug, file) {
     element("told").textContent = reason;
     return;
   }
-  element("doubts-head").textContent = fill(words.doubts_of, { name: file });
+  element("doubts-head").textContent = fill(words.doubts_of, { name: manuscript });
   fillDoubts(value);
 }
 
 function fillDoubts(found) {
   ({ tag } = found);
-  element("told").textContent = found.doubts.length ? "" : words.no_doubts;
+  element("told").replaceChildren(found.doubts.length ? "" : words.no_doubts, " ", linkToText(found.file, 1, words.open_article));
   element("doubts").replaceChildren(...found.doubts.map((each) => describeDoubt(each, found.file)));
 }
 
@@ -114,10 +115,10 @@ async function settle(doubt, order) {
   const { value, reason, status } = await send("POST", path, order, { "If-Match": `"${tag}"` });
   if (value) fillDoubts(value);
   else element("told").textContent = fill(words.refused, { reason });
-  if (status === 409) await showDoubts(shown, `articles/${shown}.md`);
-  await list();
+  const rows = await list();
+  if (status === 409) await showDoubts(rows.find((each) => each.slug === shown));
   element("doubts").querySelector(`[data-doubt="${doubt.id}"] button`)?.focus();
 }
 
 const first = (await list()).find((each) => each.open);
-if (first) await showDoubts(first.slug, first.file);
+if (first) await showDoubts(first);

@@ -1,5 +1,6 @@
 // New issues and publications: made, and opened.
 import { readForm, say, showFaults } from "./forms.js";
+import { putBack } from "./put_back.js";
 
 const { words } = JSON.parse(document.getElementById("desk-data").textContent);
 
@@ -22,5 +23,13 @@ for (const form of document.querySelectorAll("form[data-new]")) {
     } else {
       say(form, await answer.text(), true);
     }
+  });
+}
+
+for (const button of document.querySelectorAll("[data-put-back]")) {
+  button.addEventListener("click", async () => {
+    const reason = await putBack(button.dataset.putBack, words);
+    document.getElementById("removed-told").textContent = reason;
+    if (!reason) location.reload();
   });
 }

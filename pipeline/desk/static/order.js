@@ -3,8 +3,8 @@
 const HUES = 8;
 const FAR = 6; // pixels that a pointer moves before something is dragged
 
-/** The list in *box*; pages of *plan* can be dragged, too. *onMove* is told of another order, *onStatus* of a status. */
-export function makeOrder(box, plan, address, words, statuses, { onMove, onStatus }) {
+/** The list in *box*; pages of *plan* can be dragged, too. *onMove* is told of another order, *onStatus* of a status, *onHold* of what is taken out. */
+export function makeOrder(box, plan, address, words, statuses, { onMove, onStatus, onHold }) {
   let sections = [];
   let wanted = null; // the control that has the focus after what is moved is shown: name and file
 
@@ -98,6 +98,19 @@ export function makeOrder(box, plan, address, words, statuses, { onMove, onStatu
     return list;
   }
 
+  /** A button that takes *article* out of the issue, or back into it; it stays listed where it is. */
+  function holdButton(article) {
+    const made = make("button", "hold", article.held ? words.put_back : words.take_out);
+    made.type = "button";
+    made.dataset.control = "hold";
+    made.setAttribute("aria-label", (article.held ? words.put_back_named : words.take_out_named).replace("{title}", article.title));
+    made.addEventListener("click", () => {
+      wanted = ["hold", keyOf(article)];
+      onHold(article.place, !article.held);
+    });
+    return made;
+  }
+
   function row(article, shifts, isFirst, isLast) {
     const title = make("a", "title", article.title);
     title.href = `${address}?file=${encodeURIComponent(article.file)}`;
@@ -105,19 +118,20 @@ export function makeOrder(box, plan, address, words, statuses, { onMove, onStatu
     const handle = make("span", "handle", "⠿");
     handle.setAttribute("aria-hidden", "true");
     const shift = shifts.get(article.file);
-    const folios = make("span", "folio", shift && !article.rest ? `${range(shift.before)} → ${range(shift.after)}` : range(article.folios));
+    const folios = make("span", "folio", shift && !article.rest ? `${range(shift.before) || words.no_folio} → ${range(shift.after) || words.no_folio}` : range(article.folios));
     folios.classList.toggle("shifted", Boolean(shift) && !article.rest);
-    const kinds = ["rest", "filler"].filter((each) => article[each]).map((each) => make("span", "kind", words[each]));
+    const kinds = ["rest", "filler", "held"].filter((each) => article[each]).map((each) => make("span", "kind", words[each]));
     const made = make(
       "li", "article", handle, make("span", "name", title, ...kinds), folios,
       make(
         "span", "controls",
         button("up", "↑", article.title, keyOf(article), isFirst, (by) => step(article, by)),
         button("down", "↓", article.title, keyOf(article), isLast, (by) => step(article, by)),
-        chooseSection(article), ...(article.rest ? [] : [chooseStatus(article)]),
+        chooseSection(article), ...(article.rest ? [] : [chooseStatus(article), holdButton(article)]),
       ),
     );
     made.dataset.place = article.place.join(" ");
+    made.classList.toggle("is-held", article.held);
     made.dataset.key = keyOf(article);
     made.dataset.file = article.file;
     return made;

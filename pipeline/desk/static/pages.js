@@ -1,4 +1,5 @@
 // The pages of the issue in spreads. A picture stays until the one that follows it is there: nothing goes blank.
+import { namePage } from "./page_names.js";
 
 const WIDTHS = [200, 400, 800, 1200, 1600, 2400]; // pixels of pictures that the desk draws
 
@@ -65,7 +66,7 @@ export function makePages(box, address, words, { onPlace }) {
 
   function describe(sheet, [digest, width, height, label], stands) {
     sheet.digest = sheet.told = digest;
-    sheet.label = words.page.replace("{label}", label);
+    sheet.label = namePage(words, label);
     sheet.paper.style.aspectRatio = `${width} / ${height}`;
     sheet.caption.textContent = label;
     sheet.classList.toggle("is-old", !stands);

@@ -1,10 +1,12 @@
 // Pictures of the issue: taken in, cropped by a click, described, put into articles.
 import { address, element, fill, linkToText, make, send, takeFiles, words } from "./desk_page.js";
+import { putBack } from "./put_back.js";
 
 const SHAPES = ["1:1", "4:3", "3:2", "16:9", "3:4", "2:3"];
 const LEAST = 150; // pixels per inch, from which on squares are not seen
 const WANTED = 300;
-let articles = {};
+let articles = {}; // tags by files
+let titles = {};
 
 takeFiles(element("drop"), element("choose"), async (files) => {
   for (const file of files) {
@@ -30,10 +32,11 @@ async function list() {
     tell("fails", reason);
     return;
   }
-  ({ articles } = value);
+  ({ articles, titles } = value);
   const cards = value.pictures.map(describe);
   const drafts = keepDrafts();
   element("pictures").replaceChildren(...(cards.length ? cards : [make("li", { class: "quiet", text: words.no_pictures })]));
+  showRemoved(value.removed);
   for (const [key, text] of drafts) {
     const field = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!field) continue;
@@ -41,6 +44,20 @@ async function list() {
     field.dispatchEvent(new Event("input"));
   }
   if (!value.is_laid_out) setTimeout(list, 1500); // sizes on the pages are known once they are laid out
+}
+
+/** The pictures that were removed, each with a button that puts it back. */
+function showRemoved(removed) {
+  element("removed").hidden = !removed.length;
+  element("removed-list").replaceChildren(...removed.map(({ number, name }) => {
+    const button = make("button", { type: "button", "aria-label": fill(words.restore_named, { name }), text: words.restore });
+    button.addEventListener("click", async () => {
+      const reason = await putBack(number, words);
+      tell(reason ? "fails" : "", reason || fill(words.picture_is_back, { name }));
+      await list();
+    });
+    return make("li", {}, `${name} `, button);
+  }));
 }
 
 /** What is written in fields and not saved yet, by their keys. */
@@ -58,7 +75,15 @@ function describe(picture) {
   details.append(make("p", { class: "quiet", text: fill(picture.drawing ? words.drawing_size : words.pixels, picture) }));
   const frame = makeFrame(picture);
   for (const use of picture.uses) details.append(describeUse(picture, use, frame));
-  if (!picture.uses.length) details.append(make("p", { class: "state none", text: words.unused }));
+  if (!picture.uses.length) {
+    const remove = make("button", { type: "button", "aria-label": fill(words.remove_named, picture), text: words.remove });
+    remove.addEventListener("click", async () => {
+      const { value, reason } = await send("POST", `/pictures/${encodeURIComponent(picture.name)}/remove`);
+      tell(value ? "" : "fails", value ? fill(words.picture_removed, picture) : reason);
+      await list();
+    });
+    details.append(make("p", { class: "state none unused" }, words.unused, " ", remove));
+  }
   details.append(insertion(picture));
   return make("li", { class: "card", "data-picture": picture.name }, frame.box, details);
 }
@@ -90,7 +115,7 @@ function makeFrame(picture) {
 }
 
 function describeUse(picture, use, frame) {
-  const head = make("p", {}, linkToText(use.file, use.line, fill(words.use_of, use)), " ", resolution(picture, use));
+  const head = make("p", {}, linkToText(use.file, use.line, fill(words.use_of, { ...use, file: titles[use.file] ?? use.file })), " ", resolution(picture, use));
   const form = make("form", { class: "use", "data-use": `${picture.name} ${use.file} ${use.index}` }, head);
   if (use.index === null) return form;
   const values = use.values;
@@ -158,7 +183,7 @@ function cropping(form, values, frame) {
 
 function insertion(picture) {
   const caret = JSON.parse(sessionStorage.getItem(`caret ${address}`) ?? "null");
-  const file = make("select", {}, ...Object.keys(articles).map((name) => make("option", { text: name, selected: name === caret?.name })));
+  const file = make("select", {}, ...Object.keys(articles).map((name) => make("option", { value: name, text: titles[name], selected: name === caret?.name })));
   const place = make("select");
   const fillPlaces = () => place.replaceChildren(
     ...(file.value === caret?.name ? [make("option", { value: caret.line, text: fill(words.at_caret, caret) })] : []),
@@ -175,7 +200,7 @@ function insertion(picture) {
     event.preventDefault();
     const order = { file: file.value, line: place.value ? Number(place.value) : null, alt: alt.value.trim() };
     const { value, reason } = await send("POST", `/pictures/${encodeURIComponent(picture.name)}/insert`, order, { "If-Match": `"${articles[file.value]}"` });
-    tell(value ? "" : "fails", value ? fill(words.inserted, { name: picture.name, file: file.value }) : reason);
+    tell(value ? "" : "fails", value ? fill(words.inserted, { name: picture.name, file: titles[file.value] }) : reason);
     await list();
   });
   return make("details", {}, make("summary", { text: words.put_into }), form);

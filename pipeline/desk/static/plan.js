@@ -1,4 +1,5 @@
 // All pages as small pictures in spreads, with the colours of their sections, what begins where, and blanks.
+import { namePage } from "./page_names.js";
 
 const WIDTH = 200; // pixels of the pictures
 const HUES = 8;
@@ -32,7 +33,7 @@ export function makePlan(box, legend, address, words) {
     paper.style.aspectRatio = page.ratio;
     const picture = new Image();
     picture.loading = "lazy";
-    picture.alt = words.page.replace("{label}", page.label);
+    picture.alt = namePage(words, page.label);
     picture.draggable = false;
     picture.src = `${address}/pages/${page.digest}/${WIDTH}.jpg`;
     paper.append(picture);

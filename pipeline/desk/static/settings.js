@@ -32,3 +32,18 @@ for (const form of document.querySelectorAll("form[data-form]")) {
     }
   });
 }
+
+const dialog = document.getElementById("confirm-removal");
+document.getElementById("remove-issue").addEventListener("click", () => dialog.showModal());
+document.getElementById("remove-now").addEventListener("click", async () => {
+  const told = document.getElementById("remove-told");
+  let answer;
+  try {
+    answer = await fetch(`${address}/remove`, { method: "POST" });
+  } catch {
+    told.textContent = words.offline;
+    return;
+  }
+  if (answer.ok) location.href = "/";
+  else told.textContent = await answer.text();
+});

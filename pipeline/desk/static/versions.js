@@ -2,6 +2,7 @@
 import { address, element, fill, linkToText, make, send, words } from "./desk_page.js";
 import { makePages } from "./pages.js";
 import { listen } from "./stream.js";
+import { namePage } from "./page_names.js";
 
 let comments = [];
 let point = null; // the place that is to be commented on
@@ -122,7 +123,7 @@ function showComments(found, reason = "") {
 
 function describe(comment) {
   const isOpen = comment.state === "open";
-  const page = make("button", { type: "button", class: "place", text: fill(words.on_page_of, { label: comment.label }), onclick: () => pages.show(comment.page) });
+  const page = make("button", { type: "button", class: "place", text: namePage(words, comment.label), onclick: () => pages.show(comment.page) });
   const row = make("li", { class: isOpen ? "" : "settled", "data-comment": comment.id },
     make("p", {}, make("span", { class: "level", text: `${comment.number}` }), " ", page, " ", make("span", { class: "quiet", text: `${comment.who}, ${comment.when}` })),
     make("p", { class: "told-text", text: comment.text }));

@@ -5,6 +5,7 @@ remembered for speed is remembered of what is counted for the bounds.
 """
 
 from pipeline.engine.patches import (
+    beside_text,
     bled_heads,
     bounded_drawings,
     bounded_gradients,
@@ -93,6 +94,7 @@ ONCE_IMPORTED: tuple[Patch, ...] = (
     kept_heads.PATCH,
     turned_tables.PATCH,
     page_floats.PATCH,
+    beside_text.PATCH,
     bled_heads.PATCH,
     late_margins.PATCH,
     tried_lines.PATCH,

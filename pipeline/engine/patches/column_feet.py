@@ -6,7 +6,8 @@ Why: a column ends early where the next line may not stand alone, or a head need
 Upstream: vertical justification of fragments (CSS Box Alignment 3, ``align-content: space-between``).
 Effect: changes output.
 
-Style sheets say which blocks by ``--white-above: grow``; each grows by one line, so all stays on the grid. Where the
+Style sheets say which blocks by ``--white-above: grow``; each grows by one line, so all stays on the grid, or by two
+where they say ``grow-twice``. Where the
 text goes on, all columns are to be as long as the longest; where it ends, a column may be a line shorter.
 """
 
@@ -63,19 +64,27 @@ def _groups(children: Sequence[Any]) -> Iterator[list[Any]]:
 
 
 def _places_to_grow(box: Any) -> list[int]:
-    """The indices of children of the column *box* that may have more white above, and have something above them."""
-    places, is_first = [], True
+    """The indices of children of the column *box* that may have more white above, and have something above them.
+
+    Those that may grow by a second line come once more behind all others.
+    """
+    places: list[int] = []
+    again: list[int] = []
+    is_first = True
     for index, child in enumerate(box.children):
         if not is_in_flow(child):
             continue
-        if not is_first and keyword(child.style, WHITE_ABOVE) == "grow":
+        growth = "" if is_first else keyword(child.style, WHITE_ABOVE)
+        if growth in ("grow", "grow-twice"):
             places.append(index)
+        if growth == "grow-twice":
+            again.append(index)
         is_first = is_first and foot(child) <= child.position_y
-    return places
+    return places + again
 
 
 def _grow(box: Any, places: Sequence[int], line: float) -> None:
-    """Put a *line* of white (px) above the children at *places*, whose order is theirs."""
+    """Put a *line* of white (px) above the children at *places*."""
     for index in places:
         for child in box.children[index:]:
             child.translate(0, line)

@@ -12,7 +12,7 @@ Effect: changes output.
 What a column of some height holds is found by laying it out (`tried_lines`). More height holds no fewer notes, so from
 the notes that do not fit follows a height that is low enough, and from those that do one that is not exceeded. Where
 these agree the page is full; else one line more would bring a note that has no room. Where all is there, the lowest
-columns of whole lines are looked for that hold it, and then how many of the last can be a line lower.
+columns of whole lines are looked for that hold it, and then how low those behind the first can be.
 """
 
 from collections.abc import Callable, Sequence
@@ -92,7 +92,8 @@ def balance(
 ) -> Trial | None:
     """The lowest of *count* columns that hold all, of whole lines (px) between *least* and *most*; None if none do.
 
-    Of these the first are a *line* higher than the last, where the last need not be as high.
+    Those behind the first are as low as they can be then, those behind the second as low as these allow, and so on:
+    beside a picture as high as all, the text that is left is in columns of one height.
     """
     least = (ceil(least / line - _TOLERANCE) - 1) * line  # paragraphs may be set in a line less than as they stand
     lines = int((most - least) / line + _TOLERANCE)
@@ -112,10 +113,22 @@ def balance(
             best, high = trial, middle
         else:
             low = middle
-    for higher in range(1, count):
-        trial = lay_out([best.height] * higher + [best.height - line] * (count - higher))
+    for first in range(1, count):
+        best = _lower(lay_out, best, first, line)
+    return best
+
+
+def _lower(lay_out: Callable[[Sequence[float]], Trial], best: Trial, first: int, line: float) -> Trial:
+    """The columns of *best* with those from *first* on (0-based) as low as they can be, by whole lines (px)."""
+    kept, high = best.heights[:first], round(best.heights[first] / line)
+    low, step = 0, 1
+    while high - low > 1:
+        middle = max(high - step, low + 1)
+        trial = lay_out([*kept, *[middle * line] * (len(best.heights) - first)])
         if trial.is_whole:
-            return trial
+            best, high, step = trial, middle, 2 * step
+        else:
+            low, step = middle, max((high - middle) // 2, 1)
     return best
 
 

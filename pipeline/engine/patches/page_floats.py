@@ -1,7 +1,7 @@
 """Blocks that are set aside (``--float``) stand at the head or the foot of a page, or on one of their own.
 
 Replaces: WeasyPrint 70.0, layout/page.py ``remake_page``, ``make_page``, and ``block_level_layout`` as that module has
-  it; layout/block.py ``block_box_layout``; layout/column.py ``columns_layout``.
+  it; layout/block.py ``block_box_layout``, ``block_level_page_break``; layout/column.py ``columns_layout``.
 Why: CSS has no page floats that WeasyPrint knows. A picture that does not fit leaves the rest of its page empty. Here a
   page is set with what waits for it at its head and foot, looked at, and set again while that is better
   (`engine.page_floats`). Where a block is written an empty box stays, which takes part in nothing: neither in margins
@@ -10,16 +10,14 @@ Upstream: page floats (W3C, CSS Page Floats, draft).
 Effect: changes output.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
-from itertools import takewhile
 from math import ceil, floor, isinf
 from typing import Any
 
 from weasyprint.layout import block, column, page
-from weasyprint.text import line_break
 
-from pipeline.engine.column_floats import ColumnFloats, white_above
+from pipeline.engine.column_floats import ColumnFloats
 from pipeline.engine.feet import foot as end_to_the_eye
 from pipeline.engine.page_floats import (
     Outcome,
@@ -28,11 +26,15 @@ from pipeline.engine.page_floats import (
     Plan,
     Waiting,
     find_alone,
+    is_beside_spread,
     is_unplaced_before,
+    push,
     put_ahead,
     put_early,
     revise,
 )
+from pipeline.engine.page_stacks import PageStacks
+from pipeline.engine.page_trial import Trial, begin_trial
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
 from pipeline.engine.set_aside import (
     CALLS,
@@ -41,14 +43,16 @@ from pipeline.engine.set_aside import (
     STANDS,
     blocks_landing,
     boxes_begun,
+    boxes_going_on,
+    is_article,
     is_text_left,
+    is_text_left_within,
     without_landings_across,
 )
-from pipeline.engine.stand_ins import Stack, end_of, leave_empty, make_empty, whole_lines
+from pipeline.engine.stand_ins import end_of, leave_empty, make_empty, whole_lines
 
 _WAITING = "kanben_waiting"
 """Attribute of a layout context: what waits at the beginning of a page, by its 1-based number."""
-_LEAST_TEXT = 4  # lines that are left for the text beside what stands at the head and the foot
 _TRIALS = 16  # of one page, at most; then nothing more is added to it than what waited
 
 
@@ -60,6 +64,7 @@ def apply() -> None:
     page.remake_page, page.make_page = floats.remake_page, floats.make_page
     page.block_level_layout = floats.block_level_layout
     block.block_box_layout = floats.block_box_layout
+    block.block_level_page_break = floats.block_level_page_break
     replace_everywhere(column.columns_layout, floats.columns_layout)
 
 
@@ -72,8 +77,7 @@ def waits_for(context: Any, number: int) -> tuple[Waiting, ...]:
 class _PageFloats:
     """The replaced functions. *_plan* is that of the page being set, *_outcome* what came of it.
 
-    *_called*: blocks whose places in the text were reached, on this page or in trials beyond it. *_standing*: those at
-    the head and the foot. *_is_inside*: what is being laid out stands in a block that is set aside.
+    *_standing*: blocks at the head and the foot. *_is_inside*: what is being laid out stands in a block set aside.
     """
 
     def __init__(
@@ -85,14 +89,14 @@ class _PageFloats:
         columns_layout: Callable[..., Any],
     ) -> None:
         self._remake_page, self._make_page, self._block_level_layout = remake_page, make_page, block_level_layout
-        self._block_box_layout = block_box_layout
+        self._block_box_layout, self._block_level_page_break = block_box_layout, block.block_level_page_break
         self._lay_out_columns = columns_layout
         self._plan, self._outcome = Plan(), Outcome()
         self._alone: Waiting | None = None
-        self._ends_on_left = self._is_end = False  # whether no text is left behind the page
+        self._is_left = self._is_end = False  # whether no text is left behind the page
         self._html: Any = None
         self._rest: tuple[Waiting, ...] = ()
-        self._called: set[PageFloat] = set()
+        self._trial = Trial()
         self._standing: dict[PageFloat, Place] = {}
         self._is_inside = False
         self._columns = ColumnFloats(block_box_layout, self._set)
@@ -107,10 +111,8 @@ class _PageFloats:
         for left in range(_TRIALS, -1, -1):
             result = self._remake_page(index, context, root_box, html)
             better = revise(self._plan, self._outcome) if left else None
-            if left and better is None and self._is_end:
-                better = put_early(self._plan, self._rest)
-            if left and better is None and self._ends_on_left:
-                better = put_ahead(self._plan, self._rest)
+            if left and better is None:
+                better = self._revise_ending()
             if better is None:
                 break
             self._plan = better if left > 1 else first
@@ -119,25 +121,38 @@ class _PageFloats:
         getattr(context, _WAITING)[index + 2] = self._rest
         return result
 
+    def _revise_ending(self) -> Plan | None:
+        """A better plan for a page that the text ends on, of all or of an article; None if there is none."""
+        early = put_early(self._plan, self._rest) if self._is_end else None
+        sides = {"is_left": self._is_left, "is_end": self._is_end}
+        ahead = early or put_ahead(self._plan, self._outcome, self._rest, **sides)
+        return ahead or push(self._plan, self._outcome, is_left=self._is_left)
+
     def make_page(
         self, context: Any, root_box: Any, page_type: Any, resume_at: Any, number: int, page_state: Any
     ) -> Any:
         """Make one page, as the function it replaces; one that a block has for itself has the name of such pages."""
-        is_left, has_text = page_type.side == "left", resume_at is None or is_text_left(root_box, resume_at)
-        self._alone, self._ends_on_left, self._is_end = None, False, False
+        self._alone, self._is_left, self._is_end = None, page_type.side == "left", False
+        article = next((each.block.container for each in self._plan.waiting if not each.is_set), root_box)
+        has_text = resume_at is None or is_text_left_within(article, root_box, resume_at)
+        wanted = page_type
         if not page_type.blank:
-            self._alone = find_alone(self._plan, is_left=is_left, has_text=has_text)
+            self._alone = find_alone(self._plan, is_left=self._is_left, has_text=has_text)
+            is_blank = is_beside_spread(self._plan, is_left=self._is_left, has_text=has_text)
+            wanted = page_type._replace(blank=is_blank)
         if self._alone is not None and self._alone.block.page_name:
-            page_type = page_type._replace(name=self._alone.block.page_name)
-            page.set_page_type_computed_styles(page_type, self._html, context.style_for)
-        return self._make_page(context, root_box, page_type, resume_at, number, page_state)
+            wanted = wanted._replace(name=self._alone.block.page_name)
+        if wanted != page_type:
+            page.set_page_type_computed_styles(wanted, self._html, context.style_for)
+        return self._make_page(context, root_box, wanted, resume_at, number, page_state)
 
     def block_level_layout(self, context: Any, box: Any, *arguments: Any, **named: Any) -> Any:
         """Lay out what stands on a page: the root with what is set aside, or areas of notes."""
         if not box.is_for_root_element:
             return self._block_level_layout(context, box, *arguments, **named)
         _bottom_space, skip_stack, container, *more = arguments
-        self._called, self._standing = set(), {}
+        self._trial, self._standing = Trial(self._plan), {}
+        begin_trial(context, self._trial)
         if container.page_type.blank:
             self._rest, self._outcome = self._plan.waiting, Outcome()
             return self._block_level_layout(context, box, *arguments, **named)
@@ -145,7 +160,6 @@ class _PageFloats:
             return self._lay_out_alone(self._alone, context, box, skip_stack, container)
         result = self._lay_out_text(context, box, skip_stack, container, *more)
         self._is_end = result[1] is None or not is_text_left(box, result[1])
-        self._ends_on_left = self._is_end and container.page_type.side == "left"
         return result
 
     def _lay_out_alone(self, each: Waiting, context: Any, root_box: Any, skip_stack: Any, container: Any) -> Any:
@@ -167,7 +181,7 @@ class _PageFloats:
         elif each.is_ahead:
             others = (*others, replace(each, skip_stack=None))
         self._rest, self._outcome = others, Outcome()
-        next_page = context.page_maker[context.current_page - 1][1]
+        next_page = {**context.page_maker[context.current_page - 1][1], "break": "any"}
         is_end = not self._rest and skip_stack is not None and not is_text_left(root_box, skip_stack)
         return alone, None if is_end else skip_stack or {0: None}, next_page, [], False, None
 
@@ -175,7 +189,10 @@ class _PageFloats:
         self, context: Any, root_box: Any, skip_stack: Any, container: Any, is_empty: bool, *more: Any
     ) -> Any:
         """A page of text with what its plan has at the head and the foot."""
-        head, foot = self._make_stacks(context, root_box, container, blocks_landing(root_box, skip_stack))
+        stacks = PageStacks(context, root_box, container, self._set)
+        columns = stacks.fill(self._plan, blocks_landing(root_box, skip_stack))
+        self._columns.begin(columns, self._plan.held)
+        head, foot, self._standing = stacks.head, stacks.foot, stacks.standing
         root_box.position_y += head.height
         is_empty = is_empty and not self._standing
         result = self._block_level_layout(context, root_box, foot.height, skip_stack, container, is_empty, *more)
@@ -193,59 +210,10 @@ class _PageFloats:
         for each in foot.made:
             each.translate(dy=room)
         made.children = [*made.children, *head.made, *foot.made]
-        self._tell_outcome(made, boxes_begun(root_box, skip_stack))
+        self._tell_outcome(made, root_box, skip_stack, resume_at)
         if resume_at is None and self._rest:
             resume_at = end_of(root_box)
         return made, resume_at, *others
-
-    def _make_stacks(
-        self, context: Any, root_box: Any, container: Any, landing: frozenset[PageFloat]
-    ) -> tuple[Stack, Stack]:
-        """What stands at the head and the foot. Blocks that have no room there go on waiting, and those after them.
-
-        Those *landing* stand in the text, at the end of what they belong to.
-        """
-        columns: list[PageFloat] = []
-        stacks = {Place.HEAD: Stack(), Place.FOOT: Stack()}
-        elsewhere = landing | self._plan.held | self._plan.added.keys()
-        waiting = (each.block for each in self._plan.waiting if not each.is_set and not each.block.is_spread)
-        passing = takewhile(lambda each: each.places, waiting)  # none passes what waits for a page of its own
-        wanted = [(each, each.places) for each in passing if each not in elsewhere]
-        wanted += [(each, (place,)) for each, place in self._plan.added.items()]
-        room = container.height - _LEAST_TEXT * line_break.strut(root_box.style)[0]
-        for each, places in wanted:
-            if not each.is_across:
-                columns.append(each)
-                continue
-            others = sum(stack.height for stack in stacks.values())
-            for place in places:
-                if place is Place.HEAD and (stacks[Place.FOOT].made or (each.is_bled and stacks[place].made)):
-                    continue  # it would stand before one that comes before it, or over it
-                stack = self._add_to(stacks[place], each, place, context, root_box, container)
-                if stack.height - stacks[place].height + others <= room:
-                    stacks[place] = stack
-                    self._standing[each] = place
-                    break
-                block.remove_placeholders(context, [stack.made[-1]], [], [])
-            if each not in self._standing:
-                break
-        self._columns.begin(columns, self._plan.held)
-        return stacks[Place.HEAD], stacks[Place.FOOT]
-
-    def _add_to(
-        self, stack: Stack, each: PageFloat, place: Place, context: Any, root_box: Any, container: Any
-    ) -> Stack:
-        """*stack* with one block more, at the height that it has from the top of the stack."""
-        x, y = container.content_box_x(), container.content_box_y()
-        made, _rest = self._set(context, each, x, y, container)
-        last = stack.made[-1] if stack.made else None
-        above = white_above(made)
-        white = max(last.margin_bottom, above) if last else above if place is Place.FOOT else 0
-        top = last.border_box_y() + last.border_height() if last else y
-        made.translate(dy=top + white - made.border_box_y())
-        below = made.margin_bottom if place is Place.HEAD else 0
-        height = made.border_box_y() + made.border_height() + below - y
-        return Stack((*stack.made, made), whole_lines(root_box, height, ceil))
 
     def _set(
         self,
@@ -266,7 +234,7 @@ class _PageFloats:
         setattr(made, STANDS, each)
         return made, rest
 
-    def _tell_outcome(self, made: Any, begun: frozenset[int]) -> None:
+    def _tell_outcome(self, made: Any, root_box: Any, skip_stack: Any, resume_at: Any) -> None:
         called: set[PageFloat] = set()
         standing = dict(self._standing)
         for each in made.descendants(placeholders=True):
@@ -285,14 +253,36 @@ class _PageFloats:
         new = sorted(called - standing.keys() - known_blocks, key=lambda each: each.number)
         early = (self._plan.early & self._standing.keys()) - called - known_blocks
         self._rest = (*waiting, *map(Waiting, new), *(Waiting(each, is_ahead=True) for each in early))
-        self._outcome = Outcome(frozenset(called), standing, begun)
+        self._outcome = Outcome(
+            called=frozenset(called),
+            standing=standing,
+            begun=boxes_begun(root_box, skip_stack),
+            going_on=boxes_going_on(root_box, resume_at),
+            overdue=frozenset(
+                each for each in self._rest_alone() if not is_text_left_within(each.container, root_box, resume_at)
+            ),
+        )
+
+    def _rest_alone(self) -> list[PageFloat]:
+        """The blocks that are left for pages of their own."""
+        return [each.block for each in self._rest if not each.block.places and not each.is_set]
 
     # --- blocks in the text
 
+    def block_level_page_break(self, before: Any, after: Any) -> str:
+        """The break between two blocks: behind an article whose pictures wait for pages of their own, before others."""
+        if before is None or not is_article(before):
+            return str(self._block_level_page_break(before, after))
+        if any(each.container.element is after.element for each in self._plan.pushed):
+            return "page"
+        waiting = (self._trial.called | self._plan.unset) - self._plan.set_before
+        ending = (each for each in waiting if not each.places and each.container.element is before.element)
+        return "page" if any(ending) else str(self._block_level_page_break(before, after))
+
     def columns_layout(self, context: Any, box: Any, bottom_space: float, skip_stack: Any, *more: Any) -> Any:
         """Lay out a box in columns, which are not parted where a block of all columns could land but stands already."""
-        standing = self._standing.keys() | self._plan.set_before
-        box = without_landings_across(box, skip_stack, self._plan.unset | self._called, frozenset(standing))
+        standing = self._standing.keys() | self._plan.set_before | self._trial.beside
+        box = without_landings_across(box, skip_stack, self._plan.unset | self._trial.called, frozenset(standing))
         return self._lay_out_columns(context, box, bottom_space, skip_stack, *more)
 
     def block_box_layout(
@@ -310,17 +300,16 @@ class _PageFloats:
         return self._call(known[FLOATS], *arguments, **named)
 
     def _land(self, each: PageFloat, context: Any, box: Any, space: float, skip: Any, *more: Any, **named: Any) -> Any:
-        is_waiting = each in self._called or each in self._plan.unset
-        is_standing = each in self._standing or each in self._columns.standing or each in self._plan.set_before
-        if skip is None and (not is_waiting or is_standing):
+        is_waiting = each in self._trial.called or each in self._plan.unset
+        if skip is None and (not is_waiting or each in self._list_standing()):
             return leave_empty(box, more)
         return self._stay(each, context, box, space, skip, *more, **named)
 
     def _call(self, each: PageFloat, context: Any, box: Any, space: float, skip: Any, *more: Any, **named: Any) -> Any:
         if skip is not None:
             return self._stay(each, context, box, space, skip, *more, **named)
-        waiting = self._plan.unset | self._called
-        waiting -= self._plan.set_before | self._standing.keys() | self._columns.standing
+        waiting = self._plan.unset | self._trial.called
+        waiting -= self._list_standing()
         may_stay = each.may_stay and each not in self._plan.held | self._plan.early | self._plan.set_before
         if may_stay and not is_unplaced_before(each, waiting):
             result = self._stay(each, context, box, space, None, *more, **named)
@@ -328,14 +317,18 @@ class _PageFloats:
             if made is not None and rest is None:
                 is_first = more[1]
                 if is_first or not context.overflows_page(space, made.border_box_y() + made.border_height()):
-                    self._called.discard(each)
+                    self._trial.called.discard(each)
                     return result
             if made is not None:
                 block.remove_placeholders(context, [made], more[2], more[3])
-        self._called.add(each)
+        self._trial.called.add(each)
         empty = leave_empty(box, more)
         setattr(empty[0]._box, CALLS, each)
         return empty
+
+    def _list_standing(self) -> Set[PageFloat]:
+        """What stands on an earlier page, or has a place on this one that is not in the text."""
+        return self._plan.set_before | self._standing.keys() | self._columns.standing | self._trial.beside
 
     def _stay(self, each: PageFloat, context: Any, box: Any, *more: Any, **named: Any) -> Any:
         self._is_inside = True

@@ -26,6 +26,8 @@ from pipeline.engine.written_tags import shorten, write_tag_tree
 
 TREES = "trees"
 """Attribute of a document: the structure trees of its parts."""
+WRITTEN_TREE = "written_tree"
+"""Attribute of a document: what these have become."""
 PAGE_LABELS = "page_labels"
 """Attribute of a document: the label of each of its pages."""
 
@@ -90,7 +92,10 @@ def _add_trees(pdf: Any, document: Any) -> None:
         texts = {**tree.texts, **texts}
     annotations = [page.annotations for page in document.pages]
     pages = list_pages(pdf)
-    write_tag_tree(pdf, document.trees, pages, annotations, lambda link: _describe_target(link, document, texts))
+    written = write_tag_tree(
+        pdf, document.trees, pages, annotations, lambda link: _describe_target(link, document, texts)
+    )
+    setattr(document, WRITTEN_TREE, written)
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 

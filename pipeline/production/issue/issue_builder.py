@@ -49,7 +49,7 @@ from pipeline.production.issue.placed_pdfs import PlacedPdfs, place_pdfs
 from pipeline.production.issue.remarks import tell_notes, tell_warnings
 from pipeline.production.kept_parts import KeptParts
 from pipeline.production.pagination import Pagination, Paginator, Urgent
-from pipeline.production.part_layouter import SideBySide
+from pipeline.production.part_layouter import Measuring, SideBySide
 from pipeline.production.part_maker import PartMaker
 from pipeline.production.record import text_file
 from pipeline.resources import find_shipped
@@ -121,7 +121,11 @@ class IssueBuilder:
         facts, labels = document_facts(issue), laid_out.pagination.labels
         with limited(_("writing the PDF"), path, _SECONDS + laid_out.pages * _SECONDS_PER_PAGE):
             forms = laid_out.placed.forms
-            files = {f"{issue.id}.pdf": write_reading_pdf(laid_out.parts, facts, labels, placed=forms)}
+            files = {
+                f"{issue.id}.pdf": write_reading_pdf(
+                    laid_out.parts, facts, labels, placed=forms, standard=issue.publication.standard
+                )
+            }
         if offprints:
             progress(_("writing the offprints"))
             files |= make_offprints(issue, laid_out.parts, entries, facts, labels)
@@ -261,8 +265,14 @@ class IssueBuilder:
         if self.maker is None or self.paginator is None or typesetter.keywords != self.maker.settings:
             self.maker = PartMaker(typesetter, workspace, self.kept)
             maker = self.maker
-            side_by_side = SideBySide(self.jobs, maker.find_extent, maker.load) if self.jobs > 1 else None
-            self.paginator = Paginator(maker.lay_out, maker.find, maker.is_current, side_by_side, self.resumes)
+            self.paginator = Paginator(
+                maker.lay_out,
+                maker.find,
+                maker.is_current,
+                measuring=Measuring(maker.find_extent, maker.find_known_extent),
+                side_by_side=SideBySide(self.jobs, maker.load) if self.jobs > 1 else None,
+                resumes=self.resumes,
+            )
         self.maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
         subject, plans = str(issue.path), plan_parts(composer.issue, layout)
         is_new = self.jobs > 1 and self.maker.is_new(subject)
@@ -315,6 +325,6 @@ def make_offprints(
         names = tuple(author.name for author in entry.article.authors) or facts.authors
         own = replace(facts, title=place.title, authors=names, subject=facts.title)
         files[f"offprints/{issue.id}-{place.slug}.pdf"] = write_reading_pdf(
-            parts, own, [labels[page] for page in pages], pages
+            parts, own, [labels[page] for page in pages], pages, standard=issue.publication.standard
         )
     return files

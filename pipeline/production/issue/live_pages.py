@@ -116,6 +116,8 @@ class LiveIssue:
         """
         self._ahead = {}
         self._laid_out = laid_out = self._lay_out(progress, {}, lambda placed: tell_ahead(self._draw_ahead(placed)))
+        if self.builder.maker is not None:
+            self.builder.maker.forget_others(laid_out.parts)
         self._before = self._drawn
         pages, self._drawn = number_pages(laid_out)
         return LivePages(

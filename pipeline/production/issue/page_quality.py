@@ -57,11 +57,12 @@ def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) ->
         found += (
             _tell_lone_head(head, page.folio) for head in heads if not _ends_below(head, page.folio, *last[head.slug])
         )
+        uneven = [each for each in find_uneven_columns(page, line) if not _is_in_poem(each[0], articles)]
         if not _is_parted_by_author(page, after, articles):
             found += _find_white(page, line) if page not in last_of_text else ()
-            found += (_tell_uneven_columns(*each, page.folio) for each in find_uneven_columns(page, line))
+            found += (_tell_uneven_columns(*each, page.folio) for each in uneven)
         else:
-            uneven = (each for each in find_uneven_columns(page, line) if each[1] > _APART_BY_AUTHOR)
+            uneven = [each for each in uneven if each[1] > _APART_BY_AUTHOR]
             found += (_tell_forced_columns(*each, page.folio) for each in uneven)
         found += _find_few_lines(before, page, line)
     for article in articles.values():
@@ -95,6 +96,14 @@ def _is_parted_by_author(page: FilledPage, after: FilledPage | None, articles: M
         if any(line < each <= end for each in breaks):
             return True
     return False
+
+
+def _is_in_poem(block: PlacedBlock, articles: Mapping[str, Article]) -> bool:
+    """Whether *block* is part of a poem, which is not parted: a column of poems ends where the last of them does."""
+    article = articles.get(block.slug or "")
+    body = article.body if article is not None else ()
+    poems = _lines_of(body, lambda each: isinstance(each, Box) and each.kind == "poem")
+    return any(block.line in lines for lines in poems)
 
 
 def _find_parted(article: Article, pages: Sequence[FilledPage]) -> Iterator[_Fault]:

@@ -28,6 +28,7 @@ from pipeline.production.volume.volume_files import (
 )
 from pipeline.production.volume.volume_plan import PlacedIssue, place_issues
 from pipeline.production.volume.volume_record import record_volume, take_volume_recipe
+from pipeline.standards import Standard
 from pipeline.volume import BoundIssue, BoundVolume, LegacyIssue, SourceIssue, Volume, part_name
 
 _FRONT_TITLE = "卷首"
@@ -148,7 +149,10 @@ def _bind_parts(
         plan = plan_of(bound, to_bind, number, each, stamps, front_matter)
         path = made / file_name(bound, number)
         with path.open("wb") as file:
-            pdfs.append(VolumeFile(path, bind(plan, file), plan.conforms))
+            made_of = bind(plan, file)
+        pdfs.append(VolumeFile(path, made_of.pages, made_of.claims))
+    if _is_parted_pdf_2(bound):
+        notes.append(_("A volume in parts declares no PDF/A-4: its contents name places in other files."))
     return tuple(pdfs), tuple(dict.fromkeys(notes))
 
 
@@ -174,15 +178,22 @@ def plan_of(
         for issue, each in here
     ]
     parts.append(PartToBind(load=front_matter, title=_FRONT_TITLE))
-    conforms = not any(each.shortcomings for _issue, each in here)
+    standard = bound.order.publication.standard
+    shortcomings = [text for _issue, each in here for text in each.shortcomings]
     return VolumePlan(
         facts=facts,
         parts=parts,
         stamps=stamps,
         size=(stamps.width, stamps.height),
-        conforms=conforms,
+        conforms=not shortcomings and not _is_parted_pdf_2(bound),
+        standard=standard,
         link_texts=link_texts(bound),
     )
+
+
+def _is_parted_pdf_2(bound: BoundVolume) -> bool:
+    """Whether items of contents lead out of their file, which PDF/UA-2 has no way for (ISO 14289-2, 8.2.5.8)."""
+    return bound.order.publication.standard is Standard.PDF_A_4 and bound.volume_parts > 1
 
 
 def destination(volume: Volume, out: Path) -> Path:

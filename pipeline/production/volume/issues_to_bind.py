@@ -23,6 +23,7 @@ from pipeline.production.issue.side_by_side import build_issues
 from pipeline.production.record import text_file
 from pipeline.production.volume.printed_folios import ask_about_folios
 from pipeline.production.volume.recognised_text import ReadIssue, read_pictures
+from pipeline.standards import Standard
 from pipeline.volume import LegacyIssue, PlacedArticle, SourceIssue, Volume
 
 
@@ -134,8 +135,10 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
             Problem(message.format(title=article.title, page=article.page, count=count), volume.path, article.line)
             for article in beyond
         )
-    texts = taken.texts()
-    read = read_pictures(issue.path, taken, texts) if issue.ocr else ReadIssue(taken.pdf, texts)
+    with taken.written() as file:
+        texts = taken.texts(file)
+        read = read_pictures(file, taken, texts) if issue.ocr else ReadIssue(taken.pdf, texts)
+        faults = find_picture_faults(file, count).sentences
     folios = _count_folios(issue, taken.labels)
     articles = tuple(
         PlacedArticle(
@@ -152,8 +155,9 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
         for number, article in enumerate(issue.articles, 1)
     )
     targets = tuple(Target(each.listed_title, each.section, each.page, each.destination) for each in articles)
-    faults = find_picture_faults(issue.path, count).sentences
     shortcomings = (*taken.shortcomings, *faults)
+    if volume.publication.standard is Standard.PDF_A_4:
+        shortcomings += (_("A PDF that is taken in is never bound as PDF/A-4, which the publication asks for."),)
     if not shortcomings and not issue.verified:
         said = _("It declares PDF/A-2a and PDF/UA-1, which nobody has verified (“verified” in volume.yaml).")
         shortcomings = (said,)

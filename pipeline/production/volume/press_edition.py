@@ -42,6 +42,7 @@ from pipeline.production.volume.bind_volume import (
 from pipeline.production.volume.issues_to_bind import IssueToBind, prepare_issues
 from pipeline.production.volume.setting_process import setting_process
 from pipeline.production.volume.volume_files import workplace
+from pipeline.standards import Standard
 from pipeline.volume import BoundVolume, LegacyIssue, SourceIssue, part_name
 
 _COLOURS = "colour.spaces"  # the check that finds colours of screens
@@ -89,7 +90,8 @@ def bind_press_volume(path: Path, request: BindingRequest, wanted: str, listener
                 return pages.pdf
 
             file = BytesIO()
-            bind(replace(plan_of(bound, issues, number, about, stamps, front_matter), conforms=False), file)
+            plan = plan_of(bound, issues, number, about, stamps, front_matter)
+            bind(replace(plan, conforms=False, standard=Standard.PDF_A_2), file)
             report_stage(_("writing the PDF"))
             slug = f"{volume.title} {part_name(number, bound.volume_parts)}".strip()
             spots = tuple(job.spots[name] for name in sorted(job.spots))

@@ -1,9 +1,10 @@
 """The text of a legacy issue whose pages are pictures, where volume.yaml asks for it: laid over them, and told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.errors import MissingProgramError
 from pipeline.i18n import ngettext
 from pipeline.intake.tamed_pdf import TamedPdf
 from pipeline.intake.text_layer import lay_text
@@ -22,13 +23,16 @@ class ReadIssue:
     notes: tuple[str, ...] = ()
 
 
-def read_pictures(path: Path, taken: TamedPdf, texts: tuple[str, ...]) -> ReadIssue:
-    """The issue *taken* from *path* with the text of its pages that have none in *texts* and are pictures.
+def read_pictures(written: Path, taken: TamedPdf, texts: tuple[str, ...]) -> ReadIssue:
+    """The issue *taken* with the text of its pages that have none in *texts* and are pictures, read from *written*.
 
     Raises MissingProgramError when tesseract is not installed.
     """
     wanted = [index for index, text in enumerate(texts) if not text.strip()]
-    found = recognise_pages(path, wanted)
+    try:
+        found = recognise_pages(written, wanted)
+    except MissingProgramError as error:
+        raise MissingProgramError(replace(each, path=taken.path) for each in error.problems) from error
     read = {index: page for index, page in found.items() if page.lines}
     pdf = lay_text(taken.pdf, dict(enumerate(taken.pages)), read)
     told = tuple(read[index].text if index in read else text for index, text in enumerate(texts))

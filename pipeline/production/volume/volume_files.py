@@ -24,11 +24,11 @@ SUMS = "SHA256SUMS"
 
 @dataclass(frozen=True, slots=True)
 class VolumeFile:
-    """A PDF of the volume with its number of pages; *conforms*: it declares PDF/A-2a and PDF/UA-1."""
+    """A PDF of the volume with its number of pages, and the standards that it declares."""
 
     path: Path
     pages: int
-    conforms: bool
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +141,7 @@ def report_of(finished: FinishedVolume) -> dict[str, Any]:
             {
                 "name": pdf.path.name,
                 "pages": pdf.pages,
-                "declares": ["PDF/A-2a", "PDF/UA-1"] if pdf.conforms else [],
+                "declares": list(pdf.claims),
             }
             for pdf in finished.pdfs
         ],

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
-from pipeline.binding.document.annotations import SCHEME
 from pipeline.binding.stamps.stamp_sheet import StampSheet
 from pipeline.engine.laid_out_part import Drawing, LaidOutPart
 from pipeline.engine.pages import Typesetter
@@ -15,6 +14,7 @@ from pipeline.layout import VolumeComposer, find_layout, layout_of
 from pipeline.manuscript.volume_reader import workspace_of_volume
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.volume_links import SCHEME
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.press.printer import Printer
 from pipeline.press.separation.inks import Spot
@@ -92,7 +92,7 @@ class VolumeSetter:
         if self.printer is not None:
             pdf = self._separate(laid_out.parts, self.printer)
             return VolumePages(pdf, laid_out.notes, tuple(self._spots.values()))
-        data = write_reading_pdf(laid_out.parts, facts, laid_out.labels)
+        data = write_reading_pdf(laid_out.parts, facts, laid_out.labels, standard=self.order.publication.standard)
         return VolumePages(read_finished_pdf(data), laid_out.notes)
 
     def _separate(self, parts: Sequence[LaidOutPart], printer: Printer) -> RawPdf:

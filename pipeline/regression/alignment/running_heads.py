@@ -13,6 +13,7 @@ _LOWER, _ROW = 2.0, 6.0  # pt
 _PITCHES = 1.9  # sizes from line to line of one text at most
 _TEXT = 8  # characters of a line that surely is of the body
 _FOLIO = re.compile(r"[\s\d—–\-·•.．第页/ivxlcIVXLC]*")
+_LEAST_FOLIOS, _LONGEST_NUMBER, _LONGEST_FOLIO = 3, 6, 40  # pages with one; its digits; characters of its line
 _DIGITS = re.compile(r"\d+")
 
 
@@ -32,20 +33,22 @@ def _words(line: Line) -> str:
 def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dict[int, tuple[Line, ...]]:
     """By page its running heads and folios: in a margin, folios or found again on another page at the same height.
 
-    They are not larger than the body, and stand apart from its lines: what stands in its pitch is a line of it, however
-    often it is met. Those with the words of *heads* need not be met again; they may stand a little outside of margins.
+    They are not larger than the body, but for numbers that count the pages, and stand apart from its lines: what stands
+    in its pitch is a line of it, however often it is met. Those with the words of *heads* need not be met again; they
+    may stand a little outside of margins.
     """
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     candidates: dict[int, list[tuple[Line, str]]] = {}
     outermost: dict[int, tuple[float, float]] = {}
     largest = body_size(snapshot) + 0.15
+    folios = _find_folios(snapshot)
     for number, page in enumerate(snapshot.pages):
         height = height_of(page)
         rows = [
             (line, words)
             for line in page.lines
             for words in [_words(line)]
-            if size_of(line, snapshot.styles) <= largest * (_LARGER if words in heads else 1)
+            if size_of(line, snapshot.styles) <= largest * (_LARGER if words in heads else 1) or id(line) in folios
         ]
         left, right = _frame(page)
         candidates[number] = [
@@ -67,10 +70,27 @@ def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dic
             line
             for line, _words_of in rows
             if (_FOLIO.fullmatch(line.text) and any(abs(line.y - level) < _ROW for level in outermost[number]))
+            or id(line) in folios
             or (line in known and not _is_in_body(line, page, snapshot.styles))
             or line is heads_on.get(number)
         )
     return found
+
+
+def _find_folios(snapshot: Snapshot) -> frozenset[int]:
+    """The ids of the lines that count the pages: with a number that grows with them, at the same height, alone or
+    beside the same words.
+    """
+    rows: dict[tuple[int, int, str], list[int]] = defaultdict(list)
+    for number, page in enumerate(snapshot.pages):
+        margin, height = (_MARGIN + _BESIDE) * height_of(page), height_of(page)
+        for line in page.lines:
+            if margin < line.y - 4 < height - margin or len(line.text) > _LONGEST_FOLIO:
+                continue
+            numbers = _DIGITS.findall(line.text)
+            if len(numbers) == 1 and len(numbers[0]) <= _LONGEST_NUMBER:
+                rows[int(numbers[0]) - number, round(line.y), _words(line)].append(id(line))
+    return frozenset(each for lines in rows.values() if len(lines) >= _LEAST_FOLIOS for each in lines)
 
 
 def _find_heads(snapshot: Snapshot, candidates: dict[int, list[tuple[Line, str]]]) -> dict[int, Line]:

@@ -23,6 +23,7 @@ _LONGEST = 2_000  # characters of words that are compared
 _WORD = re.compile(r"\d+|[A-Za-zÀ-ɏ]+|.", re.DOTALL)
 _MOST_PAIRS = 100_000  # of causes: where nearly all changed, what follows from what is not looked for
 _REACH = 40.0  # pt
+_SAME_SCALE = 0.02
 _SAID = "alternatives.changed properties.changed outline.changed tags.changed"
 _ARTICLES = "articles.added articles.removed articles.moved"
 _STYLES = "style.font style.size style.weight"
@@ -184,6 +185,11 @@ def _are_heads_of(cause: Cause, leader: Cause) -> bool:
     return cause.is_of_heads and not leader.is_of_heads and _says_the_same(cause, leader)
 
 
+def _are_labels_of(cause: Cause, leader: Cause) -> bool:
+    """Whether labels say what folios do."""
+    return leader.is_of_heads and _says_the_same(cause, leader)
+
+
 def _compact(text: str) -> str:
     return "".join(text.split())
 
@@ -219,6 +225,27 @@ def _is_beside(one: Box, other: Box) -> bool:
     return all(one[n] <= other[n + 2] + _REACH and other[n] <= one[n + 2] + _REACH for n in (0, 1))
 
 
+def _stands_in_its_rows(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* went aside on base lines of *leader*, before or after: cells of a table came or went."""
+    sides = (cause.before, leader.before), (cause.after, leader.after)
+    rows = [sorted((page, round(box[3])) for page, box in own) for own, _places in sides]
+    bases = [{(page, round(box[3]) + n) for page, box in places for n in (-1, 0, 1)} for _own, places in sides]
+    return bool(rows[0]) and rows[0] == rows[1] and any(set(rows[0]) <= each for each in bases)
+
+
+def _is_nudged(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* went aside by a hair, beside letters that are wider or narrower by *leader*."""
+    rows = sorted(cause.before), sorted(cause.after)
+    return (
+        len(rows[0]) == len(rows[1])
+        and all(
+            page == there and all(abs(x - y) <= _ROUNDING for x, y in zip(box, other, strict=True))
+            for (page, box), (there, other) in zip(*rows, strict=True)
+        )
+        and _touches(cause, leader)
+    )
+
+
 def _scales_with(cause: Cause, leader: Cause) -> bool:
     """Whether all of *cause* is wider or narrower in the ratio of the measure."""
     rows = [sorted(box[2] - box[0] for _page, box in side) for side in (cause.before, cause.after)]
@@ -227,6 +254,22 @@ def _scales_with(cause: Cause, leader: Cause) -> bool:
         and len(rows[0]) == len(rows[1]) > 0
         and all(abs(one * leader.scale - other) <= _ROUNDING for one, other in zip(*rows, strict=True))
     )
+
+
+def _are_lines_of(cause: Cause, leader: Cause) -> bool:
+    """Whether pages are filled anew since most of their lines are broken anew, with the glyphs that *leader* tells."""
+    return cause.rebroken > 0 and 2 * cause.rebroken >= cause.moved and len(set(leader.before)) >= cause.rebroken
+
+
+def _is_in_lost_face(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* is seen on pages with letters of a face that is embedded no more, and can't be read."""
+    own = {page for page, _box in leader.before}
+    return leader.is_face_lost and {page for page, _box in cause.before} <= own
+
+
+def _is_of_its_scale(cause: Cause, leader: Cause) -> bool:
+    """Whether words are larger or smaller in the ratio of the measure: those of drawings that are as wide as it."""
+    return leader.scale > 0 and abs(cause.scale - leader.scale) <= _SAME_SCALE
 
 
 def _is_of_note(cause: Cause, leader: Cause) -> bool:
@@ -260,10 +303,13 @@ def _layers() -> str:
     return _("So do other layers of the file.")
 
 
+_IN_LINES = "text.changed lines.rebroken blocks.shifted style.spacing reading.order tags.changed pixels.changed"
 RULES = (
+    rule(_IN_LINES, "glyphs.changed", _is_in_lost_face),
     rule("text.changed", "text.changed", _are_heads_of, marks=True),
     rule(_SAID, "text.changed", _says_the_same, _layers),
     rule(_SAID, "properties.changed", _says_the_same, _layers),
+    rule("labels.changed", "text.changed", _are_labels_of, lambda: _("The labels of pages follow.")),
     rule("text.changed", "images.changed", _says_the_same, marks=True),
     rule(f"{_STYLES} colour.changed", "text.changed", _is_of_note),
     rule(f"{_STYLES} colour.changed", _ARTICLES, _few_nearby),
@@ -274,7 +320,11 @@ RULES = (
     rule("text.moved", "text.moved", _moves_with),
     rule("text.moved", f"{_REFLOWS} {_ARTICLES}", _is_float),
     rule("blocks.shifted", "text.changed text.moved images.changed", _are_told_by_pages),
-    rule("pixels.changed", "text.changed", _touches),
+    rule("blocks.shifted", "text.changed", _stands_in_its_rows),
+    rule("blocks.shifted", _STYLES, _is_nudged),
+    rule("pixels.changed", "text.changed vectors.changed", _touches),
+    rule("style.size", "lines.rebroken", _is_of_its_scale, lambda: _("Figures and rules follow.")),
+    rule("pages.depth", "glyphs.changed", _are_lines_of, lambda: _("Lines are broken anew, and pages filled.")),
     rule("images.changed vectors.changed", "lines.rebroken", _scales_with, lambda: _("Figures and rules follow.")),
     rule("tags.changed reading.order", _REFLOWS, _follows_floats, _tags),
     rule("tags.changed", f"{_REFLOWS} lines.rebroken", _is_float, _tags),

@@ -17,14 +17,26 @@ _SET_ANEW = ("text.", "lines.", "style.", "blocks.", "pages.", "articles.")  # k
 
 
 def find_glyphs(known: KnownCauses, before: FileLayers, after: FileLayers) -> None:
-    """One finding for each face with glyphs that changed, with all lines that show one."""
+    """One finding for each face with glyphs that changed, with all lines that show one; or that is embedded no more."""
     faces = {each.name: each for each in before.faces}
+    for name in sorted(faces.keys() - {each.name for each in after.faces}):
+        if any(style.font == name for style in known.pairing.after.styles):
+            _tell_lost(known, faces[name])
     for face in after.faces:
         if face.name not in faces:
             continue
         changed = _find_changed(known, faces[face.name], face)
-        if changed and not _are_spaced(known, face.name, _new_in(faces[face.name], face)):
+        if changed and not _are_spaced(known, face.name, changed, _new_in(faces[face.name], face)):
             _tell(known, face.name, changed)
+
+
+def _tell_lost(known: KnownCauses, face: Face) -> None:
+    text = _("{face} is embedded no more. Its letters are drawn as the machine can, so that more differs in its lines.")
+    cause = known.cause((face.name, "lost"), "glyphs.changed", text.format(face=face.name))
+    cause.is_face_lost = True
+    letters = sorted(_by_text(face))
+    cause.before += _places(known.pairing.before, face.name, letters)
+    cause.after += _places(known.pairing.after, face.name, letters)
 
 
 def _find_changed(known: KnownCauses, before: Face, after: Face) -> list[str]:
@@ -50,21 +62,27 @@ def _is_certain(known: KnownCauses, face: str, text: str) -> bool:
     return all(len(_places(each, face, [text])) >= _LEAST_MARKS for each in (known.pairing.before, known.pairing.after))
 
 
-def _are_spaced(known: KnownCauses, face: str, letters: set[str]) -> bool:
-    """Whether the lines of *face* that became wider or narrower have none but *letters*, each by as much.
+def _are_spaced(known: KnownCauses, face: str, changed: Sequence[str], letters: set[str]) -> bool:
+    """Whether the lines of *face* that became wider or narrower did so by as much for each of their letters.
 
-    Space between letters is a part of their advance, so that a face seems to have other glyphs there.
+    Space between letters is a part of their advance, so that a face seems to have other glyphs there: those of
+    *letters* are not as before. A single *changed* glyph may as well be wider itself; so may those of a single line.
     """
     by: dict[float, list[float]] = defaultdict(list)
+    widened: set[str] = set()
+    are_new = True
     for here, now in known.pairing.same_lines:
         wider = now.line.width - here.line.width
         words = "".join(here.line.text.split())
         if abs(wider) < _WIDER or face not in _faces(known.pairing.before, here):
             continue
-        if len(words) < 2 or not letters.issuperset(each for each in words[:-1] if each.isalnum()):
+        if len(words) < 2:
             return False
+        widened.add(words)
+        are_new &= letters.issuperset(each for each in words[:-1] if each.isalnum())
         by[here.size].append(wider / (len(words) - 1))
-    return bool(by) and all(max(row) - min(row) <= _EVEN for row in by.values())
+    are_several = len(widened) > 1 and len(changed) > 1
+    return bool(by) and (are_new or are_several) and all(max(row) - min(row) <= _EVEN for row in by.values())
 
 
 def _new_in(before: Face, after: Face) -> set[str]:

@@ -14,6 +14,7 @@ from pipeline.regression.causes.shift_causes import absorb_alike
 from pipeline.regression.causes.shifts import TOLERANCE, is_leading, measure_of
 from pipeline.regression.evidence.crops import is_cropped
 from pipeline.regression.evidence.figures import caption_of, find_figures
+from pipeline.regression.evidence.pictures import names_of
 from pipeline.regression.snapshot.snapshot import Box, Mark
 from pipeline.units import mm
 
@@ -33,7 +34,8 @@ def find_images(known: KnownCauses) -> list[tuple[_Placed, _Placed]]:
     )
     pairs: list[tuple[_Placed, _Placed]] = []
     a, b = 0, 0
-    rows = unlike([each.digest for _p, each in before], [each.digest for _p, each in after])
+    names = names_of(each.digest for _p, each in (*before, *after))
+    rows = unlike([names[each.digest] for _p, each in before], [names[each.digest] for _p, each in after])
     unpaired = []
     for a0, a1, b0, b1 in [*rows, (len(before), len(before), len(after), len(after))]:
         pairs += zip(before[a:a0], after[b:b0], strict=True)
@@ -41,7 +43,7 @@ def find_images(known: KnownCauses) -> list[tuple[_Placed, _Placed]]:
         come = [each for each in after[b0:b1] if each[0] not in pages[1]]
         unpaired.append((gone, come))
         a, b = a1, b1
-    pairs += _elsewhere(unpaired)
+    pairs += _elsewhere(unpaired, names)
     for gone, come in unpaired:
         for number in range(max(len(gone), len(come))):
             _add(known, gone[number : number + 1], come[number : number + 1])
@@ -54,16 +56,18 @@ def find_images(known: KnownCauses) -> list[tuple[_Placed, _Placed]]:
     return kept
 
 
-def _elsewhere(unpaired: list[tuple[list[_Placed], list[_Placed]]]) -> list[tuple[_Placed, _Placed]]:
-    """Take the images out of *unpaired* that are gone at one place and new at another."""
+def _elsewhere(
+    unpaired: list[tuple[list[_Placed], list[_Placed]]], names: dict[str, str]
+) -> list[tuple[_Placed, _Placed]]:
+    """Take the images out of *unpaired* that are gone at one place and new at another, by their *names*."""
     come: dict[str, deque[_Placed]] = defaultdict(deque)
     for _gone, row in unpaired:
         for each in row:
-            come[each[1].digest].append(each)
+            come[names[each[1].digest]].append(each)
     pairs: list[tuple[_Placed, _Placed]] = []
     for gone, _come in unpaired:
         for each in list(gone):
-            if twins := come[each[1].digest]:
+            if twins := come[names[each[1].digest]]:
                 pairs.append((each, twins.popleft()))
                 gone.remove(each)
     taken = {id(other) for _one, other in pairs}
@@ -145,9 +149,9 @@ def find_moved_images(
                 continue  # at the head of a page there is nothing to tell it by
         else:
             across, down = across - guide.across, down - guide.down
-            if page in known.page_causes and abs(across) <= _MOVES_FROM and pitch > 0:
+            if page in known.page_causes and pitch > 0:
                 down -= round(down / pitch) * pitch  # it went where there was room for it, by lines
-                if abs(down) <= _MOVES_FROM:
+                if max(abs(across), abs(down)) <= _MOVES_FROM:
                     continue
             if is_led and abs(across) <= _MOVES_FROM:
                 continue  # it stands in the middle of whole lines, which have another height

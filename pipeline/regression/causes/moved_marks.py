@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.i18n import _
 from pipeline.regression.causes.displacements import REACH, Beside, Displacements, near
@@ -15,7 +15,9 @@ Look = tuple[str, int, str]  # shape, width in whole pt, colour
 
 @dataclass(slots=True, kw_only=True)
 class Moving:
-    """The marks of pages whose text moves, before and after; those that are accounted for are taken away."""
+    """The marks of pages whose text moves, before and after; those that are accounted for are taken away. *went* are
+    those that went elsewhere, with the page and the mark that they are now.
+    """
 
     before: list[Placed]
     after: list[Placed]
@@ -23,6 +25,7 @@ class Moving:
     backward: Displacements
     steps: frozenset[int] = frozenset()  # whole pt by which columns moved aside, and half of it
     scale: float = 1.0  # the measure after, of that before
+    went: list[tuple[Placed, Placed]] = field(default_factory=list)
 
 
 def tell_moving(known: KnownCauses, moving: Moving, look_alikes: tuple[Counter[Look], Counter[Look]]) -> None:
@@ -30,6 +33,7 @@ def tell_moving(known: KnownCauses, moving: Moving, look_alikes: tuple[Counter[L
     _match(known, moving, colour=True)
     _match(known, moving, colour=False)
     _stay(known, moving)
+    _go_together(moving)
     _stretch(known, moving)
     gone = _drop_excused(moving.before, moving.forward)
     come = _drop_excused(moving.after, moving.backward)
@@ -64,6 +68,7 @@ def _match(known: KnownCauses, moving: Moving, *, colour: bool) -> None:
             alike = (each for each in twins if (each.colour == mark.colour) == colour)
             if (twin := next((each for each in alike if _went(mark, each, there, beside)), None)) is not None:
                 twins.remove(twin)
+                moving.went.append(((page, mark), (there, twin)))
                 if not colour:
                     tell_colour(known, (page, mark), (there, twin))
                 break
@@ -100,6 +105,36 @@ def _stay(known: KnownCauses, moving: Moving) -> None:
             tell_colour(known, (page, mark), (known.pairing.page_map[page], twin))
     moving.before = rest
     moving.after = [(page, mark) for page, marks in pool.items() for mark in marks]
+
+
+def _go_together(moving: Moving) -> None:
+    """Take away the marks that touch one which went elsewhere, and went as far: both are of one drawing."""
+    went: dict[int, list[tuple[Mark, Placed]]] = defaultdict(list)
+    for (page, mark), placed in moving.went:
+        went[page].append((mark, placed))
+    pool: dict[int, list[Mark]] = defaultdict(list)
+    for page, mark in moving.after:
+        pool[page].append(mark)
+    rest = []
+    for page, mark in moving.before:
+        touched = [(other, placed) for other, placed in went.get(page, ()) if near(other.box, mark.box, 0.0)]
+        found = (
+            (there, each)
+            for other, (there, twin) in touched
+            for each in pool[there]
+            if (each.digest, each.colour) == (mark.digest, mark.colour) and _went_with(mark, each, other, twin)
+        )
+        if (place := next(found, None)) is None:
+            rest.append((page, mark))
+        else:
+            pool[place[0]].remove(place[1])
+    moving.before = rest
+    moving.after = [(page, mark) for page, marks in pool.items() for mark in marks]
+
+
+def _went_with(mark: Mark, now: Mark, other: Mark, twin: Mark) -> bool:
+    """Whether *mark* is *now* as far from where it was as *other*, which is *twin*."""
+    return all(abs(now.box[n] - mark.box[n] - twin.box[n % 2] + other.box[n % 2]) <= REACH for n in range(4))
 
 
 def _stretch(known: KnownCauses, moving: Moving) -> None:

@@ -8,7 +8,6 @@ from collections import defaultdict
 from math import ceil, floor, isfinite
 
 from pipeline.i18n import _
-from pipeline.regression.alignment.page_measures import size_of
 from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.raster_changes import CELL, around, is_covered, resized_pages
@@ -85,7 +84,7 @@ def _find_unexplained(snapshot: Snapshot, number: int) -> set[tuple[int, int]]:
         for number, grey in enumerate(page.raster)
         if page.columns and 15 - int(grey, 16) >= _DARK
     }
-    sizes = [(each, max(_USUAL, size_of(each, snapshot.styles))) for each in page.lines]
+    sizes = [(each, max((_USUAL, *(snapshot.styles[n].size for n, _text in each.pieces)))) for each in page.lines]
     lines = [(each.x, each.y - size, each.x + each.width, each.y + size / 2) for each, size in sizes]
     marks = [each.box for each in (*page.images, *page.vectors)] + [each.box for each in page.links]
     return dark - is_covered([*lines, *marks], page) if dark else dark

@@ -19,6 +19,8 @@ from pipeline.regression.snapshot.snapshot import Box, Line, Link, Page
 
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _FOLIO = re.compile(r"[\W\d]*")
+_FOLIO_WORDS = re.compile(r"\W*(\d+|[ivxlc]+|[IVXLC]+)\W*")
+_NUMERALS = re.compile(r"\d+|[ivxlcIVXLC]+")
 _Placed = tuple[int, Link]
 _MOST_LISTED = 4  # entries that a sentence names; › before one for each level down
 _DEEPEST = 12  # levels of the outline that are told apart
@@ -60,9 +62,9 @@ def find_furniture(known: KnownCauses, flow: FlowChanges) -> None:
         other = list(known.pairing.flow_after.furniture.get(there, ()))
         pairs = []
         for line in list(one):
-            words = _DIGITS.sub("", line.text)
+            words = head_of(line)
             twin = min(
-                (each for each in other if _DIGITS.sub("", each.text) == words),
+                (each for each in other if head_of(each) == words),
                 key=lambda each: abs(each.y - line.y) + abs(each.x - line.x),
                 default=None,
             )
@@ -100,6 +102,7 @@ def _tell_heads(known: KnownCauses, heads: dict[tuple[bool, bool], list[tuple[in
             sentence = text.format(names=told)
         cause = known.cause(("heads", is_gone, are_folios), "text.changed", sentence)
         cause.facts, cause.is_of_heads = repr(names), True
+        cause.said = [(each, "") if is_gone else ("", each) for each in names]
         (cause.before if is_gone else cause.after).extend((page, _line_box(line, 10.0)) for page, line in rows)
 
 
@@ -115,10 +118,15 @@ def _compare(known: KnownCauses, flow: FlowChanges, here: tuple[int, Line], now:
             causes.append(known.followed)
             _follow_heads(known)
         elif not (follows and _DIGITS.sub("", line.text) == _DIGITS.sub("", twin.text)):
-            words = _DIGITS.sub("0", line.text), _DIGITS.sub("0", twin.text)
+            are_folios = all(_FOLIO_WORDS.fullmatch(each.text) for each in (line, twin))
+            words = [
+                _NUMERALS.sub("0", each.text) if are_folios else _DIGITS.sub("0", each.text) for each in (line, twin)
+            ]
             text = _("In the margin “{before}” became “{after}”.").format(before=line.text, after=twin.text)
-            told = known.cause(words, "text.changed", text)
-            told.is_of_heads, told.said = True, [(_DIGITS.sub("", line.text), _DIGITS.sub("", twin.text))]
+            told = known.cause(tuple(words), "text.changed", text)
+            told.is_of_heads = True
+            sides = [each.text.strip() if are_folios else _DIGITS.sub("", each.text) for each in (line, twin)]
+            told.said.append((sides[0], sides[1]))
             causes.append(told)
     for (style, _text), (other, _words) in zip(line.pieces, twin.pieces, strict=False):
         causes += style_causes(known, known.pairing.before.styles[style], known.pairing.after.styles[other])
@@ -252,6 +260,7 @@ def find_labels(known: KnownCauses) -> None:
         text = _("Pages are labelled otherwise, the first {before} → {after}.")
         cause = known.cause((), "labels.changed", text.format(before=labels[0], after=labels[1]))
         cause.facts = repr([known.pairing.after.pages[there].label for _page, there in changed])
+        cause.said = [(known.pairing.before.pages[n].label, known.pairing.after.pages[m].label) for n, m in changed]
         cause.before += [(page, _WHOLE) for page, _there in changed]
         cause.after += [(there, _WHOLE) for _page, there in changed]
 

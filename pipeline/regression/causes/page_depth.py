@@ -31,7 +31,7 @@ def depth_cause(known: KnownCauses, leading: Cause | None) -> Cause | None:
 
 def _is_of_all(one: Flow, other: Flow) -> bool:
     """Whether no page of one side is as deep as the deepest of the other: else the depth is the same, less full."""
-    depths = [max((each.line.y for each in flow.lines if not each.is_note), default=0.0) for flow in (one, other)]
+    depths = [max((each.line.y for each in flow.lines), default=0.0) for flow in (one, other)]
     return abs(depths[0] - depths[1]) > _LEAST_DEEPER
 
 
@@ -49,8 +49,8 @@ def lines_held(flow: Flow) -> int | None:
     bottoms: dict[int, float] = {}
     tops: dict[int, float] = {}
     for each in flow.lines:
+        bottoms[each.page] = max(bottoms.get(each.page, 0.0), each.line.y)
         if not each.is_note:
-            bottoms[each.page] = max(bottoms.get(each.page, 0.0), each.line.y)
             tops[each.page] = min(tops.get(each.page, each.line.y), each.line.y)
     pitch = usual_pitch(flow)
     if len(bottoms) < _LEAST_PAGES:

@@ -14,7 +14,7 @@ from pipeline.regression.causes.shifts import (
     is_leading,
     is_multiple,
 )
-from pipeline.regression.evidence.columns import gutters_of
+from pipeline.regression.evidence.columns import are_columns_elsewhere, gutters_of
 from pipeline.regression.findings import Cause
 
 _FEW, _FAR = 3, 40.0  # blocks; pt
@@ -62,9 +62,11 @@ def tell_shifts(flow: FlowChanges) -> None:
 def _without_gutter(flow: FlowChanges, rest: list[Shift]) -> list[Shift]:
     """*rest* without what only went aside, by no more than the gutter between columns changed; that is told once."""
     found = gutters_of(flow.known.pairing.flow_before), gutters_of(flow.known.pairing.flow_after)
-    if found[0] is None or found[1] is None or abs(found[0][0] - found[1][0]) <= TOLERANCE:
+    if found[0] is None or found[1] is None or not are_columns_elsewhere(found[0], found[1]):
         return rest
-    gutters, most = (found[0][0], found[1][0]), max(found[0][1], found[1][1])
+    gutters, most = (found[0].width, found[1].width), max(found[0].most, found[1].most)
+    if abs(gutters[0] - gutters[1]) <= TOLERANCE:
+        return rest
     wider = most * (abs(gutters[1] - gutters[0]) + TOLERANCE)
     aside = [each for each in rest if abs(each.down) <= TOLERANCE and each.across <= wider]
     if not aside:

@@ -79,7 +79,9 @@ def style_causes(known: KnownCauses, before: Style, after: Style) -> list[Cause]
         found.append(known.cause((before.font, after.font), kind, text))
     if abs(before.size - after.size) > 0.15:
         text = _("Text changes from {before:g} pt to {after:g} pt.").format(before=before.size, after=after.size)
-        found.append(known.cause((before.size, after.size), "style.size", text))
+        cause = known.cause((before.size, after.size), "style.size", text)
+        cause.scale = after.size / before.size if before.size else 0.0
+        found.append(cause)
     if before.colour != after.colour:
         text = _("The colour of text changes from {before} to {after}.")
         text = text.format(before=before.colour, after=after.colour)

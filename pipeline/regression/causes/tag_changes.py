@@ -145,7 +145,7 @@ def _find_reworded(known: KnownCauses, sides: TagSides, gone: list[int], come: l
     """Elements that begin as before, and go on otherwise, on pages whose words did not change."""
     paired = len(sides.pairs)
     pair_by(sides, gone, come, lambda tag: (tag.kind, tag.text) if tag.text else None)
-    pages = _pages(_causes(known, _REASONS))
+    pages = _pages(known, _REASONS)
     rows = [
         (a, b)
         for a, b in sides.pairs[paired:]
@@ -208,13 +208,13 @@ def _find_order(known: KnownCauses, sides: TagSides) -> None:
 
 def _is_settled(known: KnownCauses, sides: TagSides, pair: tuple[int, int]) -> bool:
     """Whether nothing is told to have moved on the pages of *pair*."""
-    pages = _pages(_causes(known, _ORDER_REASONS))
+    pages = _pages(known, _ORDER_REASONS)
     return sides.before[pair[0]].page not in pages[0] and sides.after[pair[1]].page not in pages[1]
 
 
 def _find_tree(known: KnownCauses, sides: TagSides, gone: list[int], come: list[int]) -> None:
     """Elements that came, went or stand deeper, where nothing else tells why: one finding."""
-    pages = _pages(_causes(known, _REASONS))
+    pages = _pages(known, _REASONS)
     if _causes(known, {"pages.count"}):  # elements of pages that came or went stand on none on the other side
         gone = [place for place in gone if sides.before[place].page >= 0]
         come = [place for place in come if sides.after[place].page >= 0]
@@ -276,10 +276,17 @@ def _causes(known: KnownCauses, kinds: frozenset[str] | set[str]) -> list[Cause]
     return [cause for cause in known.causes.values() if cause.kind in kinds]
 
 
-def _pages(causes: Sequence[Cause]) -> tuple[set[int], set[int]]:
-    """The pages of *causes* before and after, and the page before each: an element of theirs may begin there."""
+def _pages(known: KnownCauses, kinds: frozenset[str]) -> tuple[set[int], set[int]]:
+    """The pages of causes of *kinds* before and after, and the page before each: an element of theirs may begin there.
+
+    Where a page came or went, so may one on the page that follows, which has the rest of its words.
+    """
+    causes = _causes(known, kinds)
     one = {page for cause in causes for page, _box in cause.before}
     other = {page for cause in causes for page, _box in cause.after}
+    ways = known.pairing.page_map, known.pairing.origins
+    one |= {ways[1][page + 1] for page in known.pairing.added_pages if page in other and page + 1 in ways[1]}
+    other |= {ways[0][page + 1] for page in known.pairing.removed_pages if page in one and page + 1 in ways[0]}
     return one | {page - 1 for page in one}, other | {page - 1 for page in other}
 
 

@@ -1,7 +1,7 @@
 """Changed words, pages that came and went, text that moved, and changed styles of text that stayed."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
@@ -40,7 +40,9 @@ def find_pages(known: KnownCauses) -> None:
 
 
 def _alone(known: KnownCauses, pages: list[int], *, after: bool) -> list[int]:
-    """Those of *pages* on which no text stayed, and nothing that begins or ends on a page that is known."""
+    """Those of *pages* most of whose text neither stayed nor is a part of what begins or ends on a page that is
+    known.
+    """
     flow = known.pairing.flow_after if after else known.pairing.flow_before
     side = 1 if after else 0
     stayed = _Spans(
@@ -48,21 +50,17 @@ def _alone(known: KnownCauses, pages: list[int], *, after: bool) -> list[int]:
     )
     gaps = _Spans([row[2:] if after else row[:2] for row in known.pairing.gaps])
     unknown = set(pages)
-    lines: dict[int, list[int]] = defaultdict(list)
+    company, letters = Counter[int](), Counter[int]()
     for index, line in enumerate(flow.lines):
         if line.page in unknown:
-            lines[line.page].append(index)
-
-    def has_company(page: int) -> bool:
-        for index in lines[page]:
             start, end = flow.starts[index], flow.end_of(index)
-            if stayed.at(start, end):
-                return True
-            if (gap := gaps.at(start, end)) is not None:
-                return not unknown >= {flow.lines[flow.line_at(place)].page for place in (gap[0], gap[1] - 1)}
-        return False
-
-    return [page for page in pages if not has_company(page)]
+            letters[line.page] += end - start
+            gap = gaps.at(start, end)
+            is_shared = gap is not None and not unknown >= {
+                flow.lines[flow.line_at(place)].page for place in (gap[0], gap[1] - 1)
+            }
+            company[line.page] += (end - start) * bool(stayed.at(start, end) or is_shared)
+    return [page for page in pages if 2 * company[page] < letters[page] or not letters[page]]
 
 
 class _Spans:
@@ -170,6 +168,7 @@ def _add_words(known: KnownCauses, found: WordCause) -> None:
     for each in rows:
         _add_places(known, cause, each.gap)
     cause.is_of_note = found.why is Why.NOTE
+    cause.moves_floats = found.why is Why.CALL
     if found.why is Why.NOTE:
         _own_by_calls(known, cause, rows)
     for page, _box in cause.owners_before:

@@ -53,7 +53,8 @@ def _sentence(one: Flow, other: Flow, row: Substitution) -> str:
     ends = not before and a0 in one.starts and b0 not in other.starts  # it is new at the end of a line
     whole = _line_of(one, max(0, a0 - ends)), _line_of(other, b0)
     within = row.before in whole[0] and row.after in whole[1] and all(map(letters_of, whole)) and whole[0] != whole[1]
-    if within and max(map(len, whole)) <= _SHORT and not before.isdecimal():
+    is_line = (not before and whole[1] == after) or (not after and whole[0] == before)  # a cell that came or went
+    if within and not is_line and max(map(len, whole)) <= _SHORT and not before.isdecimal():
         before, after = whole
         a0 = one.starts[one.line_at(min(max(0, a0 - ends), len(one.text) - 1))]
     context = one.text[max(0, a0 - _AROUND) : a0].replace(NOTES_FROM, "")

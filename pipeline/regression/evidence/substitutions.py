@@ -121,7 +121,7 @@ def join_near_gaps(one: str, other: str, gaps: Sequence[Gap]) -> list[Gap]:
         last = rows[-1] if rows else None
         if last is not None and gap[0] - last[1] == gap[2] - last[3] <= _PARTED:
             words = one[last[0] : gap[1]] + other[last[2] : gap[3]]
-            if not any(each.isdigit() for each in words) and gap[0] - last[1] >= 0:
+            if not any(each.isdecimal() for each in words) and gap[0] - last[1] >= 0:
                 rows[-1] = last[0], gap[1], last[2], gap[3]
                 continue
         rows.append(gap)

@@ -1,7 +1,8 @@
 """The fewest causes that explain all substitutions. Pure.
 
-In this order, from what explains most: an article that came or went, a note with its calls and those that are counted
-after it, words that went elsewhere, one substitution in many places, one paragraph.
+In this order, from what explains most: an article that came or went, words that went elsewhere, a note with its calls
+and those that are counted after it, a call that went elsewhere, a row or column of a table, one substitution in many
+places, one paragraph.
 """
 
 from collections import Counter, defaultdict
@@ -13,6 +14,7 @@ from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.evidence.articles import ArticleChange
 from pipeline.regression.evidence.note_signs import common_notes, without_notes
 from pipeline.regression.evidence.substitutions import Substitution
+from pipeline.regression.evidence.tables import find_cells
 
 _LEAST_MOVED, _LONG = 2, 40  # letters
 _GRAM, _KNOWN = 6, 0.8  # characters of a stretch; how many of them stand on the other side, of all
@@ -25,6 +27,8 @@ class Why(Enum):
     NOTE = "note"
     MOVED = "moved"
     SAME = "same"
+    CALL = "call"
+    TABLE = "table"
     PARAGRAPH = "paragraph"
 
 
@@ -55,7 +59,21 @@ def explain(
     for note, calls in _notes(one, other, rest):
         found.append(WordCause(why=Why.NOTE, substitutions=(note, *calls)))
         rest = [each for each in rest if each is not note and each not in calls]
+    for pair in _find_moved_signs(rest):
+        found.append(WordCause(why=Why.CALL, substitutions=pair))
+        rest = [each for each in rest if each not in pair]
+    for cells in find_cells(one, other, rest):
+        found.append(WordCause(why=Why.TABLE, substitutions=cells))
+        rest = [each for each in rest if each not in cells]
     return (*found, *_group_repeated(rest))
+
+
+def _find_moved_signs(rows: Sequence[Substitution]) -> list[tuple[Substitution, Substitution]]:
+    """Signs of notes in the body that are gone at one place and new at another."""
+    signs = [each for each in rows if each.is_sign and not each.in_notes]
+    gone = {each.before.strip(): each for each in signs if each.before.strip() and not each.after.strip()}
+    come = {each.after.strip(): each for each in signs if each.after.strip() and not each.before.strip()}
+    return [(gone[sign], come[sign]) for sign in sorted(gone.keys() & come.keys())]
 
 
 def _is_note_of(article: ArticleChange, flows: tuple[Flow, Flow], notes: Sequence[str], row: Substitution) -> bool:

@@ -17,6 +17,7 @@ from pipeline.regression.snapshot.snapshot import MOST_IMAGES, MOST_LINKS, MOST_
 
 _MOST_DEPTH = 12
 _MAX_IMAGE = 64 << 20  # bytes that are digested
+_JPEG = b"\xff\xd8\xff"  # how one begins
 _MOST_NAME = 512  # characters of a name that are read; of a longer one none
 _CELL = 8.0  # pt: side of a cell of the raster
 _MAX_SIDE = 2_400.0  # pt that are drawn at full scale
@@ -124,6 +125,7 @@ class _Reader:
         return name[7:] if name[6:7] == "+" else name
 
     def _image(self, item: Any) -> str:
+        """Pixels, a digest of the data, and for a JPEG one of its pixels, which are the data of others."""
         wide, high = ctypes.c_uint(), ctypes.c_uint()
         raw.FPDFImageObj_GetImagePixelSize(item, wide, high)
         size = raw.FPDFImageObj_GetImageDataDecoded(item, None, 0)
@@ -131,7 +133,10 @@ class _Reader:
             return f"{wide.value}×{high.value}"
         buffer = ctypes.create_string_buffer(size)
         raw.FPDFImageObj_GetImageDataDecoded(item, buffer, size)
-        return f"{wide.value}×{high.value}-{hashlib.sha256(buffer.raw).hexdigest()[:12]}"
+        digest = f"{wide.value}×{high.value}-{_short_digest(buffer.raw)}"
+        is_small = 3 * wide.value * high.value <= _MAX_IMAGE
+        pixels = _pixel_digest(item) if is_small and buffer.raw[:3] == _JPEG else ""
+        return f"{digest}-{pixels}" if pixels else digest
 
     def _vector(self, item: Any, matrix: Matrix, kind: int) -> None:
         box = self._box(item, matrix)
@@ -214,6 +219,19 @@ class _Reader:
         columns, rows = max(1, round(picture.width / side)), max(1, round(picture.height / side))
         cells = picture.resize((columns, rows), Image.Resampling.BOX).tobytes()
         return columns, cells.hex()[::2]  # the upper four bits of each
+
+
+def _short_digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]
+
+
+def _pixel_digest(item: Any) -> str:
+    """The digest of the pixels of an image, as they are within the file where they aren't packed."""
+    held = raw.FPDFImageObj_GetBitmap(item)
+    if not held:
+        return ""
+    picture = pypdfium2.PdfBitmap.from_raw(held).to_pil()
+    return _short_digest(picture.convert("L" if picture.mode == "L" else "RGB").tobytes())
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, Matrix, int]]:

@@ -16,6 +16,7 @@ from pipeline.binding.stamps.page_ink import PageToSee
 from pipeline.binding.stamps.stamp_moves import find_places, overlay_boxes, pages_to_see
 from pipeline.pdf.bounded_pdfium import Patience
 from pipeline.pdf.objects import object_of, page_numbers
+from pipeline.pdf.raw_pdf import write_plain
 from tests.binding.small_parts import part_pdf, stamp_sheet
 from tests.binding.stamped_pages import (
     LegacyPage,
@@ -236,7 +237,7 @@ def test_a_file_that_pdfium_refuses(tmp_path: Path, capfd: pytest.CaptureFixture
 def test_an_issue_of_ours_is_written_plain_as_it_is(tmp_path: Path) -> None:
     pdf = taken(part_pdf("one", ("甲", "乙")), tmp_path)
     with (tmp_path / "plain.pdf").open("wb") as file:
-        page_ink.write_plain(pdf, file)
+        write_plain(pdf, file)
     plain = (tmp_path / "plain.pdf").read_bytes()
     assert page_texts(plain) == page_texts(part_pdf("one", ("甲", "乙")))
     assert darkened(part_pdf("one", ("甲", "乙")), plain) == [0, 0]

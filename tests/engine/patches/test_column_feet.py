@@ -11,7 +11,8 @@ from pipeline.resources import find_shipped
 LINE = 20.0  # px
 SHEET = f"""@page {{ size: 240px 200px; margin: 0 }} html {{ font: 10px/{LINE}px 'Kanben Song' }}
 body, p, h3 {{ margin: 0 }} .columns {{ column-count: 2; column-gap: 40px }} .next {{ break-after: column }}
-h3 {{ font-size: 10px; margin-top: {LINE}px; break-after: avoid }} .grows h3 {{ --white-above: grow }}"""
+h3 {{ font-size: 10px; margin-top: {LINE}px; break-after: avoid }} .grows h3 {{ --white-above: grow }}
+.twice h3 {{ --white-above: grow-twice }}"""
 NEXT = "<div class=next></div>"
 
 
@@ -36,6 +37,12 @@ HEADED = f"{lines(1)}<h3>题</h3>{lines(1)}"  # four lines with the white above 
 def test_white_grows_above_a_head_and_the_columns_end_within_a_line() -> None:
     assert ends(lines(6) + NEXT + HEADED) == [6, 5]
     assert ends(lines(6) + NEXT + HEADED, "") == [6, 4]
+
+
+def test_white_grows_by_a_second_line_where_that_is_asked_for() -> None:
+    assert ends(lines(7) + NEXT + HEADED, "twice") == [7, 6]
+    assert ends(lines(6) + NEXT + HEADED, "twice") == [6, 5]  # not more than it takes
+    assert ends(lines(7) + NEXT + HEADED) == [7, 5]
 
 
 def test_columns_end_on_one_line_where_the_text_goes_on() -> None:

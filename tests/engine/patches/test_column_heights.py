@@ -143,9 +143,21 @@ def test_columns_are_as_low_as_what_stands_in_them_allows(blocks: list[int], cou
     assert fill(blocks, found.heights)
     lines = [round(height / LINE) for height in found.heights]
     assert lines == sorted(lines, reverse=True)
-    assert lines[0] - lines[-1] <= 1
     if set(blocks) == {1}:
         assert lines[0] == -(-len(blocks) // count)
+        assert lines[0] - lines[-1] <= 1
+    for first in range(count):  # none from there on could be lower
+        lower = [*found.heights[:first], *[found.heights[first] - LINE] * (count - first)]
+        assert lower[-1] < LINE or not fill(blocks, lower)
+
+
+def test_text_beside_a_picture_as_high_as_all_is_in_columns_of_one_height() -> None:
+    from pipeline.engine.patches.column_heights import Trial, balance
+
+    blocks = [17, *[1] * 9]
+    found = balance(lambda heights: Trial(tuple(heights), 0.0, (), fill(blocks, heights)), 3, 1, 17 * LINE, LINE)
+    assert found is not None
+    assert [round(height / LINE) for height in found.heights] == [17, 5, 4]
 
 
 def lines_of_columns(*paragraphs: int, style: str = "") -> list[int]:

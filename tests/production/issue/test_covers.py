@@ -70,18 +70,20 @@ def test_any_picture_fills_its_frame_about_its_focus(tmp_path: Path, layout: str
 
 
 def test_contents_that_the_cover_has_no_room_for_go_on_inside(tmp_path: Path) -> None:
-    issue = issue_with(good_workspace(tmp_path), 36, "lines: [本期关注]")
+    issue = issue_with(good_workspace(tmp_path), 24, "lines: [本期关注]")
     pages = pages_of(issue)
     texts = [text_of(page) for page in pages]
     listed = [int(number) for number in re.findall(r"第(\d+)题\(\d+\)", texts[0])]
     assert listed == list(range(len(listed)))
-    assert 12 < len(listed) < 36
+    assert 12 < len(listed) < 24
     assert "（续目录见第2页）" in texts[0]
     assert texts[1].startswith("续目录")
+    assert ["版权页" in text for text in texts].index(True) == 1  # it stands below them
+    assert sum("版权页" in text for text in texts) == 1
     folios = {
         int(number): int(folio) for text in texts[:3] for number, folio in re.findall(r"第(\d+)题\((\d+)\)", text)
     }
-    assert sorted(folios) == list(range(36))
+    assert sorted(folios) == list(range(24))
     for number, folio in folios.items():
         assert f"第{number}题" in texts[folio - 1]
 
@@ -110,7 +112,7 @@ def test_an_entry_keeps_its_authors_and_what_is_kept_out_is_not_listed(tmp_path:
     ("layout", "said"),
     [
         ("gongyun", "2024/01: The cover has no room for its line “第7行，说的是本期最要紧的那几件事情”. "),
-        ("journal", "In the part “cover”: it takes 2 pages, but must have 1. "),
+        ("journal", "In the part “封面”: it takes 2 pages, but must have 1. "),
     ],
 )
 def test_a_cover_that_is_too_full_is_an_error(tmp_path: Path, layout: str, said: str) -> None:

@@ -52,7 +52,7 @@ def order_of(issue: Path, layout: str) -> list[str]:
     found = find_layout(
         layout, [BoundedFolder.of(issue.parents[3] / "layouts"), BoundedFolder.of(find_shipped("layouts"))]
     )
-    plans = [plan for plan in plan_parts(read_issue(issue), found) if not plan.is_optional]
+    plans = [plan for plan in plan_parts(read_issue(issue), found) if plan.template != "more-contents"]
     return [
         plan.page.place if plan.page else plan.entries[-1].article.slug if plan.entries else plan.template
         for plan in plans

@@ -7,9 +7,10 @@ from typing import cast
 
 import pytest
 
-from pipeline.blocks import Block, BlockPlace, Break, Figure, Paragraph, Picture
+from pipeline.blocks import Block, BlockPlace, Box, BoxKind, Break, Figure, Paragraph, Picture
 from pipeline.engine.laid_out_part import Area, LaidOutPart, PageFilling, PlacedBlock
 from pipeline.engine.pages import Typesetter
+from pipeline.inlines import Text
 from pipeline.production.issue.page_quality import (
     FilledPage,
     find_lone_heads,
@@ -200,6 +201,14 @@ def test_columns_that_an_author_has_parted_may_be_less_alike(lines: int, is_told
     page = filling(block((0, 20), 0), block((0, lines), 1), columns=((COLUMNS[0], shorter),))
     forced = Break("column", 1)
     assert any("end" in each and ".new-column" in each for each in tell(page, body=(forced,))) is is_told
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("poem", False), ("box", True)])
+def test_a_column_of_poems_ends_where_they_do(kind: BoxKind, is_told: bool) -> None:
+    box = Box(title="诗", blocks=(Paragraph((Text("船在水上走，", 1),), line=1),), line=1, kind=kind)
+    columns = tuple((*area[:3], end * LINE) for area, end in zip(COLUMNS, (10, 6), strict=True))
+    page = filling(block((1, 10), 0), block((1, 6), 1), columns=(columns,))
+    assert any("end 4 lines apart" in each for each in tell(page, body=(box,))) is is_told
 
 
 def test_a_head_is_not_alone_where_its_article_ends_below_it() -> None:

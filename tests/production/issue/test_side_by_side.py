@@ -44,6 +44,8 @@ def test_one_that_falls_costs_its_own_issue(jobs: int, monkeypatch: pytest.Monke
 
 def test_what_was_being_done_is_told(tmp_path: Path) -> None:
     note = NoteFile(tmp_path / "note")
-    note.write(Problem("This takes more than 3 seconds of work: a.", Path("b.md"), 4, "Mend it."))
+    note.write(Problem("This takes more than 3 seconds of work: a.", Path("b.md"), 4, "Mend it."), "a")
     assert str(note.ending(signal.SIGXCPU)) == "b.md:4: This takes more than 3 seconds of work: a. Mend it."
-    assert str(note.ending(signal.SIGSEGV)).startswith("b.md:4: A library has fallen, or ran out of memory (SIGSEGV).")
+    assert str(note.ending(signal.SIGSEGV)).startswith(
+        "b.md:4: A library has fallen, or ran out of memory (SIGSEGV): a."
+    )

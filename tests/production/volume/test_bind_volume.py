@@ -175,7 +175,7 @@ def test_folios_printed_in_contents_and_indexes_are_true(bound: Bound) -> None:
 
 
 def test_declared_conformance_is_true(bound: Bound, verapdf: Validate) -> None:
-    assert bound.finished.pdfs[0].conforms
+    assert bound.finished.pdfs[0].claims == ("PDF/A-2a", "PDF/UA-1")
     results = verapdf([bound.pdf])[bound.pdf]
     assert {flavour: str(result) for flavour, result in results.items()} == {"2a": "passed", "ua1": "passed"}
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from pipeline.binding.document.annotations import SCHEME
 from pipeline.bounded_files import BoundedFolder
 from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.errors import RenderError
 from pipeline.layout import VolumeComposer, find_layout
+from pipeline.pdf.volume_links import SCHEME
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.volume.front_matter import LaidOutFrontMatter, lay_out_front_matter
 from pipeline.resources import find_shipped

@@ -77,3 +77,51 @@ def test_rules_below_running_heads_go_with_them() -> None:
         "text.changed",
         "vectors.changed",
     ]
+
+
+def shifted(*boxes: tuple[tuple[float, float, float, float], tuple[float, float, float, float]]) -> Cause:
+    rows = [(0, one) for one, _other in boxes], [(0, other) for _one, other in boxes]
+    return Cause(kind="blocks.shifted", sentence="", before=rows[0], after=rows[1])
+
+
+def test_cells_go_aside_for_a_column_that_came() -> None:
+    column = Cause(
+        kind="text.changed", sentence="", after=[(0, (90.0, 80.0, 99.0, 92.0)), (0, (90.0, 98.0, 99.0, 110.0))]
+    )
+    aside = shifted(((60.0, 80.0, 70.0, 92.0), (50.0, 80.0, 60.0, 92.0)))
+    assert told(column, aside) == ["text.changed"]
+    down = shifted(((60.0, 80.0, 70.0, 92.0), (60.0, 98.0, 70.0, 110.0)))
+    other_row = shifted(((60.0, 180.0, 70.0, 192.0), (50.0, 180.0, 60.0, 192.0)))
+    assert told(column, down) == told(column, other_row) == ["text.changed", "blocks.shifted"]
+
+
+def test_what_goes_aside_by_a_hair_follows_from_another_face() -> None:
+    face = cause("style.font", 0)
+    hair = shifted(((60.0, 90.0, 70.0, 102.0), (59.5, 90.0, 69.5, 102.0)))
+    far = shifted(((60.0, 90.0, 70.0, 102.0), (50.0, 90.0, 60.0, 102.0)))
+    assert told(face, hair) == ["style.font"]
+    assert told(face, far) == ["style.font", "blocks.shifted"]
+
+
+def test_labels_that_say_what_folios_do_follow_from_them() -> None:
+    folios, labels = cause("text.changed", 0, 1), cause("labels.changed", 0, 1)
+    folios.said, labels.said, folios.is_of_heads = [("1", "i"), ("2", "ii")], [("1", "i"), ("2", "ii")], True
+    assert told(folios, labels) == ["text.changed"]
+    labels.said = [("1", "A")]
+    assert told(folios, labels) == ["text.changed", "labels.changed"]
+
+
+def test_words_of_drawings_are_as_large_as_the_measure_makes_them() -> None:
+    measure, words = cause("lines.rebroken", 0), cause("style.size", 0)
+    measure.scale, words.scale = 0.952, 0.959
+    assert told(measure, words) == ["lines.rebroken"]
+    words.scale = 0.8
+    assert told(measure, words) == ["lines.rebroken", "style.size"]
+
+
+def test_what_differs_in_lines_of_a_face_that_is_gone_is_told_with_it() -> None:
+    face = cause("glyphs.changed", 0, 1)
+    assert told(face, cause("text.changed", 1)) == ["glyphs.changed", "text.changed"]
+    face.is_face_lost = True
+    assert told(face, cause("text.changed", 1), cause("text.changed", 2)) == ["glyphs.changed", "text.changed"]
+    assert told(face, cause("links.changed", 1)) == ["glyphs.changed", "links.changed"]

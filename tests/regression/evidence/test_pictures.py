@@ -8,6 +8,7 @@ from pipeline.regression.alignment.pairing import pair_versions
 from pipeline.regression.alignment.text_flow import flow_of
 from pipeline.regression.evidence.crops import is_cropped
 from pipeline.regression.evidence.figures import Figure, caption_of, find_figures, find_resized
+from pipeline.regression.evidence.pictures import names_of
 from pipeline.regression.snapshot.snapshot import Box, Mark, Page, Snapshot
 from tests.regression.evidence.flows import SMALL, line, page, snapshot
 
@@ -86,3 +87,13 @@ def test_labels_of_a_drawing_are_read_by_their_words_wherever_they_stand() -> No
     assert pair_versions(before, moved).gaps == []
     renamed = snapshot(_figure(("上滩", 60.0, 80.0), ("石滩", 120.0, 120.0), ("下滩", 180.0, 160.0)))
     assert len(pair_versions(before, renamed).gaps) == 1
+
+
+def test_images_are_the_same_by_their_data_or_their_pixels() -> None:
+    packed, again, apart, other = "9×6-aa-ff", "9×6-bb-ff", "9×6-ff", "9×6-cc-dd"
+    names = names_of([packed, "9×6-aa", again, apart, other, "8×6-ff"])
+    assert names[packed] == names["9×6-aa"] == names[again] == names[apart]
+    assert len({names[packed], names[other], names["8×6-ff"]}) == 3
+    first_unlike = names_of(["9×6-aa", "9×6-ff", packed])
+    assert len(set(first_unlike.values())) == 1
+    assert names_of(["9×6", "9×6"]) == {"9×6": "9×6"}

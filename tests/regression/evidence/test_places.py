@@ -1,13 +1,15 @@
 """Alignments, gutters, running heads, words that are cut at the ends of lines."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.regression.alignment.running_heads import furniture_of
 from pipeline.regression.alignment.text_flow import flow_of
-from pipeline.regression.evidence.columns import gutters_of
+from pipeline.regression.evidence.columns import are_columns_elsewhere, gutters_of
 from pipeline.regression.evidence.placing import Alignment, alignment_of
 from pipeline.regression.snapshot.snapshot import Snapshot
-from tests.regression.evidence.flows import SMALL, line, page, snapshot
+from tests.regression.evidence.flows import LARGE, SMALL, line, page, snapshot
 
 FRAMES = dict.fromkeys(range(4), (40.0, 260.0))
 
@@ -40,8 +42,12 @@ def columns(gutter: float) -> Snapshot:
 
 
 def test_gutter() -> None:
-    assert gutters_of(flow_of(columns(21.0))) == (21.0, 1)
-    assert gutters_of(flow_of(columns(18.5))) == (18.5, 1)
+    wide, narrow = gutters_of(flow_of(columns(21.0))), gutters_of(flow_of(columns(18.5)))
+    assert wide is not None
+    assert narrow is not None
+    assert [(each.width, each.most) for each in (wide, narrow)] == [(21.0, 1), (18.5, 1)]
+    assert are_columns_elsewhere(wide, narrow)
+    assert not are_columns_elsewhere(wide, replace(wide, width=20.0))
     single = snapshot(*(page(*(line("春天江河工人车间图纸", 80.0 + 16 * n) for n in range(6))) for _page in range(2)))
     assert gutters_of(flow_of(single)) is None
 
@@ -80,3 +86,23 @@ def test_words_cut_at_the_end_of_a_line_are_whole(rows: list[str], text: str | N
     lines = [line(each, 80.0 + 14 * n, width=200.0) for n, each in enumerate(rows)]
     found = flow_of(snapshot(page(*lines))).text
     assert found == text if text else "requirements" in found
+
+
+def numbered(first: int, *, step: int = 1, stamp: str = "") -> Snapshot:
+    """Four pages with a number at the foot that is larger than the body, and perhaps a *stamp* below it."""
+    stamps = [line(stamp, 414.0, style=LARGE)] if stamp else []
+    pages = (
+        page(
+            *(line(f"春天江河工人车间图纸{number}", 80.0 + 16 * n) for n in range(6)),
+            line(str(first + step * number), 400.0, 140.0, style=LARGE),
+            *stamps,
+        )
+        for number in range(4)
+    )
+    return snapshot(*pages)
+
+
+def test_numbers_that_count_the_pages_are_folios_however_large_they_are() -> None:
+    assert [row[0].text for row in furniture_of(numbered(7)).values()] == ["7", "8", "9", "10"]
+    assert [row[0].text for row in furniture_of(numbered(7, stamp="样")).values()] == ["7", "8", "9", "10"]
+    assert not any(furniture_of(numbered(7, step=3)).values())

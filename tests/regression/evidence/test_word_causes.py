@@ -86,3 +86,34 @@ def test_another_title_of_an_article_is_no_new_article() -> None:
     one, other = issue("甲篇", "乙篇"), issue("甲篇", "乙篇")
     renamed = snapshot(*other.pages, outline=(Entry(1, "甲篇", 1), Entry(1, "别的题目", 2)))
     assert causes(one, renamed) == ()
+
+
+def table(*rows: str) -> Snapshot:
+    """Rows of cells with blanks between, below a paragraph."""
+    cells = [
+        line(cell, 120.0 + 16 * n, 40.0 + 50 * column)
+        for n, row in enumerate(rows)
+        for column, cell in enumerate(row.split())
+    ]
+    return snapshot(page(line(FIRST, 80.0), *cells))
+
+
+def test_a_column_of_a_table_is_one_cause() -> None:
+    before, after = table("料 数 价", "木板 三块 二十", "铁钉 四斤 三十"), table(
+        "料 数 价 备注", "木板 三块 二十 旧", "铁钉 四斤 三十 新"
+    )  # fmt: skip
+    (cause,) = causes(before, after)
+    assert cause.why is Why.TABLE
+    assert [each.after.strip() for each in cause.substitutions] == ["备注", "旧", "新"]
+    assert [each.why for each in causes(after, before)] == [Why.TABLE]
+    entries = table("河边的灯 二", "修船记 四"), table("河边的灯 二 甲", "修船记 四 乙")
+    assert [each.why for each in causes(*entries)] == [Why.TABLE]  # a third cell makes it one
+    assert Why.TABLE not in [
+        each.why for each in causes(table("河边的灯", "修船记"), table("河边的灯 甲", "修船记 乙"))
+    ]
+
+
+def test_a_call_that_went_elsewhere_is_one_cause() -> None:
+    (cause,) = causes(text(f"{FIRST}①", SECOND, THIRD), text(FIRST, SECOND, f"{THIRD}①"))
+    assert cause.why is Why.CALL
+    assert [(each.before.strip(), each.after.strip()) for each in cause.substitutions] == [("①", ""), ("", "①")]

@@ -28,7 +28,7 @@ def _byline_renamed(workspace: Path) -> None:
     """The class of bylines has another name, in templates and style sheets."""
     for path in sorted((workspace / "layouts").rglob("*.j2")):
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("byline", "written-by"), encoding="utf-8")
+        path.write_text(re.sub(r'(?<=class=")byline(?=")|(?<=\.)byline\b', "written-by", text), encoding="utf-8")
 
 
 def _rules_turned(workspace: Path) -> None:

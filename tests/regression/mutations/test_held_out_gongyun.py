@@ -12,10 +12,8 @@ UNNAMED: dict[str, str] = {
     "a paragraph more, lines broken without a reason": "a paragraph may be composed anew to fill its page",
 }
 REPEATED: dict[str, str] = {
-    "two articles change places": "the lines of the contents, which change places too, are told one by one",
     "articles change places, a word": "the lines of the contents, which change places too, are told one by one",
     "indent": "a list and a heading move by as much as their own indent",
-    "a paragraph less, a picture less": "its caption became a paragraph: words, face and size",
 }
 
 

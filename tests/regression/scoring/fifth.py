@@ -1,4 +1,4 @@
-"""The other half of what ``fourth`` is: no rule is made with it, and no finding of it was looked at."""
+"""The other half of what ``fourth`` is: scored for the first time before any finding of it was looked at."""
 
 import shutil
 from pathlib import Path

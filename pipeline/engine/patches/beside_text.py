@@ -1,0 +1,124 @@
+"""Pictures beside text that have no room at the foot of a page stand beside the text that the next page begins with.
+
+Replaces: WeasyPrint 70.0, layout/block.py ``_in_flow_layout``, which sets a block below its siblings, and
+  ``_out_of_flow_layout``, which sets one that floats beside what follows.
+Why: WeasyPrint ends the page where a float has no room, and leaves a hole as high as that. Here an empty box stays in
+  its place, the text goes on, and the float is set before the first block of its container on the next page.
+Upstream: defer floats that do not fit to the next fragmentainer (CSS 2.2, 9.5.1, leaves it open).
+Effect: changes output.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from weasyprint.layout import block
+from weasyprint.layout.float import float_layout
+
+from pipeline.engine.page_floats import PageFloat, Waiting, is_unplaced_before
+from pipeline.engine.page_trial import trial_of
+from pipeline.engine.patches.patch import Effect, Patch
+from pipeline.engine.set_aside import CALLS, FLOATS, STANDS
+from pipeline.engine.stand_ins import leave_empty
+
+
+def apply() -> None:
+    """Put functions around WeasyPrint's."""
+    beside = _BesideText(block._in_flow_layout, block._out_of_flow_layout)
+    block._in_flow_layout, block._out_of_flow_layout = beside.in_flow_layout, beside.out_of_flow_layout
+
+
+class _BesideText:
+    """The replaced functions."""
+
+    def __init__(self, in_flow_layout: Callable[..., Any], out_of_flow_layout: Callable[..., Any]) -> None:
+        self._in_flow_layout, self._out_of_flow_layout = in_flow_layout, out_of_flow_layout
+
+    def in_flow_layout(
+        self, context: Any, box: Any, index: int, child: Any, siblings: Any, page_is_empty: bool, *arguments: Any
+    ) -> Any:
+        """Set *child*; if it is the first of *box* on the page, beside what waits for that."""
+        shapes = list(context.excluded_shapes)
+        beside = [] if siblings else _set_waiting(context, box, index, child, arguments)
+        result = self._in_flow_layout(context, box, index, child, siblings, page_is_empty, *arguments)
+        if not beside:
+            return result
+        if result[0]:  # nothing stands on the page
+            block.remove_placeholders(context, beside, *arguments[:2])
+            trial_of(context).beside.difference_update(getattr(each, STANDS) for each in beside)
+            context.excluded_shapes[:] = shapes
+            return result
+        return *result[:6], [*beside, *result[6]], result[7]
+
+    def out_of_flow_layout(
+        self, context: Any, box: Any, index: int, child: Any, siblings: Any, page_is_empty: bool, *arguments: Any
+    ) -> Any:
+        """Set *child* beside what follows, or leave its place empty if it is to wait."""
+        each = child.__dict__.get(FLOATS)
+        if each is None or not each.is_beside or context.in_column:
+            return self._out_of_flow_layout(context, box, index, child, siblings, page_is_empty, *arguments)
+        if not siblings:
+            siblings += _set_waiting(context, box, index, child, arguments)
+        is_first = page_is_empty and not siblings
+        if is_first or each in trial_of(context).plan.kept or _has_room(context, each, box, child, *arguments[2:]):
+            result = self._out_of_flow_layout(context, box, index, child, siblings, page_is_empty, *arguments)
+            if result[2] is not None:
+                setattr(result[2], STANDS, each)
+                trial_of(context).called.discard(each)
+            return result
+        trial_of(context).called.add(each)
+        empty, *_others = leave_empty(child, (box, page_is_empty, *arguments[:3]))
+        empty.index = index
+        setattr(empty._box, CALLS, each)
+        siblings.append(empty)
+        return False, None, empty, None
+
+
+def _set_waiting(context: Any, box: Any, index: int, child: Any, arguments: tuple[Any, ...]) -> list[Any]:
+    """The laid-out boxes of what waits for text of *box*, which goes on with *child*; one below the other.
+
+    The first stands here in any case, the others as long as there is room.
+    """
+    absolute, fixed, margins, bottom_space, *_rest = arguments
+    made: list[Any] = []
+    for waiting in trial_of(context).plan.waiting:
+        each = waiting.block
+        if not _is_for(waiting, box) or context.in_column:
+            continue
+        floating = each.box.copy()
+        floating.style = floating.style.copy()
+        floating.style["clear"] = "both"
+        floating.position_x = child.position_x
+        floating.position_y = child.position_y + block.collapse_margin(margins)
+        result, _end = float_layout(context, floating, box, absolute, fixed, bottom_space, None)
+        if made and context.overflows_page(bottom_space, result.position_y + result.height):
+            context.excluded_shapes.remove(result)
+            block.remove_placeholders(context, [result], absolute, fixed)
+            break
+        result.index = index
+        setattr(result, STANDS, each)
+        trial_of(context).beside.add(each)
+        made.append(result)
+    return made
+
+
+def _is_for(waiting: Waiting, box: Any) -> bool:
+    """Whether what is *waiting* is to stand beside text of *box*."""
+    return waiting.block.is_beside and box.element is waiting.block.container.element
+
+
+def _has_room(context: Any, each: PageFloat, box: Any, child: Any, margins: Any, bottom_space: float) -> bool:
+    """Whether *child* may stand where it is written: there is room, and none of its kind waits that comes before it."""
+    trial = trial_of(context)
+    plan = trial.plan
+    if each in plan.held or is_unplaced_before(each, (plan.unset | trial.called) - trial.beside - {each}):
+        return False
+    shapes = list(context.excluded_shapes)
+    trial = child.copy()
+    trial.position_y += block.collapse_margin(margins)
+    made, _rest = float_layout(context, trial, box, [], [], bottom_space, None)
+    block.remove_placeholders(context, [made], [], [])
+    context.excluded_shapes[:] = shapes
+    return not context.overflows_page(bottom_space, made.position_y + made.height)
+
+
+PATCH = Patch("pictures beside text go on", "weasyprint", Effect.OUTPUT, apply)
