@@ -14,7 +14,7 @@ _LETTER = re.compile(
     "|和和(?![气美睦平])|与与|被被|(?<!自)由由|于于|(?<![可所足难得加予何])以以(?!为)|及及(?!时)|是是(?!非)|或或|并并(?!非)|而而|(?<![存现实内所潜健自正外])在在(?![实在意于乎场校职编])|(?<![重需主首不必想只])要要(?!求)|已已|(?<!很)很很(?!很)|更更|从从|给给|其其|此此|因因|把把(?!脉|关|门|尿)|还还(?!价|款|清)|就就(?!业|是|近|地|义)|仍仍|但但|虽虽|(?<![首成])都都"
 )
 _NEVER_TWICE = re.compile(
-    "(一致|认真|积极|不断|已经|非常|全部|共同|主动|进一步|必须|应当|但是|因为|所以|以及|职工|我们|他们|同时|通过|进行|切实|全面)\\1"
+    "(一致|认真|积极|不断|已经|全部|共同|主动|进一步|必须|应当|但是|因为|所以|以及|职工|我们|他们|同时|通过|进行|切实|全面)\\1"
 )
 _UNIT = re.compile("(?<=[0-9万亿])((元)(?!旦)|吨|米|公里|小时|分钟|平方米|亩)\\1")
 _WORD = re.compile(rf"([{HAN}]{{2,8}})\1")
@@ -32,6 +32,8 @@ def _find(passage: Passage) -> Iterator[Found]:
     if passage.kind in ("verse", "title"):
         return
     for found in _WORD.finditer(passage.text):
+        if found[0][0] == "一" and passage.text[found.end() : found.end() + 1] == "地":
+            continue  # 一个问题一个问题地解决
         if not is_lawful(found[1], passage.text[found.end() : found.end() + 1]) and are_words(passage.text, found):
             yield Found(
                 message=message.format(words=found[1]),
