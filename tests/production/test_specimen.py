@@ -33,7 +33,7 @@ LAYOUTS = ("gongyun", "journal", "huakan")
 ROOT = Path(__file__).parents[2]
 OF_MARKDOWN = {"src", "alt", "title", "class"}  # names that nobody types
 # Of keys: what changes a layout, the like of `after`, what is asked for below.
-NOT_SHOWN = {"colors", "options", "rgb", "cmyk", "spot", "before", "lang"}
+NOT_SHOWN = {"colors", "options", "rgb", "cmyk", "spot", "before", "lang", "held"}
 
 
 @cache
