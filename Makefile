@@ -2,7 +2,8 @@
 # Both set up what they need, and need no network the second time.
 
 PYTHON ?= python3
-PYTEST_ARGS ?= -n auto --dist loadfile
+# One worker more than there are cores: tests also wait for programs that they start.
+PYTEST_ARGS ?= -n $(shell expr $$(nproc) + 1) --dist loadfile
 ISSUE ?= issues/gongyun/2023/01
 
 VENV := .venv

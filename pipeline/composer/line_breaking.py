@@ -17,7 +17,7 @@ from pipeline.composer.paragraph import Paragraph
 _TOLERANCE = 1e-6  # em
 _SLACK = 1.6  # em that a line may be short of the measure before it is only a last resort
 _LAST_SLACK = 3.0  # the same for the lines before the last: they may have to lend it characters
-_LINE = 1.0  # badness of one more line
+_LINE = 2.5  # badness of one more line
 _BEARABLE = 14.0  # badness that a line may have for the sake of the page: 0.07 em more between characters
 _LOOSE = 0.049  # em at each gap; looser lines count as loose, 0.05 em on paper
 _LOOSE_BADNESS = 6.0  # badness that such a line has at least
