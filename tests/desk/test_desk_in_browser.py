@@ -15,6 +15,8 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
+from pipeline.desk.language_choice import COOKIE
+from pipeline.i18n import _, speaking
 from tests.conftest import need
 from tests.desk.running_desk import ISSUE, TOKEN, RunningDesk, running_desk
 from tests.manuscript.word.packing import Manuscript, par
@@ -29,19 +31,34 @@ document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: t
 """
 
 
+@pytest.fixture(scope="module", params=["en", pytest.param("zh_CN", marks=pytest.mark.slow)])
+def chosen(request: pytest.FixtureRequest) -> str:
+    """The language of the desk's pages."""
+    return str(request.param)
+
+
+def say(chosen: str, text: str, **values: object) -> str:
+    """The message *text* as a desk in the language *chosen* says it."""
+    with speaking(chosen):
+        return _(text).format(**values)
+
+
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
-    """A desk on the good workspace."""
+def desk(tmp_path_factory: pytest.TempPathFactory, chosen: str) -> Iterator[RunningDesk]:
+    """A desk on the good workspace, for each language one of its own."""
+    assert chosen
     need(unavailable())
     with running_desk(good_workspace(tmp_path_factory.mktemp("browser"))) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
-def driver(desk: RunningDesk) -> Iterator[WebDriver]:
-    """One browser for all, which was let in."""
+def driver(desk: RunningDesk, chosen: str) -> Iterator[WebDriver]:
+    """One browser for all, which was let in, and has chosen a language."""
     with browser(1280, 800) as made:
         made.get(f"{desk.origin}/?token={TOKEN}")
+        made.add_cookie({"name": COOKIE, "value": chosen})
+        made.refresh()
         yield made
 
 
@@ -56,7 +73,7 @@ def text_of(driver: WebDriver, name: str) -> str:
     return driver.find_element(By.ID, name).text
 
 
-def test_an_issue_is_written(desk: RunningDesk, driver: WebDriver) -> None:
+def test_an_issue_is_written(desk: RunningDesk, driver: WebDriver, chosen: str) -> None:
     article = desk.root / "issues/hao/2024/01/articles/dengta.md"
     before = article.read_text(encoding="utf-8")
     wait = WebDriverWait(driver, PATIENCE, 0.05)
@@ -75,14 +92,14 @@ def test_an_issue_is_written(desk: RunningDesk, driver: WebDriver) -> None:
     assert article.read_text(encoding="utf-8") == before + "又是一年。"
     second = shown(driver)
     assert all(new for old, new in zip(first, second, strict=True) if old)
-    assert text_of(driver, "saving") == "Saved"
+    assert text_of(driver, "saving") == say(chosen, "Saved")
 
     # A fault: told beside the last good pages, with its line and the remedy.
     writing.send_keys("[见](#nirgends)")
     wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "#problems .error"))
     fault = driver.find_element(By.CSS_SELECTOR, "#problems .error").text
-    assert f"articles/dengta.md line {before.count(chr(10)) + 1}" in fault
-    assert "Name an article" in fault
+    assert f"articles/dengta.md {say(chosen, 'line {line}', line=before.count(chr(10)) + 1)}" in fault
+    assert say(chosen, "Name an article's file (without .md) or an id of this issue.") in fault
     assert agree(second, shown(driver))
     assert driver.find_element(By.ID, "stale").is_displayed()
     assert driver.find_elements(By.CSS_SELECTOR, ".cm-faulty")
@@ -216,37 +233,41 @@ def test_a_finding_is_accepted_and_another_one_mended(desk: RunningDesk, driver:
     assert driver.get_log("browser") == []
 
 
-def test_an_issue_is_made_for_press_and_taken(desk: RunningDesk, driver: WebDriver) -> None:
+def test_an_issue_is_made_for_press_and_taken(desk: RunningDesk, driver: WebDriver, chosen: str) -> None:
     wait = WebDriverWait(driver, PATIENCE, 0.05)
     driver.get(f"{desk.origin}{ISSUE}/make")
     assert not driver.find_element(By.CSS_SELECTOR, "[data-kind=volume] button").is_enabled()  # no volume.yaml
     assert desk.send("POST", f"{ISSUE}/make/volume").status == 404
     assert desk.send("POST", f"{ISSUE}/make/press", b"[]").status == 404
     wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "#made-files td"))
+    done = say(chosen, "{what}: done.", what=say(chosen, "Press edition"))
     driver.find_element(By.CSS_SELECTOR, "[data-kind=press] button").click()
     wait.until(lambda _: driver.find_element(By.ID, "stop-making").is_displayed())
     assert desk.send("POST", f"{ISSUE}/make/reading").status == 409
-    wait.until(lambda _: text_of(driver, "made-state") == "Press edition: done.")
+    wait.until(lambda _: text_of(driver, "made-state") == done)
     link = driver.find_element(By.CSS_SELECTOR, "#made-files a")
     assert link.text == "hao-2024-01-press.pdf"
     taken = desk.send("GET", str(link.get_attribute("href")).removeprefix(desk.origin))
     assert taken.body.startswith(b"%PDF")
     assert taken.headers["content-disposition"].startswith("attachment")
-    approve_the_press_edition(desk, driver)
+    approve_the_press_edition(desk, driver, chosen)
     for name in ("..", ".hao-2024-01.json", "nothing.pdf", "%2e%2e%2fx"):
         assert desk.send("GET", f"{ISSUE}/made/{name}").status == 404
         assert desk.send("GET", f"{ISSUE}/made-offprints/{name}").status == 404
         assert desk.send("GET", f"{ISSUE}/made-of-year/{name}").status == 404
 
 
-def approve_the_press_edition(desk: RunningDesk, driver: WebDriver) -> None:
+def approve_the_press_edition(desk: RunningDesk, driver: WebDriver, chosen: str) -> None:
     """Approve it, and not the reading edition beside it, by the digest of its bytes."""
     wait = WebDriverWait(driver, PATIENCE, 0.05)
     driver.get(f"{desk.origin}{ISSUE}/versions")
     box = driver.find_element(By.CSS_SELECTOR, "[data-edition=press]")
     wait.until(lambda _: box.find_element(By.NAME, "why").is_displayed())
     box.find_element(By.NAME, "why").send_keys("付印", Keys.ENTER)
-    wait.until(lambda _: "is approved" in box.find_element(By.CSS_SELECTOR, ".approval").text)
+    told = say(
+        chosen, "{file} is approved: {who}, {when}. {why}", file="hao-2024-01-press.pdf", who="|", when="", why=""
+    )
+    wait.until(lambda _: told.partition("|")[0] in box.find_element(By.CSS_SELECTOR, ".approval").text)
     file = desk.root / "out" / ISSUE.removeprefix("/issues/") / "hao-2024-01-press.pdf"
     state = desk.send("GET", f"{ISSUE}/versions/state").json
     assert state["press"]["approvals"][0]["digest"] == hashlib.sha256(file.read_bytes()).hexdigest()

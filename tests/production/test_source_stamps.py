@@ -54,7 +54,7 @@ def test_no_stamp_stands_on_what_an_issue_prints(layout: str, first_folio: int) 
     assert (found.moves, found.notes) == ({}, ())  # free with the margin around them, too
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", ["gongyun", pytest.param("journal", marks=pytest.mark.slow)])
 def test_a_layout_whose_folio_stands_there_is_found_out(layout: str, tmp_path: Path) -> None:
     issue = sample_in(tmp_path, "eigen", 2)
     own = tmp_path / "layouts/eigen"

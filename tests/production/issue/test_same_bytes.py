@@ -34,7 +34,7 @@ ARTICLES = ("dengta", "duanxin", "diaocha")
 ADDED = "又及，"  # begins each paragraph that is inserted
 ORNAMENT = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9' fill='#{}'/></svg>"
 EDITS_BETWEEN = 5
-QUICK = settings(max_examples=1, stateful_step_count=14, deadline=None, phases=[Phase.generate], database=None)
+QUICK = settings(max_examples=1, stateful_step_count=9, deadline=None, phases=[Phase.generate], database=None)
 LONG = settings(QUICK, max_examples=3, stateful_step_count=40)
 
 
