@@ -153,7 +153,7 @@ def agree(before: list[str], after: list[str]) -> bool:
     return all(old == new for old, new in zip(before, after, strict=True) if old and new)
 
 
-def test_an_article_is_moved(desk: RunningDesk, driver: WebDriver) -> None:
+def test_an_article_is_moved(desk: RunningDesk, driver: WebDriver, chosen: str) -> None:
     file = desk.root / "issues/hao/2024/01/issue.yaml"
     before = file.read_text(encoding="utf-8").replace(
         "      - file: articles/d", "      # by post\n      - file: articles/d"
@@ -190,7 +190,7 @@ def test_an_article_is_moved(desk: RunningDesk, driver: WebDriver) -> None:
     # Taken out of the issue: which folios shift is told before; it stays listed, and is put back.
     row(driver, "dengta").find_element(By.CSS_SELECTOR, "[data-control=hold]").send_keys(Keys.ENTER)
     wait.until(lambda _: driver.find_element(By.ID, "draft").is_displayed())
-    assert "夜里的灯: 2 → out" in text_of(driver, "shifts")
+    assert f"2 → {say(chosen, 'out')}\n" in text_of(driver, "shifts")
     assert driver.switch_to.active_element.get_attribute("data-control") == "hold"
     assert file.read_text(encoding="utf-8") == before
     driver.find_element(By.ID, "save").click()
