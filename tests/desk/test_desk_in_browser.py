@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from selenium.webdriver import ActionChains
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from pipeline.desk.language_choice import COOKIE
@@ -68,6 +68,17 @@ def shown(driver: WebDriver) -> list[str]:
     return [str(each) for each in driver.execute_script(script) or []]
 
 
+def patient(driver: WebDriver) -> WebDriverWait[WebDriver]:
+    """What waits, and tries again where a piece of a page was set anew between its being found and its use."""
+    return WebDriverWait(driver, PATIENCE, 0.05, [StaleElementReferenceException])
+
+
+def use(driver: WebDriver, selector: str, *keys: str) -> None:
+    """Send *keys* to what *selector* names, or click it; again where it was set anew meanwhile."""
+    found = partial(driver.find_element, By.CSS_SELECTOR, selector)
+    patient(driver).until(lambda _: (found().send_keys(*keys) if keys else found().click()) is None)
+
+
 def text_of(driver: WebDriver, name: str) -> str:
     """The words of the element with the id *name*."""
     return driver.find_element(By.ID, name).text
@@ -76,7 +87,7 @@ def text_of(driver: WebDriver, name: str) -> str:
 def test_an_issue_is_written(desk: RunningDesk, driver: WebDriver, chosen: str) -> None:
     article = desk.root / "issues/hao/2024/01/articles/dengta.md"
     before = article.read_text(encoding="utf-8")
-    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    wait = patient(driver)
     driver.find_element(By.CSS_SELECTOR, f"a[href='{ISSUE}']").click()
     wait.until(lambda _: any(shown(driver)))
     driver.find_element(By.CSS_SELECTOR, "[data-file='articles/dengta.md']").click()
@@ -159,22 +170,21 @@ def test_an_article_is_moved(desk: RunningDesk, driver: WebDriver, chosen: str) 
         "      - file: articles/d", "      # by post\n      - file: articles/d"
     )
     file.write_text(before, encoding="utf-8")
-    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    wait = patient(driver)
     driver.get(f"{desk.origin}{ISSUE}/flatplan")
     wait.until(lambda _: len(folios(driver)) == 3 and folios(driver)[0][-1].isdigit())
     first = folios(driver)
 
     # Dragged by its handle to another section: what moves is told before anything is written; then it is given up.
-    held, target = handle(driver, "duanxin"), handle(driver, "diaocha")
-    ActionChains(driver).drag_and_drop_by_offset(held, 0, target.location["y"] - held.location["y"] - 12).perform()
+    wait.until(lambda _: drag(driver, "duanxin", "diaocha") is None)
     wait.until(lambda _: driver.find_element(By.ID, "draft").is_displayed())
     assert "→" in text_of(driver, "shifts")
     assert file.read_text(encoding="utf-8") == before
     driver.find_element(By.ID, "discard").click()
-    assert folios(driver) == first
+    wait.until(lambda _: folios(driver) == first)
 
     # The same by the keyboard, saved, and undone after the page was loaded anew.
-    row(driver, "duanxin").find_element(By.CSS_SELECTOR, "[data-control=down]").send_keys(Keys.ENTER)
+    use(driver, f"{row('duanxin')} [data-control=down]", Keys.ENTER)
     wait.until(lambda _: driver.find_element(By.ID, "draft").is_displayed())
     assert driver.switch_to.active_element.get_attribute("data-control") == "down"
     driver.find_element(By.ID, "save").click()
@@ -188,7 +198,7 @@ def test_an_article_is_moved(desk: RunningDesk, driver: WebDriver, chosen: str) 
     wait.until(lambda _: file.read_text(encoding="utf-8") == before and folios(driver) == first)
 
     # Taken out of the issue: which folios shift is told before; it stays listed, and is put back.
-    row(driver, "dengta").find_element(By.CSS_SELECTOR, "[data-control=hold]").send_keys(Keys.ENTER)
+    use(driver, f"{row('dengta')} [data-control=hold]", Keys.ENTER)
     wait.until(lambda _: driver.find_element(By.ID, "draft").is_displayed())
     assert f"2 → {say(chosen, 'out')}\n" in text_of(driver, "shifts")
     assert driver.switch_to.active_element.get_attribute("data-control") == "hold"
@@ -202,7 +212,8 @@ def test_an_article_is_moved(desk: RunningDesk, driver: WebDriver, chosen: str) 
     wait.until(lambda _: file.read_text(encoding="utf-8") == before and folios(driver) == first)
 
     # How far it has come is written beside it.
-    Select(row(driver, "dengta").find_element(By.CSS_SELECTOR, "[data-control=status]")).select_by_value("二校")
+    status = f"{row('dengta')} [data-control=status]"
+    wait.until(lambda _: Select(driver.find_element(By.CSS_SELECTOR, status)).select_by_value("二校") is None)
     wait.until(lambda _: "printed_folio: 2\n        status: 二校\n" in file.read_text(encoding="utf-8"))
     assert driver.get_log("browser") == []
 
@@ -212,12 +223,12 @@ def test_a_finding_is_accepted_and_another_one_mended(desk: RunningDesk, driver:
     article = issue / "articles/duanxin.md"
     before = article.read_text(encoding="utf-8")
     article.write_text(before.rstrip("\n") + "\n\n他说,好的。他又在2024年2月30日来了。\n", encoding="utf-8")
-    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    wait = patient(driver)
     driver.get(f"{desk.origin}{ISSUE}/check")
     wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".error [data-do=mend]"))
 
     # One is mended; the difference is shown before.
-    driver.find_element(By.CSS_SELECTOR, ".error [data-do=mend]").click()
+    use(driver, ".error [data-do=mend]")
     wait.until(lambda _: driver.find_element(By.ID, "mend-now").is_displayed())
     assert "他说，好的。" in driver.find_element(By.CSS_SELECTOR, "#remedies ins").text
     driver.find_element(By.ID, "mend-now").click()
@@ -225,7 +236,7 @@ def test_a_finding_is_accepted_and_another_one_mended(desk: RunningDesk, driver:
     wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, "[data-do=mend]"))
 
     # The other one is let pass, with a reason.
-    driver.find_element(By.CSS_SELECTOR, ".error [data-do=accept]").click()
+    use(driver, ".error [data-do=accept]")
     driver.find_element(By.ID, "why").send_keys("原文如此", Keys.ENTER)
     wait.until(lambda _: (issue / "accepted.yaml").is_file())
     assert "原文如此" in (issue / "accepted.yaml").read_text(encoding="utf-8")
@@ -234,14 +245,14 @@ def test_a_finding_is_accepted_and_another_one_mended(desk: RunningDesk, driver:
 
 
 def test_an_issue_is_made_for_press_and_taken(desk: RunningDesk, driver: WebDriver, chosen: str) -> None:
-    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    wait = patient(driver)
     driver.get(f"{desk.origin}{ISSUE}/make")
     assert not driver.find_element(By.CSS_SELECTOR, "[data-kind=volume] button").is_enabled()  # no volume.yaml
     assert desk.send("POST", f"{ISSUE}/make/volume").status == 404
     assert desk.send("POST", f"{ISSUE}/make/press", b"[]").status == 404
     wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "#made-files td"))
     done = say(chosen, "{what}: done.", what=say(chosen, "Press edition"))
-    driver.find_element(By.CSS_SELECTOR, "[data-kind=press] button").click()
+    use(driver, "[data-kind=press] button")
     wait.until(lambda _: driver.find_element(By.ID, "stop-making").is_displayed())
     assert desk.send("POST", f"{ISSUE}/make/reading").status == 409
     wait.until(lambda _: text_of(driver, "made-state") == done)
@@ -259,15 +270,16 @@ def test_an_issue_is_made_for_press_and_taken(desk: RunningDesk, driver: WebDriv
 
 def approve_the_press_edition(desk: RunningDesk, driver: WebDriver, chosen: str) -> None:
     """Approve it, and not the reading edition beside it, by the digest of its bytes."""
-    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    wait = patient(driver)
     driver.get(f"{desk.origin}{ISSUE}/versions")
-    box = driver.find_element(By.CSS_SELECTOR, "[data-edition=press]")
-    wait.until(lambda _: box.find_element(By.NAME, "why").is_displayed())
-    box.find_element(By.NAME, "why").send_keys("付印", Keys.ENTER)
+    why = "[data-edition=press] [name=why]"
+    wait.until(lambda _: driver.find_element(By.CSS_SELECTOR, why).is_displayed())
+    use(driver, why, "付印", Keys.ENTER)
     told = say(
         chosen, "{file} is approved: {who}, {when}. {why}", file="hao-2024-01-press.pdf", who="|", when="", why=""
     )
-    wait.until(lambda _: told.partition("|")[0] in box.find_element(By.CSS_SELECTOR, ".approval").text)
+    approval = "[data-edition=press] .approval"
+    wait.until(lambda _: told.partition("|")[0] in driver.find_element(By.CSS_SELECTOR, approval).text)
     file = desk.root / "out" / ISSUE.removeprefix("/issues/") / "hao-2024-01-press.pdf"
     state = desk.send("GET", f"{ISSUE}/versions/state").json
     assert state["press"]["approvals"][0]["digest"] == hashlib.sha256(file.read_bytes()).hexdigest()
@@ -275,14 +287,15 @@ def approve_the_press_edition(desk: RunningDesk, driver: WebDriver, chosen: str)
     assert not list((desk.root / ISSUE[1:] / "proofs").glob("approved.*"))  # nothing of it is compared
 
 
-def row(driver: WebDriver, slug: str) -> WebElement:
-    """The article in the running order."""
-    return driver.find_element(By.CSS_SELECTOR, f"#order [data-key='articles/{slug}.md']")
+def row(slug: str) -> str:
+    """The selector of the article in the running order."""
+    return f"#order [data-key='articles/{slug}.md']"
 
 
-def handle(driver: WebDriver, slug: str) -> WebElement:
-    """What the article is dragged by."""
-    return row(driver, slug).find_element(By.CSS_SELECTOR, ".handle")
+def drag(driver: WebDriver, slug: str, other: str) -> None:
+    """Drag the article by its handle to just above the *other*."""
+    held, target = (driver.find_element(By.CSS_SELECTOR, f"{row(each)} .handle") for each in (slug, other))
+    ActionChains(driver).drag_and_drop_by_offset(held, 0, target.location["y"] - held.location["y"] - 12).perform()
 
 
 def folios(driver: WebDriver) -> list[str]:
@@ -301,7 +314,7 @@ def send_manuscript(driver: WebDriver, path: Path, sentence: str) -> None:
 
 
 def test_a_manuscript_is_taken_in_and_comes_again(desk: RunningDesk, driver: WebDriver, tmp_path: Path) -> None:
-    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    wait = patient(driver)
     driver.get(f"{desk.origin}/?token={TOKEN}")
     driver.get(f"{desk.origin}{ISSUE}/manuscripts")
     send_manuscript(driver, tmp_path / "来稿.docx", "今年的潮水来得早。")
@@ -310,7 +323,7 @@ def test_a_manuscript_is_taken_in_and_comes_again(desk: RunningDesk, driver: Web
     assert "## 一、潮水" in article.read_text(encoding="utf-8")
 
     # A doubt is settled, in the article as well.
-    driver.find_element(By.CSS_SELECTOR, "[data-how=text]").click()
+    use(driver, "[data-how=text]")
     wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".settled [data-how=open]"))
     edited = article.read_text(encoding="utf-8")
     assert "## " not in edited
@@ -325,7 +338,7 @@ def test_a_manuscript_is_taken_in_and_comes_again(desk: RunningDesk, driver: Web
 
 
 def test_a_picture_is_put_into_an_article_and_cropped(desk: RunningDesk, driver: WebDriver) -> None:
-    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    wait = patient(driver)
     # It is dropped on the page of the text, and taken by the page of pictures.
     driver.get(f"{desk.origin}{ISSUE}")
     wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".sheet"))
@@ -343,7 +356,7 @@ def test_a_picture_is_put_into_an_article_and_cropped(desk: RunningDesk, driver:
     # A click on the picture puts its focus, and makes it 3:2.
     picture = driver.find_element(By.CSS_SELECTOR, "[data-picture='海.png'] img")
     ActionChains(driver).move_to_element_with_offset(picture, 10, -8).click().perform()
-    driver.find_element(By.CSS_SELECTOR, "[data-use^='海.png'] button").click()
+    use(driver, "[data-use^='海.png'] button")
     article = next(path for path in (desk.root / ISSUE[1:] / "articles").iterdir() if "海面" in path.read_text("utf-8"))
     wait.until(lambda _: '![海面](../images/海.png){crop="3:2" focus="' in article.read_text(encoding="utf-8"))
     assert driver.get_log("browser") == []
@@ -351,18 +364,15 @@ def test_a_picture_is_put_into_an_article_and_cropped(desk: RunningDesk, driver:
 
 @pytest.mark.slow
 def test_a_place_of_a_page_is_commented_on(desk: RunningDesk, driver: WebDriver) -> None:
-    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    wait = patient(driver)
     driver.get(f"{desk.origin}{ISSUE}/versions")
     wait.until(lambda _: any(shown(driver)))
-    patient = WebDriverWait(driver, PATIENCE, 0.05, [StaleElementReferenceException])  # pages may be set anew meanwhile
-    patient.until(
-        lambda _: ActionChains(driver).click(driver.find_element(By.CSS_SELECTOR, ".paper")).perform() is None
-    )
+    wait.until(lambda _: ActionChains(driver).click(driver.find_element(By.CSS_SELECTOR, ".paper")).perform() is None)
     wait.until(lambda _: driver.find_element(By.ID, "comment-text").is_displayed())
     driver.find_element(By.ID, "comment-text").send_keys("这里请核实。")
     driver.find_element(By.CSS_SELECTOR, "#comment-form .buttons button:last-child").click()
     wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".paper .pin.open"))
-    patient.until(lambda _: driver.find_element(By.CSS_SELECTOR, "[data-comment] [data-do=resolve]").click() is None)
+    wait.until(lambda _: driver.find_element(By.CSS_SELECTOR, "[data-comment] [data-do=resolve]").click() is None)
     wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, ".pin"))
     assert "这里请核实。" in (desk.root / ISSUE[1:] / "proofs/comments.jsonl").read_text(encoding="utf-8")
     assert driver.get_log("browser") == []
