@@ -337,6 +337,7 @@ def test_a_manuscript_is_taken_in_and_comes_again(desk: RunningDesk, driver: Web
     assert driver.get_log("browser") == []
 
 
+@pytest.mark.slow
 def test_a_picture_is_put_into_an_article_and_cropped(desk: RunningDesk, driver: WebDriver) -> None:
     wait = patient(driver)
     # It is dropped on the page of the text, and taken by the page of pictures.

@@ -164,6 +164,7 @@ def _many_links(count: int, chance: random.Random) -> Snapshot:
     return replace(SNAPSHOT, pages=tuple(page() for _page in range(count)))
 
 
+@pytest.mark.slow
 def test_very_many_links_are_compared_in_time() -> None:
     chance = random.Random(1)
     assert compare(_many_links(20, chance), _many_links(20, chance)).differs

@@ -216,6 +216,7 @@ def in_processes(seeds: range, processes: int) -> list[tuple[int, str, str, floa
         return [row for rows in pool.imap(try_seeds, chunks) for row in rows]
 
 
+@pytest.mark.slow
 def test_whatever_is_broken_is_bound_or_refused() -> None:
     rows = in_processes(range(CASES), 1)
     assert [row for row in rows if row[2].startswith("FAILED")] == []

@@ -20,6 +20,7 @@ def test_nothing_differs_from_itself(snapshot: Snapshot) -> None:
     assert found.pages == tuple((page, page) for page in range(len(snapshot.pages)))
 
 
+@pytest.mark.slow
 @given(pairs())
 @settings(max_examples=60, deadline=None)
 def test_any_two_can_be_compared(pair: tuple[Snapshot, Snapshot]) -> None:

@@ -204,6 +204,7 @@ def test_what_is_left_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "At most 1 places are marked on a page" in report_of(verdict, 10)
 
 
+@pytest.mark.slow
 def test_many_findings_on_many_pages_make_no_large_file() -> None:
     every = tuple(range(2_000))
     rows = tuple(finding(n, n % 2_000, pages_followed=every, sentence="长" * 5_000) for n in range(10_000))

@@ -139,6 +139,7 @@ def test_old_pdfs_in_inks_are_bound(tmp_path: Path) -> None:
     assert press[last].get_textpage().get_text_bounded().strip()
 
 
+@pytest.mark.slow
 def test_issues_in_the_layout_of_a_journal(tmp_path: Path) -> None:
     year = year_in(tmp_path)
     for number in ("01", "02"):  # one issue does
