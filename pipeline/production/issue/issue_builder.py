@@ -262,6 +262,19 @@ class IssueBuilder:
             keeps_pages=self.is_resident,
             picture_resolution=0 if printer else layout.picture_resolution if resolution is None else resolution,
         )
+        maker, paginator = self._find_maker(typesetter, workspace)
+        maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
+        subject, plans = str(issue.path), plan_parts(composer.issue, layout)
+        is_new = self.jobs > 1 and maker.is_new(subject)
+        earlier = replace(self, maker=None, paginator=None)  # what is kept of this issue stays
+        first = find_first_folio(issue, lambda before: earlier.paginate(before, progress)[1])
+        pagination = paginator.paginate(composer, plans, progress, is_new, first, urgent)
+        if is_new:
+            maker.note_subject(subject)
+        return placed, composer, pagination
+
+    def _find_maker(self, typesetter: partial[Typesetter], workspace: Path) -> tuple[PartMaker, Paginator]:
+        """Those of the issue before, where it was set as *typesetter* does; else new ones."""
         if self.maker is None or self.paginator is None or typesetter.keywords != self.maker.settings:
             self.maker = PartMaker(typesetter, workspace, self.kept)
             maker = self.maker
@@ -273,15 +286,7 @@ class IssueBuilder:
                 side_by_side=SideBySide(self.jobs, maker.load) if self.jobs > 1 else None,
                 resumes=self.resumes,
             )
-        self.maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
-        subject, plans = str(issue.path), plan_parts(composer.issue, layout)
-        is_new = self.jobs > 1 and self.maker.is_new(subject)
-        earlier = replace(self, maker=None, paginator=None)  # what is kept of this issue stays
-        first = find_first_folio(issue, lambda before: earlier.paginate(before, progress)[1])
-        pagination = self.paginator.paginate(composer, plans, progress, is_new, first, urgent)
-        if is_new:
-            self.maker.note_subject(subject)
-        return placed, composer, pagination
+        return self.maker, self.paginator
 
 
 def _memory_for(issue: Issue) -> int:
