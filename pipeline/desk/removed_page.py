@@ -7,7 +7,7 @@ from starlette.routing import Route
 
 from pipeline.desk.issue_page import find_issue
 from pipeline.desk.page import refuse_missing, tell, tell_error
-from pipeline.desk.pictures.picture_files import FOLDER, list_pictures
+from pipeline.desk.pictures.picture_files import FOLDER, find_picture
 from pipeline.desk.pictures.picture_uses import find_uses
 from pipeline.desk.workspace import DeskWorkspace
 from pipeline.errors import KanbenError
@@ -45,13 +45,12 @@ async def remove_picture(request: Request) -> Response:
     """Remove a picture that no text of the issue names."""
     workspace: DeskWorkspace = request.app.state.workspace
     issue = await find_issue(request)
-    name = request.path_params["name"]
-    path = next((each for each in await run_in_threadpool(list_pictures, issue) if each.name == name), None)
+    path = await run_in_threadpool(find_picture, issue, request.path_params["name"])
     if path is None:
         return refuse_missing()
     try:
         async with workspace.changing:
-            if name in await run_in_threadpool(find_uses, workspace.files_of(issue), FOLDER):
+            if path.name in await run_in_threadpool(find_uses, workspace.files_of(issue), FOLDER):
                 return tell(_("The issue shows this picture: take it out of the text first."), _CONFLICT)
             done = await run_in_threadpool(remove, workspace.root, path)
     except KanbenError as error:

@@ -62,6 +62,11 @@ def list_pictures(issue: Path) -> list[Path]:
     return [folder / name for name in names[:_MOST_LISTED]]
 
 
+def find_picture(issue: Path, name: str) -> Path | None:
+    """The one of these that has *name*, if there is one."""
+    return next((path for path in list_pictures(issue) if path.name == name), None)
+
+
 def look_over(paths: Sequence[Path], workspace: Path) -> list[PictureFile]:
     """What is known of each of the pictures *paths* of *workspace*."""
     return [_look_over(path, workspace) for path in paths]

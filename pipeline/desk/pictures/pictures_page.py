@@ -14,7 +14,15 @@ from starlette.routing import Route
 from pipeline.desk.issue_page import describe_issue, find_issue, open_issue
 from pipeline.desk.page import refuse_missing, render, tell, tell_error
 from pipeline.desk.pictures.figure_text import FIELDS, insert_figure, rewrite_figure
-from pipeline.desk.pictures.picture_files import FOLDER, TIFF, PictureFile, TakenPicture, list_pictures, take_picture
+from pipeline.desk.pictures.picture_files import (
+    FOLDER,
+    TIFF,
+    PictureFile,
+    TakenPicture,
+    find_picture,
+    list_pictures,
+    take_picture,
+)
 from pipeline.desk.pictures.picture_uses import PictureUse, describe_use, find_uses
 from pipeline.desk.requests import read_fields
 from pipeline.desk.source_files import Difference, SourceFiles, SourceText
@@ -106,8 +114,7 @@ async def send_small(request: Request) -> Response:
     """A picture, small."""
     workspace: DeskWorkspace = request.app.state.workspace
     issue = await find_issue(request)
-    name = request.path_params["name"]
-    path = next((each for each in await run_in_threadpool(list_pictures, issue) if each.name == name), None)
+    path = await run_in_threadpool(find_picture, issue, request.path_params["name"])
     if path is None:
         return refuse_missing()
     try:
