@@ -209,12 +209,15 @@ class Composition(LineFitting):
             badness = self.badness(start, fallback, self.ends[fallback] - begin - measure)
             if badness is not None:
                 result.append((self.breaks[fallback], badness))
-        if all(badness > _HOLE and self.has_hole(start, resume, begin + measure) for resume, badness in result):
-            cut = self._cut(start, begin + measure)
+        limit = begin + measure
+        if all(badness > _HOLE and self.is_torn(start, resume, limit) for resume, badness in result):
+            cut = self._cut(start, limit)
             if cut is not None:
                 result.append(cut)
-            elif not result or self._is_cut(result[-1][0]):
-                return [self._last_resort(start, begin + measure)]
+            elif not result or (
+                self._is_cut(result[-1][0]) and all(self.has_hole(start, each[0], limit) for each in result)
+            ):
+                return [self._last_resort(start, limit)]
         return result
 
     def _cut(self, start: int, limit: float) -> tuple[int, float] | None:
