@@ -450,3 +450,5 @@ def test_three_loose_lines_do_not_follow_one_another_where_they_need_not() -> No
     assert lines[1].end - lines[1].start == 20 or lines[2].end - lines[2].start == 20
     (unavoidable,) = {line.end - line.start for line in (recompose(whole, 20, 0, 1, 5) or [])[:-1]}
     assert unavoidable == 19
+    assert recompose(whole, 20, 0, 1, 5, may_run=False) is None
+    assert recompose(whole, 20, 0, 0, 5, may_run=False) == lines
