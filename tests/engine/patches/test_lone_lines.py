@@ -77,7 +77,7 @@ def test_pages_stay_full_where_lines_can_be_saved_or_added() -> None:
 
 
 class _Paragraph:
-    """Instead of a passage: of *lines* lines; it may be set in those of *numbers*, in *loose* with loose ones in a row."""
+    """Instead of a passage: of *lines* lines; may be set in *numbers* of them, in *loose* with loose ones in a row."""
 
     def __init__(self, lines: int, numbers: tuple[int, ...] = (), loose: tuple[int, ...] = ()) -> None:
         self.source = SimpleNamespace(is_justified=True, has_notes=False, forget_counts=lambda *_lengths: None)
