@@ -39,10 +39,10 @@ def _places(tex: str, signs: frozenset[str]) -> Iterator[int]:
         piece = match[0]
         if piece in _SPACES:
             continue
-        if is_behind and piece not in "^_":
+        sign = _sign(piece)
+        if is_behind and sign not in _RELATIONS and sign not in "^_":
             yield match.start()
         is_behind = False
-        sign = _sign(piece)
         if piece == "|":
             depth += -1 if in_bars else 1
             in_bars, has_operand = not in_bars, in_bars
