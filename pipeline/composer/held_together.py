@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.composer.characters import Kind, is_alphanumeric, is_ideograph, kind_of
 from pipeline.quantities import COUNTED, LATIN_UNITS
 
-_UNIT = re.compile("[A-Za-zμµΩ°%‰]*")
+_UNIT = re.compile("([A-Za-zμµΩ°%‰]+)(?:(?<=m)[23])?(?![0-9])|")
 _FIRST_UNIT = re.compile("[0-9] ?[A-Za-zμ]{1,3}[·⋅]$")
 _LAST_UNIT = re.compile("[A-Za-zμ]{1,3}(?![A-Za-z])")
 _GROUP = re.compile("[0-9]{3}(?![0-9])")
@@ -55,7 +55,7 @@ def begins_word(text: str, index: int) -> bool:
 def holds_number(text: str, last: str, index: int) -> bool:
     """Whether the space before *index* in *text*, with *last* before it, stands within what is one number: before its
     unit, between its groups, behind what says of what it is one; or within the initials of a name."""
-    if last.isdigit() and _UNIT.match(text, index, index + 5)[0] in LATIN_UNITS:  # type: ignore[index]
+    if last.isdigit() and _UNIT.match(text, index, index + 6)[1] in LATIN_UNITS:  # type: ignore[index]
         return True
     return parts_groups(text, index) or names_number(text, index) or _parts_initials(text, index)
 

@@ -301,7 +301,7 @@ def test_full_width_words_are_whole_and_solid() -> None:
 HELD = (
     *("10–20", "2—3", "GB/T 15834", "ISO 9001", "12 000", "8 h", "40 km", "360 A·h", "＋８６", "-5", "10 Gbit/s"),
     *("No. 5", "pp. 35–58", "元/500g", "〔2019〕5号", "9·11", "京A·12345", "5′32″", "p＜0.05", "2881 8888", "ファ"),
-    *("“九·一八”", "tan45°=1", "△ABC", "ㄩㄢˊ", "˙ㄇㄚ", "T. S."),
+    *("“九·一八”", "tan45°=1", "△ABC", "5 m2", "程=", "☉≈5", "ㄩㄢˊ", "˙ㄇㄚ", "T. S."),
 )
 
 
@@ -312,6 +312,11 @@ def test_what_is_not_parted_at_its_mark() -> None:
         for halves in range(12, 30):
             starts = {line.start for line in compose(paragraph(text), halves / 2)}
             assert not starts & set(range(first, last))
+
+
+def test_what_looks_like_a_unit_is_none() -> None:
+    assert "天C/2023 A3地".index("A3") in paragraph("天C/2023 A3地").breaks
+    assert "天2023 A地".index("A地") not in paragraph("天2023 A地").breaks
 
 
 def test_a_word_may_begin_with_a_sign_that_else_ends_something() -> None:
