@@ -110,7 +110,8 @@ def test_the_facts_of_the_colophon_are_a_list(layout: str, tmp_path: Path) -> No
 
 _WORKS = """\
 references:
-  - {id: a, type: book, author: [{family: 白, given: 浪}], title: 灯与岸, publisher: 样例社, publisher-place: 云汀, issued: 2020}
+  - {id: a, type: book, author: [{family: 白, given: 浪}], title: 灯与岸, publisher: 样例社, publisher-place: 云汀,
+     issued: 2020}
   - {id: b, type: book, author: [{family: Mason, given: A}], title: Ropes, publisher: Sample, publisher-place: Town,
      issued: 1990, language: en}
 """
