@@ -8,6 +8,7 @@ from pipeline.blocks import (
     Block,
     Box,
     Figure,
+    FigureGroup,
     Heading,
     ItemList,
     LabelledItem,
@@ -29,9 +30,11 @@ from pipeline.inlines import (
     EmphasisDots,
     FolioMark,
     Footnote,
+    Formula,
     Inline,
     LineBreak,
     Link,
+    NumberMark,
     Ruby,
     Strong,
     Subscript,
@@ -89,6 +92,8 @@ def _block(block: Block) -> str:
             return f"[{_line(block.caption)}] " + " // ".join(rows)
         case Figure():
             return f"图 {block.alt} {_line(block.caption)} {block.width}"
+        case FigureGroup():
+            return f"图组 {_line(block.caption)}: " + " ".join(map(_block, block.figures))
         case Quotation():
             return "> " + " ".join(map(_block, block.blocks))
         case Box():
@@ -134,10 +139,12 @@ def _inline(inline: Inline) -> str:
             return f"<#{inline.target} {_line(inline.children)}>"
         case Coloured():
             return f"<{inline.colour} {_line(inline.children)}>"
+        case Formula():
+            return f"<${inline.tex}$>"
         case Blank():
             return f"<blank {inline.width:g}>"
         case Ruby():
             return f"<{inline.base} {inline.annotation}>"
         case Code() | Subscript() | Superscript():
             return f"<{type(inline).__name__.lower()} {inline.text}>"
-    return {LineBreak: "<br>", FolioMark: "<folio>"}[type(inline)]
+    return {LineBreak: "<br>", FolioMark: "<folio>", NumberMark: "<number>"}[type(inline)]
