@@ -90,10 +90,8 @@ def _block(block: Block) -> str:
         case Table():
             rows = (" | ".join(_line(cell.children) for cell in row) for row in (*block.head, *block.rows))
             return f"[{_line(block.caption)}] " + " // ".join(rows)
-        case Figure():
-            return f"图 {block.alt} {_line(block.caption)} {block.width}"
-        case FigureGroup():
-            return f"图组 {_line(block.caption)}: " + " ".join(map(_block, block.figures))
+        case Figure() | FigureGroup():
+            return _picture(block)
         case Quotation():
             return "> " + " ".join(map(_block, block.blocks))
         case Box():
@@ -105,6 +103,12 @@ def _block(block: Block) -> str:
             return "---"
         case Listing():
             return f"``` {block.text}"
+
+
+def _picture(block: Figure | FigureGroup) -> str:
+    if isinstance(block, FigureGroup):
+        return f"图组 {_line(block.caption)}: " + " ".join(map(_picture, block.figures))
+    return f"图 {block.alt} {_line(block.caption)} {block.width}"
 
 
 def _form(block: Stanza | LabelledItem | NameGroup | Question) -> str:
