@@ -294,12 +294,13 @@ class Paragraph:
         if before in _WORDS and after in _WORDS:
             return False
         text, rules = self.text, self.rules
+        first = text[index + held_together.begins_word(text, index)]
         if before is Kind.SPACE:
             last = self._before_spaces(index)
             held = not last or kind_of(last) is Kind.OPENING or last in NO_LINE_END
             held = held or held_together.holds_number(text, last, index)
-            return not held and may_break(last, text[index], rules)
-        return not held_together.is_held(text, index) and may_break(text[index - 1], text[index], rules)
+            return not held and may_break(last, first, rules)
+        return not held_together.is_held(text, index) and may_break(text[index - 1], first, rules)
 
     def _before_spaces(self, index: int) -> str:
         """The last character before *index* that is no space; empty where there is none."""

@@ -301,6 +301,7 @@ def test_full_width_words_are_whole_and_solid() -> None:
 HELD = (
     *("10–20", "2—3", "GB/T 15834", "ISO 9001", "12 000", "8 h", "40 km", "360 A·h", "＋８６", "-5", "10 Gbit/s"),
     *("No. 5", "pp. 35–58", "元/500g", "〔2019〕5号", "9·11", "京A·12345", "5′32″", "p＜0.05", "2881 8888", "ファ"),
+    *("“九·一八”", "tan45°=1", "△ABC", "ㄩㄢˊ", "˙ㄇㄚ", "T. S."),
 )
 
 
@@ -311,6 +312,21 @@ def test_what_is_not_parted_at_its_mark() -> None:
         for halves in range(12, 30):
             starts = {line.start for line in compose(paragraph(text), halves / 2)}
             assert not starts & set(range(first, last))
+
+
+def test_a_word_may_begin_with_a_sign_that_else_ends_something() -> None:
+    for text, word in (("天地玄、.NET宇宙洪荒", ".NET"), ("天地玄 %DATA% 宇宙洪荒", "%DATA%")):
+        start = text.index(word)
+        assert start in paragraph(text).breaks
+        assert start not in paragraph(text.replace(word, word[0])).breaks
+        assert start not in paragraph(text.replace("、", "").replace(" ", "")).breaks
+
+
+def test_the_number_of_a_card_is_cut_between_its_groups() -> None:
+    text = "天地玄黄6222 0202 0001 2345 678昃辰宿列张"
+    lines = compose(paragraph(text), 10)
+    assert not any(line.short for line in lines)
+    assert text[lines[0].end - 5 : lines[0].end] == " 0202"
 
 
 def test_the_space_between_the_groups_of_a_number_keeps_its_width() -> None:
