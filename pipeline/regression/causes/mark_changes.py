@@ -5,15 +5,14 @@ from collections.abc import Sequence
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.alignment import unlike
-from pipeline.regression.causes.displacements import Displacements
-from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.moved_marks import Moving, count_marks, tell_colour, tell_moving
 from pipeline.regression.causes.page_depth import usual_pitch
-from pipeline.regression.causes.shift_causes import absorb_alike
-from pipeline.regression.causes.shifts import TOLERANCE, is_leading, measure_of
 from pipeline.regression.evidence.crops import is_cropped
+from pipeline.regression.evidence.displacements import Displacements
 from pipeline.regression.evidence.figures import caption_of, find_figures
+from pipeline.regression.evidence.line_pairs import TOLERANCE, measure_of
+from pipeline.regression.evidence.movements import Movement, Stray, part_few
 from pipeline.regression.evidence.pictures import names_of
 from pipeline.regression.snapshot.snapshot import Box, Mark
 from pipeline.units import mm
@@ -130,11 +129,15 @@ def find_moved_images(
     known: KnownCauses,
     pairs: list[tuple[_Placed, _Placed]],
     lines: tuple[Displacements, Displacements],
-    flow: FlowChanges,
-) -> None:
-    """Images that stand elsewhere though the lines beside them do not, or went elsewhere; *lines* forward and back."""
+    movements: tuple[Movement, ...],
+) -> tuple[Movement, ...]:
+    """Images that stand elsewhere though the lines beside them do not, or went elsewhere; *lines* forward and back.
+
+    Return *movements* without those of words within such an image.
+    """
+    left = movements
     forward, backward = lines
-    is_led = any(is_leading(each) for each in flow.shifts)
+    is_led = any(each.is_leading for each in movements)
     pitch = usual_pitch(known.pairing.flow_after)
     for (page, one), (there, other) in pairs:
         across, down = other.box[0] - one.box[0], other.box[1] - one.box[1]
@@ -145,11 +148,11 @@ def find_moved_images(
         guide = next((each for each in beside.all if each.page == there), None)
         if guide is None:
             is_first = forward.is_first(page, one.box) or backward.is_first(there, other.box)
-            if page in known.page_causes and (is_first or not beside.all):
+            if page in known.moved_pages and (is_first or not beside.all):
                 continue  # at the head of a page there is nothing to tell it by
         else:
             across, down = across - guide.across, down - guide.down
-            if page in known.page_causes and pitch > 0:
+            if page in known.moved_pages and pitch > 0:
                 down -= round(down / pitch) * pitch  # it went where there was room for it, by lines
                 if max(abs(across), abs(down)) <= _MOVES_FROM:
                     continue
@@ -160,15 +163,24 @@ def find_moved_images(
         cause = known.cause(key, "images.changed", text.format(across=mm(across), down=mm(down)))
         cause.before.append((page, one.box))
         cause.after.append((there, other.box))
-        absorb_alike(flow, cause, (0, across, down))
+        few, left = part_few(left, (0, across, down))
+        for each in few:
+            known.absorb(cause, each)
+    return left
 
 
-def find_vectors(known: KnownCauses, flow: FlowChanges, lines: tuple[Displacements, Displacements]) -> None:
-    """Areas and rules that changed; where the text of their page moves, they are judged by the *lines* beside them."""
+def find_vectors(
+    known: KnownCauses, movements: Sequence[Movement], lines: tuple[Displacements, Displacements]
+) -> tuple[Stray, ...]:
+    """Areas and rules that changed; where the text of their page moves, they are judged by the *lines* beside them.
+
+    Those that moved on a page whose text stays are returned. *movements* tell by how much columns moved.
+    """
+    strays: list[Stray] = []
     sides = known.pairing.before.pages, known.pairing.after.pages
-    changed = {known.pairing.flow_before.lines[index].page for index in known.line_causes} | known.page_causes.keys()
+    changed = {known.pairing.flow_before.lines[index].page for index in known.line_causes} | known.moved_pages.keys()
     measures = measure_of(known.pairing.flow_before), measure_of(known.pairing.flow_after)
-    across = [abs(each.across) for each in flow.shifts] + [abs(measures[1] - measures[0])]
+    across = [abs(each.across) for each in movements] + [abs(measures[1] - measures[0])]
     steps = frozenset(round(each) for one in across for each in (one, one / 2) if each > 1)
     is_measured = min(measures) > 0 and abs(measures[1] - measures[0]) > _MOVES_FROM
     scale = measures[1] / measures[0] if is_measured else 1.0
@@ -182,13 +194,14 @@ def find_vectors(known: KnownCauses, flow: FlowChanges, lines: tuple[Displacemen
             moving.after += [(there, each) for each in other]
         else:
             rest = _unlike(one, other)
-            _find_still(known, flow, (page, rest[0]), (there, rest[1]))
+            strays += _find_still(known, (page, rest[0]), (there, rest[1]))
     told = known.causes.get(("pages.count",))
     gone, come = ({page for page, _box in rows} for rows in ((told.before, told.after) if told else ((), ())))
     moving.before += [(n, each) for n in known.pairing.removed_pages if n not in gone for each in sides[0][n].vectors]
     moving.after += [(n, each) for n in known.pairing.added_pages if n not in come for each in sides[1][n].vectors]
     if moving.before or moving.after:
         tell_moving(known, moving, (count_marks(sides[0]), count_marks(sides[1])))
+    return tuple(strays)
 
 
 def _unlike(one: Sequence[Mark], other: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
@@ -204,10 +217,9 @@ def _unlike(one: Sequence[Mark], other: Sequence[Mark]) -> tuple[list[Mark], lis
     return rest, left
 
 
-def _find_still(
-    known: KnownCauses, flow: FlowChanges, here: tuple[int, list[Mark]], now: tuple[int, list[Mark]]
-) -> None:
-    """What changed among the marks of a page whose text stays where it was."""
+def _find_still(known: KnownCauses, here: tuple[int, list[Mark]], now: tuple[int, list[Mark]]) -> list[Stray]:
+    """Tell what changed among the marks of a page whose text stays where it was; return those that moved."""
+    strays: list[Stray] = []
     (page, one), (there, other) = here, now
     for mark in list(one):
         twin = next((each for each in other if each.digest == mark.digest and _is_near(mark, each)), None)
@@ -220,14 +232,14 @@ def _find_still(
         if twin is not None:
             one.remove(mark)
             other.remove(twin)
-            shift = flow.shift((0, twin.box[0] - mark.box[0], twin.box[1] - mark.box[1]))
-            shift.cause.before.append((page, mark.box))
-            shift.cause.after.append((there, twin.box))
+            vector = 0, twin.box[0] - mark.box[0], twin.box[1] - mark.box[1]
+            strays.append(Stray(vector, (page, mark.box), (there, twin.box)))
     if one or other:
         cause = known.cause((), "vectors.changed", _("Rules or areas are drawn otherwise."))
         cause.facts += repr([each.digest for each in (*one, *other)])
         cause.before += [(page, each.box) for each in one]
         cause.after += [(there, each.box) for each in other]
+    return strays
 
 
 def _is_same(one: Mark, other: Mark) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.i18n import _
-from pipeline.regression.causes.displacements import REACH, Beside, Displacements, near
 from pipeline.regression.causes.known_causes import KnownCauses
+from pipeline.regression.evidence.displacements import REACH, Beside, Displacements, near
 from pipeline.regression.snapshot.snapshot import Box, Mark, Page
 
 Placed = tuple[int, Mark]

@@ -50,8 +50,8 @@ def _join_sizes(known: KnownCauses) -> None:
             first.before += other.before
             first.after += other.after
             first.seen_in |= other.seen_in
-            for line in [line for line, cause in known.line_causes.items() if cause is other]:
-                known.line_causes[line] = first
+            for causes in (known.line_causes, known.note_causes):
+                causes.update({place: first for place, cause in causes.items() if cause is other})
         if alike:
             sizes = ", ".join(f"{key[1]:g} → {key[2]:g}" for key in alike[:_MOST_SIZES])
             first.others.append(_("Other sizes follow: {sizes} pt.").format(sizes=sizes))
