@@ -16,6 +16,7 @@ from ziafont.config import config
 from ziamath.tex import tex2mml
 
 from pipeline.formulas.faces import FormulaFace
+from pipeline.formulas.sign_spaces import space_signs
 from pipeline.formulas.spoken import words_of_formula
 from pipeline.formulas.tex import WrongFormulaError, check_tex
 from pipeline.i18n import _
@@ -59,7 +60,7 @@ def _mathml(tex: str, display: bool) -> str:
     """
     tex = _END_OF_FENCES.sub(r"\g<0>}", _FENCES.sub(r"{\g<0>", tex))
     mathml = tex2mml(tex, inline=not display).replace('rowspacing="3pt"', 'rowspacing="0.3em"')
-    return mathml if display else _INTEGRAL.sub(r'<mo stretchy="false">\1', mathml)
+    return space_signs(mathml if display else _INTEGRAL.sub(r'<mo stretchy="false">\1', mathml))
 
 
 def _face() -> str:
