@@ -5,7 +5,7 @@ from pipeline.regression.alignment.alignment import unlike
 from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import is_wide
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.causes.text_changes import parents
+from pipeline.regression.evidence.moved_articles import parents
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Box, Link
