@@ -142,11 +142,23 @@ class LineFitting:
 
     def has_hole(self, start: int, resume: int, limit: float) -> bool:
         """Whether a line up to the break *resume* falls so short of *limit* that it can't be stretched."""
+        end, rest = self.line_end(resume), self._rest(start, resume, limit)
+        return resume < self.end and rest > _TOLERANCE and not places_to_stretch(self.paragraph, start, end, rest)
+
+    def is_torn(self, start: int, resume: int, limit: float) -> bool:
+        """Whether a line up to the break *resume* can't be stretched to *limit*, or only by white before its marks."""
+        paragraph, end = self.paragraph, self.line_end(resume)
+        gaps = paragraph.loose[end - 1] - paragraph.loose[start]
+        if not gaps or resume == self.end:
+            return self.has_hole(start, resume, limit)
+        return self._rest(start, resume, limit) > _WIDEST * gaps
+
+    def _rest(self, start: int, resume: int, limit: float) -> float:
+        """What a line up to the break *resume* is short of *limit* when its word spaces and Latin gaps are widest."""
         paragraph, end = self.paragraph, self.line_end(resume)
         rest = limit - self.end_width(end) - paragraph.hyphens.get(resume, 0.0)
         rest -= paragraph.word_spaces[end - 1] - paragraph.word_spaces[start]
-        rest -= paragraph.han_latins[end - 1] - paragraph.han_latins[start]
-        return resume < self.end and rest > _TOLERANCE and not places_to_stretch(paragraph, start, end, rest)
+        return rest - (paragraph.han_latins[end - 1] - paragraph.han_latins[start])
 
     def line_end(self, resume: int) -> int:
         """Where a line ends, without its trailing spaces, whose follower begins at *resume*."""

@@ -15,12 +15,12 @@ _LAST = re.compile(r'<mo((?: (?!rspace)[^>]*?)?)(?: rspace="[^"]*")?>([^<]*)</mo
 
 def space_signs(mathml: str) -> str:
     """*mathml*, as latex2mathml writes it, with white of another width beside some signs."""
-    mathml = _LAST.sub(r'<mo\1 rspace="0em">\2</mo>\3', _BARE.sub(_widen, mathml))
+    mathml = _LAST.sub(r'<mo\1 rspace="0em">\2</mo>\3', _BARE.sub(_add_white, mathml))
     first, *others = _before_signs(mathml)
     return first + "".join(each.replace("<mo>", '<mo form="prefix">', 1) for each in others)
 
 
-def _widen(element: re.Match[str]) -> str:
+def _add_white(element: re.Match[str]) -> str:
     sign = unescape(element[2])
     width = "mediummathspace" if sign in _BINARY else "thickmathspace" if sign in _RELATIONS else ""
     if width and not element.string.endswith("<mrow>", 0, element.start()):

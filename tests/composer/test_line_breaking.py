@@ -322,6 +322,20 @@ def test_a_word_may_begin_with_a_sign_that_else_ends_something() -> None:
         assert start not in paragraph(text.replace("、", "").replace(" ", "")).breaks
 
 
+def test_parts_of_a_formula_are_parted_and_not_drawn_apart() -> None:
+    part = Run(text="\U0001d465", advances=[3.0])
+    runs = [run("天地玄黄，宇"), part, run(" "), part, run(" "), part, run("宙洪荒日月盈昃辰宿")]
+    whole = Paragraph(runs)
+    places = [at for at, letter in enumerate(whole.text) if letter == "\U0001d465"]
+    seen = set()
+    for halves in range(20, 36):
+        for line in compose(whole, halves / 2):
+            seen.add(line.start)
+            assert not any(at - 1 in line.gaps for at in places[1:])
+    assert set(places[1:]) <= seen
+    assert set(places[1:]) <= whole.reluctant
+
+
 def test_the_number_of_a_card_is_cut_between_its_groups() -> None:
     text = "天地玄黄6222 0202 0001 2345 678昃辰宿列张"
     lines = compose(paragraph(text), 10)
@@ -450,3 +464,5 @@ def test_three_loose_lines_do_not_follow_one_another_where_they_need_not() -> No
     assert lines[1].end - lines[1].start == 20 or lines[2].end - lines[2].start == 20
     (unavoidable,) = {line.end - line.start for line in (recompose(whole, 20, 0, 1, 5) or [])[:-1]}
     assert unavoidable == 19
+    assert recompose(whole, 20, 0, 1, 5, may_run=False) is None
+    assert recompose(whole, 20, 0, 0, 5, may_run=False) == lines
