@@ -16,6 +16,8 @@ _NO_GAP = 700.0  # the same for a line that cannot be stretched at all
 _COUNTED = 6.0  # badness of parting a number from what it counts
 _SQUEEZE = {Level.WORD_SPACE: 0.05, Level.BRACKET: 0.08, Level.PAUSE: 0.1, Level.HAN_LATIN: 0.12, Level.STOP: 0.15}
 _EMPTIED = 1.2  # badness of taking all white out of the commas of a line; of less, much less
+_EMPTIED_NARROW = 1.8  # the same in a column of less than _NARROW em, where more lines would come to it
+_NARROW = 24.0
 _HOLE = 150.0  # badness of a line that would need more than half an em at each gap, and so is left short
 _WIDEST = 0.5  # em that is added at each gap
 _SHORT = 0.02  # em
@@ -60,6 +62,7 @@ class LineFitting:
         self.paragraph, self.start, self.end = paragraph, start, end
         self.measure, self.first_measure = measures
         self.justify, self.justify_last = justify
+        self.emptied = _EMPTIED if self.measure >= _NARROW else _EMPTIED_NARROW
         breaks = paragraph.breaks
         low, high = bisect_left(breaks, start + 1), bisect_left(breaks, end)
         self.breaks = [*breaks[low:high], end]
@@ -101,7 +104,7 @@ class LineFitting:
                 badness += _SQUEEZE[level] * (taken + taken * taken)
                 if level is Level.PAUSE:
                     cubed = taken * taken * taken / (room * room * room)
-                    badness += _EMPTIED * cubed * cubed
+                    badness += self.emptied * cubed * cubed
                 excess -= taken
             if excess <= _TOLERANCE:
                 return badness

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.i18n import _
+from pipeline.manuscript.escaping import escape
 from pipeline.manuscript.word.chart_text import write_chart
 from pipeline.manuscript.word.container import Container
 from pipeline.manuscript.word.draft import (
@@ -17,6 +18,7 @@ from pipeline.manuscript.word.draft import (
     Gallery,
     Heading,
     Items,
+    Names,
     Signoff,
     Text,
     Verses,
@@ -39,6 +41,7 @@ from pipeline.manuscript.word.manuscript import (
 )
 from pipeline.manuscript.word.picture_files import PictureFiles
 from pipeline.manuscript.word.table_text import TableWriter, pictures_in
+from pipeline.manuscript.word.title_finding import without_spacing
 
 _MAX_DEPTH = 6  # boxes within one another
 _NO_TEXT, _COMMENT = "（注文缺）", "批注"  # words of the article, whoever imports it
@@ -128,6 +131,8 @@ class _BodyWriter:
                 yield from write_chart(block, self._text, self._tell)
             case Gallery():
                 yield from self._figures.write_gallery(block)
+            case Names():
+                yield "\n\n".join(["::: names", "、".join(map(escape, block.names)), ":::"])
             case Boxed():
                 yield from self._box(block, depth)
 
@@ -136,6 +141,7 @@ class _BodyWriter:
 
     def _heading(self, block: Heading) -> str:
         text = " ".join(self._paragraph(block.facts, is_plain=True).replace("\\\n", "\n").split("\n"))
+        text = without_spacing(text)
         text = f"{text[:-2]}&#x7D;" if text.endswith("\\}") else text
         return f"{'#' * (block.found.level + 1)} {text}"
 
@@ -335,7 +341,7 @@ def _comments_in(block: DraftBlock) -> Iterator[str]:
             paragraphs = [block.caption.paragraph] if block.caption is not None else []
         case Gallery():
             paragraphs = [facts.paragraph for _picture, facts in block.pictures if facts is not None]
-        case Boxed():
+        case Boxed() | Names():
             paragraphs = []
     for each in paragraphs:
         yield from (piece.key for piece in each.pieces if isinstance(piece, CommentCall))

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pipeline.manuscript.word.citing import Cited
 from pipeline.manuscript.word.facts import Facts
-from pipeline.manuscript.word.head_fields import Head
+from pipeline.manuscript.word.head import Head
 from pipeline.manuscript.word.headings import FoundHeading
 from pipeline.manuscript.word.manuscript import ChartCall, Look, PictureCall, Place, Table
 
@@ -87,6 +87,14 @@ class Gallery:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """Names of people 名单."""
+
+    names: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Boxed:
     """What stands in a box: a text box, a frame made of a table of one cell, an editor's note with its *title*."""
 
@@ -96,7 +104,7 @@ class Boxed:
     place: Place
 
 
-DraftBlock = Heading | Text | Verses | Signoff | Items | CaptionedTable | Figures | ChartBlock | Gallery | Boxed
+DraftBlock = Heading | Text | Verses | Signoff | Items | CaptionedTable | Figures | ChartBlock | Gallery | Names | Boxed
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def import_manuscript(
     file = Path("articles") / f"{slug}.md"
     problems = [replace(each, path=file) for each in problems]
     manuscript = _with_uncalled(manuscript, draft, body)
-    notices = [*manuscript.notices, *body.notices]
+    notices = [*manuscript.notices, *_notices_of(draft), *body.notices]
     if not draft.head.title:
         notices.insert(0, Notice(None, _("No title was found; the name of the file stands in its place.")))
     notices += [
@@ -160,7 +160,7 @@ def _report(
             [*paragraphs, *notes],
             of_head | used.keys(),
             _texts_of(read),
-            body.replaced + "".join(draft.head.labels),
+            body.replaced + "".join([*draft.head.labels, *(text for _place, text in draft.head.left_out)]),
         ),
         fields=tuple((each.place, used[each.place], facts_of(each).text) for each in paragraphs if each.place in used),
         headings=tuple((each.facts.paragraph.place, each.found, each.facts.text) for each in _headings(draft.blocks)),
@@ -169,6 +169,12 @@ def _report(
         comments=tuple(manuscript.comments.values()),
         quotes={each.place: facts_of(each).text[:_QUOTED] for each in [*paragraphs, *notes]},
     )
+
+
+def _notices_of(draft: Draft) -> Iterator[Notice]:
+    for place, text in draft.head.left_out:
+        message = _("“{text}” is said of the manuscript, not to readers, and is left out.")
+        yield Notice(place, message.format(text=text))
 
 
 def _headings(blocks: tuple[DraftBlock, ...]) -> Iterator[Heading]:

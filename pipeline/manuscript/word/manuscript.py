@@ -167,13 +167,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table; a row has its cells in order, but none where one from above stands. *head*: rows that are repeated."""
+    """A table; a row has its cells in order, but none where one from above stands. *head*: rows that are repeated.
+
+    *is_ruled*: any line is drawn in it.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     columns: int
     head: int
     place: Place
     is_on_wide_page: bool = False
+    is_ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Paragraphs that are something else than Word has them for: verses, several in one, a rule typed in signs."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -12,12 +13,19 @@ _RULE = re.compile(r"(?:[━—─=＝~～－-]{5,}|(?:[*＊◇◆○●☆★�
 _NUMBER = re.compile(r"\(?（?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]|[①-⑳]")
 _SENTENCE_END = "。！？；…”’」』）)："
 _FORMULA_NUMBER = re.compile(r"[\s　]*[（(]\d{1,3}[）)][\s　]*")
+_HAN_YEAR, _HAN_DAY = r"[12〇一二][\d〇○零一二三四五六七八九]{3}", r"[\d一二三四五六七八九十]{1,3}"
+_DATE = re.compile(rf"[（(]?{_HAN_YEAR}\s*年\s*{_HAN_DAY}\s*月(?:\s*{_HAN_DAY}\s*日)?[）)]?")
 _LEAST_VERSES, _LONGEST_VERSE = 4, 20
 
 
 def is_rule(text: str) -> bool:
     """Whether *text* is a rule or a pause typed in signs."""
     return _RULE.fullmatch(text.strip()) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether *text* is a date and nothing else, in figures of any width or in Han."""
+    return _DATE.fullmatch(unicodedata.normalize("NFKC", text)) is not None
 
 
 def read_verses(facts: Facts) -> tuple[Facts | None, ...]:
@@ -96,7 +104,13 @@ def without_start(facts: Facts, count: int) -> Facts:
     return facts_of(facts.paragraph.with_pieces(tuple(pieces)))
 
 
-def with_start(facts: Facts, count: int) -> Facts:
+def without_middle(facts: Facts, start: int, end: int) -> Facts:
+    """*facts* without what stands in their text from *start* up to *end*."""
+    pieces = (*_start(facts, start).paragraph.pieces, *without_start(facts, end).paragraph.pieces)
+    return replace(facts_of(facts.paragraph.with_pieces(pieces)), lead=facts.lead)
+
+
+def _start(facts: Facts, count: int) -> Facts:
     """The first *count* characters of the text of *facts*."""
     pieces: list[Piece] = []
     for piece in facts.paragraph.pieces:

@@ -108,16 +108,19 @@ def find_substituted_glyphs(
 ) -> tuple[SubstitutedGlyph, ...]:
     """Characters on the pages that are set in song instead of the face of their role; *roles*: that of each family."""
     found: dict[tuple[str, str, str], SubstitutedGlyph] = {}
-    for run in runs:
-        role = roles.get(run.family)
-        if role is None:
+    placed = [(run, roles[run.family]) for run in runs if run.family in roles]
+    used: dict[str, set[str]] = {}
+    for run, role in placed:
+        used.setdefault(role, set()).update(run.text)
+    lacking = {role: frozenset(coverage.fallbacks(role, "".join(text))) for role, text in used.items()}
+    for run, role in placed:
+        if lacking[role].isdisjoint(run.text):
             continue
-        for character in coverage.fallbacks(role, run.text):
-            key = (character, role, run.slug or "")
-            found.setdefault(
-                key,
-                SubstitutedGlyph(character=character, role=role, slug=run.slug or "", line=run.line, folio=run.folio),
-            )
+        for character in run.text:
+            if character in lacking[role]:
+                slug = run.slug or ""
+                glyph = SubstitutedGlyph(character=character, role=role, slug=slug, line=run.line, folio=run.folio)
+                found.setdefault((character, role, slug), glyph)
     return tuple(found.values())
 
 

@@ -131,7 +131,7 @@ def _match(
 
 def _lies_elsewhere(known: KnownCauses, one: _Placed, other: _Placed) -> bool:
     """Whether a link on no words lies elsewhere on a page where nothing moves."""
-    if known.pairing.page_map.get(one.page) != other.page or one.page in known.page_causes:
+    if known.pairing.page_map.get(one.page) != other.page or one.page in known.moved_pages:
         return False
     moved = {page for cause in known.causes.values() if cause.kind == "images.changed" for page, _box in cause.before}
     return one.page not in moved and any(abs(x - y) > _STAYED for x, y in zip(one.box, other.box, strict=True))
@@ -156,7 +156,7 @@ def _match_followers(known: KnownCauses, gone: list[_Placed], come: list[_Placed
 def _follows(known: KnownCauses, one: _Placed, other: _Placed) -> bool:
     """Whether text of the one page went to the other while the flow there was moved."""
     here, now = known.pairing.origins.get(number_in(one.target[5:])), number_in(other.target[5:])
-    return here in known.page_causes and (here, now) in known.pairing.page_pairs
+    return here in known.moved_pages and (here, now) in known.pairing.page_pairs
 
 
 def _match_broken(gone: list[_Placed], come: list[_Placed]) -> None:

@@ -224,7 +224,7 @@ def _find_tree(known: KnownCauses, sides: TagSides, gone: list[int], come: list[
     if styled:  # words that are stressed are tagged for it
         gone = [place for place in gone if sides.before[place].kind not in _INLINE]
         come = [place for place in come if sides.after[place].kind not in _INLINE]
-    if known.page_causes:  # where text flows anew, other pages hold the elements without words
+    if known.moved_pages:  # where text flows anew, other pages hold the elements without words
         gone = [place for place in gone if sides.before[place].digest]
         come = [place for place in come if sides.after[place].digest]
     deeper = [(a, b) for a, b in sorted(sides.pairs) if sides.before[a].level != sides.after[b].level]

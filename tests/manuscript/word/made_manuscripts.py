@@ -137,7 +137,7 @@ def _long_cells(document: DocumentObject) -> None:
 def _frame(document: DocumentObject) -> None:
     _title(document, "一格之框")
     _text(document, "框外的话在这里。")
-    document.add_table(1, 1).cell(0, 0).text = "框内的话在这里。"
+    document.add_table(1, 1, style="Table Grid").cell(0, 0).text = "框内的话在这里。"
 
 
 def _wide(document: DocumentObject) -> None:

@@ -15,13 +15,14 @@ from pipeline.blocks import Heading
 from pipeline.inlines import plain_text
 from pipeline.manuscript.article_reading import ReadArticle, read_article_text
 from pipeline.manuscript.word.importing import ImportedArticle, import_manuscript
+from tests.manuscript.word.laid_out_manuscripts import LAID_OUT
 from tests.manuscript.word.made_manuscripts import MADE, Made
 from tests.manuscript.word.office_manuscripts import OFFICE
 from tests.manuscript.word.packing import Manuscript, W
 from tests.manuscript.word.paper_manuscripts import PAPERS
 from tests.manuscript.word.unseen_manuscripts import UNSEEN
 
-MANUSCRIPTS: dict[str, Manuscript | Made] = {each.name: each for each in (*UNSEEN, *MADE, *OFFICE, *PAPERS)}
+MANUSCRIPTS: dict[str, Manuscript | Made] = {each.name: each for each in (*UNSEEN, *MADE, *OFFICE, *PAPERS, *LAID_OUT)}
 
 
 @pytest.fixture(scope="module")
