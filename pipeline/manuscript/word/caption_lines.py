@@ -40,7 +40,7 @@ def without_captions(items: Sequence[Facts | Block], texts: Sequence[Facts]) -> 
 
 def is_figure_caption(facts: Facts, headings: frozenset[Place], *, is_boxed: bool = False) -> bool:
     """Whether *facts*, below a picture, are its caption. *is_boxed*: they stand in a box of their own."""
-    if not facts.text or len(facts.text) > LONGEST_CAPTION or not is_plain(facts):
+    if not 0 < len(facts.text) <= LONGEST_CAPTION or not is_plain(facts) or TABLE_CAPTION.match(facts.text):
         return False
     is_small = facts.is_centred and facts.text[-1] not in "。：" and len(facts.text) <= LONGEST_LINE
     is_told = _FIGURE_CAPTION.match(facts.text) is not None or facts.text.endswith(_CREDITS)

@@ -9,16 +9,20 @@ from pipeline.manuscript.word.caption_lines import (
     LONGEST_CAPTION,
     TABLE_CAPTION,
     UNIT,
+    holds_pictures,
     is_figure_caption,
     is_plain,
+    points_down,
     with_english,
     without_captions,
 )
 from pipeline.manuscript.word.citing import Cited, cite_works
+from pipeline.manuscript.word.dialogues import find_turns, goes_on
 from pipeline.manuscript.word.draft import (
     Boxed,
     CaptionedTable,
     ChartBlock,
+    Dialogue,
     Draft,
     DraftBlock,
     Figures,
@@ -50,15 +54,18 @@ from pipeline.manuscript.word.manuscript import (
     walk_paragraphs,
 )
 from pipeline.manuscript.word.paragraph_shapes import (
+    find_verses,
     is_rule,
+    join_titles,
     part_paragraph,
+    read_bullets,
     read_verses,
     unwrap,
     with_displayed,
     without_middle,
     without_start,
 )
-from pipeline.manuscript.word.signoffs import LONGEST_LINE, last_lines, signed_lines
+from pipeline.manuscript.word.signoffs import LONGEST_LINE, last_lines, signed_lines, stands_right
 
 _TABLE_NOTE, _TABLE_SOURCE = re.compile(r"^(?:注|说明|备注)\s*[:：]"), re.compile(r"^资料来源\s*[:：]\s*")
 _ADDRESSEES = (
@@ -70,11 +77,12 @@ _SALUTATION = re.compile(
 )
 _EDITORIAL = re.compile(r"^[【\[［]?(编者按|编者的话|按语|编\s?者)[】\]］]?\s*[:：]\s*")
 _MOST_IN_GROUP = 6
+_LARGER = 3.0  # points that a title is larger than text
 
 
 def make_draft(manuscript: Manuscript, *, has_head: bool = True, lists_works: bool = True) -> Draft:
     """The draft of *manuscript*, all of it body where it has no head. *lists_works*: its references become works."""
-    blocks = lay_out(unwrap(manuscript.blocks))
+    blocks, bullets = read_bullets(lay_out(unwrap(manuscript.blocks)))
     body = body_look_of(blocks)
     items = [facts_of(each) if isinstance(each, Paragraph) else each for each in blocks]
     paragraphs = [each for each in items if isinstance(each, Facts) and each.text]
@@ -84,10 +92,11 @@ def make_draft(manuscript: Manuscript, *, has_head: bool = True, lists_works: bo
     head = read_head(paragraphs, body, notes) if has_head else Head()
     rest = [kept for each in items if (kept := _what_is_left(each, head)) is not None]
     cited = cite_works(rest, manuscript) if lists_works else Cited(items=tuple(rest))
-    rest = list(cited.items)
+    rest = join_titles(cited.items, body.size + _LARGER)
     texts = [each for each in rest if isinstance(each, Facts) and each.text]
     headings = find_headings(without_captions(rest, texts), body)
-    return Draft(head, tuple(_Drafter(rest, headings, is_article=True).blocks()), body, cited)
+    drafted = tuple(_Drafter(rest, headings, is_article=True).blocks())
+    return Draft(head=head, blocks=drafted, body=body, cited=cited, replaced=bullets)
 
 
 def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":
@@ -109,6 +118,8 @@ class _Drafter:
     ) -> None:
         self._items, self._headings, self._is_article = list(items), headings, is_article
         texts = [each for each in items if isinstance(each, Facts) and each.text]
+        self._verses = find_verses(each for each in texts if each.paragraph.place not in headings)
+        self._turns = find_turns(items) if is_article else {}
         signed = [*last_lines(texts), *signed_lines(texts)] if is_article else []
         self._signoff = {each.paragraph.place for each in signed}
         self._index = 0
@@ -129,6 +140,11 @@ class _Drafter:
         index = self._index + ahead
         return self._items[index] if index < len(self._items) else None
 
+    def _has_more(self) -> bool:
+        """Whether anything but rules is still to come."""
+        rest = self._items[self._index :]
+        return any(not isinstance(each, Facts) or (each.text and not is_rule(each.text)) for each in rest)
+
     def _take_while(self, fits: "re.Pattern[str]") -> tuple[Facts, ...]:
         taken: list[Facts] = []
         while isinstance(item := self._peek(), Facts) and fits.match(item.text) and len(item.text) <= 300:
@@ -137,14 +153,15 @@ class _Drafter:
         return tuple(taken)
 
     def _paragraph(self, facts: Facts) -> Iterator[DraftBlock]:
-        pictures = tuple(each for each in facts.paragraph.pieces if isinstance(each, PictureCall))
-        charts = tuple(each for each in facts.paragraph.pieces if isinstance(each, ChartCall))
-        if pictures or charts:
-            yield from self._pictures(facts, pictures, charts)
+        if any(isinstance(each, PictureCall | ChartCall) for each in facts.paragraph.pieces):
+            yield from self._pictures(facts)
             return
         if not facts.paragraph.pieces:
             return
-        if (table := self._table_below(facts)) is not None:
+        if points_down(facts) and isinstance(below := self._peek(), Facts) and holds_pictures(below):
+            self._index += 1
+            yield from self._pictures(below, facts)
+        elif (table := self._table_below(facts)) is not None:
             yield from table
         elif facts.paragraph.item is not None:
             yield self._items_from(facts)
@@ -152,10 +169,13 @@ class _Drafter:
             self._has_text = True
             yield Heading(facts, self._headings[facts.paragraph.place])
         elif is_rule(facts.text):
-            yield Text(facts, "pause" if self._has_text else "rule")
-        elif verses := read_verses(facts):
+            yield Text(facts, "pause" if self._has_text and self._has_more() else "rule")
+        elif facts.paragraph.place in self._verses:
             self._has_text = True
-            yield Verses(verses, facts.paragraph.place)
+            yield self._poem(facts)
+        elif facts.paragraph.place in self._turns:
+            self._has_text = True
+            yield self._dialogue(facts)
         else:
             yield from map(self._text, part_paragraph(with_displayed(facts)))
 
@@ -187,8 +207,12 @@ class _Drafter:
             return
         if (gallery := read_gallery(table)) is not None:
             yield from (Text(each, "centered") for each in caption)
+            below = self._caption_below()
             starts = range(0, len(gallery), _MOST_IN_GROUP)
-            yield from (Gallery(gallery[at : at + _MOST_IN_GROUP], table.place) for at in starts)
+            yield from (
+                Gallery(gallery[at : at + _MOST_IN_GROUP], table.place, below if at == starts[-1] else None)
+                for at in starts
+            )
             return
         notes = self._take_while(_TABLE_NOTE)
         source = self._take_while(_TABLE_SOURCE)
@@ -216,10 +240,41 @@ class _Drafter:
 
     def _items_from(self, first: Facts) -> Items:
         items = [first]
-        while isinstance(item := self._peek(), Facts) and item.paragraph.item is not None and _is_plain_item(item):
+        while isinstance(item := self._peek(), Facts) and item.paragraph.item is not None and is_plain_item(item):
             items.append(item)
             self._index += 1
         return Items(tuple(items))
+
+    def _poem(self, first: Facts) -> Verses:
+        """The poem that *first* begins, with the stanzas below it and a line at the right."""
+        lines = list(read_verses(first))
+        while isinstance(item := self._peek(), Facts) and item.paragraph.place in self._verses:
+            lines += [None, *read_verses(item)]
+            self._index += 1
+        signed = isinstance(item, Facts) and bool(item.text) and stands_right(item) and is_plain(item)
+        self._index += signed
+        return Verses(tuple(lines), first.paragraph.place, item if signed and isinstance(item, Facts) else None)
+
+    def _dialogue(self, first: Facts) -> Dialogue:
+        """The turns from *first* on, up to what is none."""
+        who, end = self._turns[first.paragraph.place]
+        turns = [(who, without_start(first, end))]
+        while isinstance(item := self._peek(), Facts) and is_plain_item(item):
+            place = item.paragraph.place
+            if place in self._turns:
+                who, end = self._turns[place]
+                turns.append((who, without_start(item, end)))
+            elif (
+                goes_on(item)
+                and place not in self._headings
+                and place not in self._signoff
+                and item.paragraph.item is None
+            ):
+                turns.append(("", item))
+            else:
+                break
+            self._index += 1
+        return Dialogue(tuple(turns))
 
     def _text(self, facts: Facts) -> DraftBlock:
         self._has_text = True
@@ -246,13 +301,14 @@ class _Drafter:
         """Whether a formula stands for itself in the paragraph."""
         return any(isinstance(each, Equation) for each in facts.paragraph.pieces)
 
-    def _pictures(
-        self, facts: Facts, pictures: tuple[PictureCall, ...], charts: tuple[ChartCall, ...]
-    ) -> Iterator[DraftBlock]:
+    def _pictures(self, facts: Facts, caption: Facts | None = None) -> Iterator[DraftBlock]:
+        """The pictures and charts in *facts*, with the *caption* that stands above them, or the one below."""
+        pictures = tuple(each for each in facts.paragraph.pieces if isinstance(each, PictureCall))
+        charts = tuple(each for each in facts.paragraph.pieces if isinstance(each, ChartCall))
         kept = tuple(each for each in facts.paragraph.pieces if not isinstance(each, PictureCall | ChartCall))
         if has_words(kept) or any(isinstance(each, NoteCall) for each in kept):
             yield from self._paragraph(facts_of(facts.paragraph.with_pieces(kept)))
-        caption = self._caption_below()
+        caption = caption or self._caption_below()
         for start in range(0, len(pictures), _MOST_IN_GROUP):
             group = pictures[start : start + _MOST_IN_GROUP]
             is_last = start + _MOST_IN_GROUP >= len(pictures) and not charts
@@ -278,5 +334,5 @@ class _Drafter:
         return following
 
 
-def _is_plain_item(facts: Facts) -> bool:
+def is_plain_item(facts: Facts) -> bool:
     return not any(isinstance(each, PictureCall | ChartCall) for each in facts.paragraph.pieces)

@@ -111,7 +111,7 @@ def _stands_above_text(facts: Facts, body: Look, below: Facts | None) -> bool:
     if below is None or facts.is_centred or len(facts.text) > _SHORT or _ATTACHMENT.match(facts.text):
         return False
     is_text = below.look.east_asian == body.east_asian and below.look.is_bold == body.is_bold
-    return is_text and len(below.text) > len(facts.text)
+    return is_text and (below.paragraph.item is not None or len(below.text) > len(facts.text))
 
 
 def _named_level(outline: int | None, style: re.Match[str] | None) -> int | None:

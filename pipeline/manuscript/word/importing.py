@@ -22,10 +22,12 @@ from pipeline.manuscript.word.draft import Boxed, Draft, DraftBlock, Heading
 from pipeline.manuscript.word.drafting import make_draft
 from pipeline.manuscript.word.facts import facts_of
 from pipeline.manuscript.word.head_text import head_rows, write_head
+from pipeline.manuscript.word.layout_text import leave_out_layout_text
 from pipeline.manuscript.word.manuscript import Manuscript, Notice, Omission, walk_paragraphs
 from pipeline.manuscript.word.reading import read_manuscript
 from pipeline.manuscript.word.reference_entry import Row
 from pipeline.manuscript.word.report import Report
+from pipeline.manuscript.word.typed_notes import join_typed_notes
 from pipeline.manuscript.words import block_words
 
 _QUOTED = 24  # characters of a paragraph that it is found by
@@ -62,7 +64,7 @@ def import_manuscript(
     allow_memory(_MEMORY)
     data = _read(path)
     container = Container(convert(data, path) if is_to_convert(data, path) else data, path)
-    manuscript = read_manuscript(container)
+    manuscript = join_typed_notes(leave_out_layout_text(read_manuscript(container)))
     with limited(_("making an article of the manuscript"), path, _SECONDS):
         draft, rows, body = _make(manuscript, container, name_article, has_head=True, lists_works=lists_works)
         if not body.text.strip():
@@ -134,7 +136,7 @@ def _read_back(text: str, slug: str, body: ArticleBody, problems: list[Problem])
 
 def _with_uncalled(manuscript: Manuscript, draft: Draft, body: ArticleBody) -> Manuscript:
     """*manuscript* without the notes that only deleted or hidden text calls, which are told."""
-    there = body.called | set(draft.head.note_calls)
+    there = body.called | set(draft.head.note_calls) | draft.cited.of_notes
     gone = [key for key in manuscript.notes if key not in there]
     omissions = [
         Omission("uncalled", paragraph.shown, paragraph.place)

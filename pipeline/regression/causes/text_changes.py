@@ -9,6 +9,7 @@ from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.text_words import quote, tell_words
 from pipeline.regression.evidence.articles import ArticleChange, find_articles
+from pipeline.regression.evidence.edited_moves import find_edited_moves
 from pipeline.regression.evidence.lone_pages import find_lone_pages
 from pipeline.regression.evidence.moved_articles import find_moved_articles
 from pipeline.regression.evidence.note_signs import find_moved_notes, find_recounted, without_notes
@@ -74,10 +75,16 @@ def _without_followers(known: KnownCauses, rows: list[Substitution]) -> list[Sub
     went = set(find_moved_notes(known.pairing.flow_before, known.pairing.flow_after, rows))
     if moved is not None:
         went |= {each for each in rows if not any(each.isalpha() for each in each.before + each.after)}
+    edits: list[Substitution] = []
+    if moved is not None or known.pairing.moves:
+        rest = [each for each in rows if each not in went]
+        for move in find_edited_moves(known.pairing.flow_before, known.pairing.flow_after, rest):
+            went |= {move.gone, move.come}
+            edits += move.edits
     for each in rows:
         if each in went:
             _add_places(known, moved or known.followed, each.gap)
-    return [each for each in rows if each not in went]
+    return sorted([each for each in rows if each not in went] + edits, key=lambda each: each.gap)
 
 
 def _pages_of_cause(cause: Cause | None) -> tuple[set[int], set[int]]:

@@ -9,7 +9,7 @@ from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.evidence.crops import is_cropped
 from pipeline.regression.evidence.moved_marks import Placed, PlacedPair
 from pipeline.regression.evidence.pictures import names_of
-from pipeline.regression.snapshot.snapshot import Box
+from pipeline.regression.snapshot.snapshot import Box, Mark
 
 _OTHER_SIZE = 0.6  # pt
 
@@ -43,7 +43,8 @@ def pair_images(pairing: Pairing, lone: tuple[Set[int], Set[int]]) -> ImagePairs
     pairs: list[PlacedPair] = []
     a, b = 0, 0
     names = names_of(each.digest for _page, each in (*before, *after))
-    rows = unlike([names[each.digest] for _page, each in before], [names[each.digest] for _page, each in after])
+    looks = [[_look(each, names) for _page, each in side] for side in (before, after)]
+    rows = unlike(looks[0], looks[1])
     gaps = []
     for a0, a1, b0, b1 in [*rows, (len(before), len(before), len(after), len(after))]:
         pairs += zip(before[a:a0], after[b:b0], strict=True)
@@ -81,13 +82,28 @@ def _is_part(pairing: Pairing, one: Placed | None, other: Placed | None) -> bool
 
 
 def _pair_elsewhere(gaps: Sequence[tuple[list[Placed], list[Placed]]], names: dict[str, str]) -> list[PlacedPair]:
-    """The images in *gaps* that are gone at one place and new at another, by their *names*."""
-    come: dict[str, deque[Placed]] = defaultdict(deque)
-    for _gone, row in gaps:
-        for each in row:
-            come[names[each[1].digest]].append(each)
-    twins = ((each, come[names[each[1].digest]]) for gone, _come in gaps for each in gone)
-    return [(each, found.popleft()) for each, found in twins if found]
+    """The images in *gaps* that are gone at one place and new at another, by their *names*; first those as large."""
+    pairs: list[PlacedPair] = []
+    taken: set[int] = set()
+    for look in (_look, _name):
+        come: dict[object, deque[Placed]] = defaultdict(deque)
+        rest = [each for _gone, row in gaps for each in row if id(each) not in taken]
+        for each in rest:
+            come[look(each[1], names)].append(each)
+        left = (each for gone, _come in gaps for each in gone if id(each) not in taken)
+        twins = ((each, come[look(each[1], names)]) for each in left)
+        pairs += [(each, found.popleft()) for each, found in twins if found]
+        taken = {id(each) for pair in pairs for each in pair}
+    return pairs
+
+
+def _name(mark: Mark, names: dict[str, str]) -> object:
+    return names[mark.digest]
+
+
+def _look(mark: Mark, names: dict[str, str]) -> object:
+    """What an image is, and how large: of two that are the same, that of the same size stayed."""
+    return names[mark.digest], *(round(each) for each in size_of_box(mark.box))
 
 
 def _is_resized(one: Placed, other: Placed) -> bool:
