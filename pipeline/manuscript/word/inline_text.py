@@ -31,7 +31,9 @@ _DROPPED = re.compile(
     "[\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b-\x1f\x7f-\x9f]"
 )
 _BLANK_TEXT = re.compile("(?<![A-Za-z0-9_])(_{3,100})(?![A-Za-z0-9_])")
-_TO_FILL_IN = re.compile("(?<=（)[ \u3000]+(?=）)|(?<=[：年月])[ \u3000]{2,}(?=[年月日])")  # （　）, 　年　月　日
+_TO_FILL_IN = re.compile(
+    "(?<=（)[ \u3000]+(?=）)|(?<=：)[ \u3000]{2,}(?=年)|(?<=[年月])[ \u3000]+(?=[月日])"
+)  # （　）, 　年　月　日
 _STRESS = re.compile(r"[*_`\\]")  # what would be read as another mark in its line
 _SEVERAL = re.compile(r"[\s、，。；：！？,;和与及同跟]")  # as chinese_emphasis takes * for no mark around
 _EDGES = " \u00a0\u2002\u2003\u2009\u200a\u202f\u3000"  # white at the ends of a line
