@@ -42,7 +42,7 @@ _PLAIN = frozenset(
     )
 )
 _VERBS = frozenset(
-    "增减提改促保强议防控抓管查评选学讲听看写说定订设建创办拟签交送发收取用换修养护治救助帮扶奖惩罚补拨付缴"
+    "动增减提改促保强议防控抓管查评选学讲听看写说定订设建创办拟签交送发收取用换修养护治救助帮扶奖惩罚补拨付缴"
 )
 _OFTEN = 250  # of seventeen million characters
 _COMMON = -12.0  # chance of a word
