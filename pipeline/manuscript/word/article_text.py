@@ -83,6 +83,7 @@ class _BodyWriter:
             self._call_note,
             lambda equation, place: self._formulas.write(equation, place, in_cell=True),
             self._tell,
+            in_cells=True,
         )
         self._tables = TableWriter(
             lambda pieces, place, is_head: cells.write(pieces, place, draft.body, is_plain=is_head), self._notices
@@ -224,10 +225,9 @@ class _BodyWriter:
             if facts is not None and (MARK.search(text) or "\n" in text):
                 below += self._text(Text(facts))
             elif text:
-                value = re.sub(r"^资料来源\s*[:：]\s*", "", text) if name == "source" else text
-                attributes.append(
-                    self._attribute(name, value if text.startswith(("注", "资")) else text, block.table.place)
-                )
+                value = re.sub(r"^(?:资料来源|说明|备注)\s*[:：]\s*", "", text)
+                self._replaced.append(text[: len(text) - len(value)])
+                attributes.append(self._attribute(name, value, block.table.place))
         pictures = list(pictures_in(block.table))
         if _has_text(block):
             yield self._tables.write(block.table, attributes)

@@ -27,6 +27,7 @@ from pipeline.manuscript.word.manuscript import Manuscript, Notice, Omission, wa
 from pipeline.manuscript.word.reading import read_manuscript
 from pipeline.manuscript.word.reference_entry import Row
 from pipeline.manuscript.word.report import Report
+from pipeline.manuscript.word.signed_sections import find_signed_sections
 from pipeline.manuscript.word.typed_notes import join_typed_notes
 from pipeline.manuscript.words import block_words
 
@@ -177,6 +178,10 @@ def _notices_of(draft: Draft) -> Iterator[Notice]:
     for place, text in draft.head.left_out:
         message = _("“{text}” is said of the manuscript, not to readers, and is left out.")
         yield Notice(place, message.format(text=text))
+    signed = find_signed_sections(draft.blocks)
+    if len(signed) > 1:
+        message = _("{count} parts name authors of their own ({titles}): make a file of each that is an article.")
+        yield Notice(None, message.format(count=len(signed), titles="; ".join(each[:20] for each in signed[:6])))
 
 
 def _headings(blocks: tuple[DraftBlock, ...]) -> Iterator[Heading]:

@@ -109,7 +109,7 @@ def join_titles(items: Sequence[Facts | Block], size: float) -> list[Facts | Blo
 def _is_title_alike(above: Facts, facts: Facts, size: float) -> bool:
     look, own = above.look, facts.look
     is_alike = (look.east_asian, look.size, look.is_bold) == (own.east_asian, own.size, own.is_bold)
-    is_alike = is_alike or _VERSION.fullmatch(facts.text) is not None
+    is_alike = is_alike or _VERSION.fullmatch(re.sub(r"[\s　]", "", facts.text)) is not None
     is_title = is_alike and look.size > size and above.paragraph.align == facts.paragraph.align == "center"
     is_plain = not any(isinstance(each, PictureCall) for each in (*above.paragraph.pieces, *facts.paragraph.pieces))
     return (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import Flow
+from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.text_words import quote, tell_words
 from pipeline.regression.evidence.articles import ArticleChange, find_articles
@@ -63,7 +64,7 @@ def find_texts(known: KnownCauses) -> None:
     rows = _without_followers(known, rows)
     recounted = find_recounted(one, other, rows)
     for each in recounted:  # signs of notes that came to stand on another page
-        known.followed.others[:] = [_("The signs of notes follow.")]
+        known.followed.others[:] = [tell_follower(Follower.NOTE_SIGNS)]
         _add_places(known, known.followed, each.gap)
     for cause in explain(one, other, [each for each in rows if each not in recounted], articles):
         _add_words(known, cause)
@@ -157,7 +158,7 @@ def _article_cause(known: KnownCauses, article: ArticleChange, rows: Sequence[Su
     else:
         cause.before += places
     if any(article.is_listed(each) for each in rows):
-        cause.others.append(_("The contents follow."))
+        cause.others.append(tell_follower(Follower.CONTENTS))
     return cause
 
 
