@@ -59,11 +59,14 @@ class SubstitutedGlyph:
 
 def missing_glyphs(issue: Issue, coverage: Coverage) -> tuple[MissingGlyph, ...]:
     """Each character of *issue* that no face has, once for each line it stands on; formulas have faces of their own."""
+    printed = [words for words in words_of(issue) if not words.is_drawn]
+    lacking = frozenset(coverage.missing("".join(words.text for words in printed)))
     found = (
         MissingGlyph(character, words.path, words.line)
-        for words in words_of(issue)
-        if not words.is_drawn
-        for character in coverage.missing(words.text)
+        for words in printed
+        if not lacking.isdisjoint(words.text)
+        for character in words.text
+        if character in lacking
     )
     return tuple(dict.fromkeys(found))
 
