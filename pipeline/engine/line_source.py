@@ -107,14 +107,15 @@ class LineSource:
         measure, indent = self._measure(width, indent)
         return self.planned.count(measure, indent, self.start(skip_stack))
 
-    def recount(self, width: float, indent: float, skip_stack: Any, count: int, *, for_good: bool = False) -> bool:
+    def recount(
+        self, width: float, indent: float, skip_stack: Any, count: int, *, for_good: bool = False, may_run: bool = True
+    ) -> bool:
         """Set the text from *skip_stack* on in *count* lines, unless one would be too bad; returns whether it did.
 
-        *for_good*: also whenever the paragraph is laid out anew.
+        *for_good*: also whenever the paragraph is laid out anew. *may_run*: even if loose lines follow one another.
         """
-        measure, indent = (width + indent) / self._em, indent / self._em
-        start = self.start(skip_stack)
-        return self.planned.recount(measure, indent, start, count, for_good=for_good and skip_stack is None)
+        lengths, for_good = ((width + indent) / self._em, indent / self._em), for_good and skip_stack is None
+        return self.planned.recount(*lengths, self.start(skip_stack), count, for_good=for_good, may_run=may_run)
 
     def forget_counts(self, width: float, indent: float) -> None:
         """Undo ``recount``, which was made for a page that is laid out anew."""
@@ -122,8 +123,7 @@ class LineSource:
 
     def _measure(self, width: float, indent: float) -> tuple[float, float]:
         """Measure and indent in em, of lines of a *width* in px."""
-        if width + indent > _BEYOND_MEASURE:
-            width = _BEYOND_MEASURE
+        width = _BEYOND_MEASURE if width + indent > _BEYOND_MEASURE else width
         return (width + indent) / self._em, indent / self._em
 
     def start(self, skip_stack: Any) -> int:

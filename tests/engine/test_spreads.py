@@ -97,10 +97,22 @@ def test_it_stands_within_its_article_behind_the_title(before: int, own: int, pa
     assert told == pages
 
 
+def test_one_does_not_pass_a_picture_that_is_numbered_before_it() -> None:
+    """It could stand before the text that its article ends with, but for that; half of the text faces it then."""
+    figure = "<figure class='top'{}><div style='height: 100pt'></div><p>图</p></figure>"
+    spread = SPREAD.replace("<figure", "<figure data-number='2'")
+
+    def pages(number: str) -> list[str]:
+        return pages_of(article(lines(1, 25) + figure.format(number) + lines(26, 30) + spread + lines(31, 32)))
+
+    assert pages("") == ["题19码", "左", "右", "图13码"]
+    assert pages(" data-number='1'") == ["题19码", "图7码", "6码", "左", "右"]
+
+
 def test_an_article_that_begins_a_left_page_leaves_the_page_beside_it_empty() -> None:
     """It can't begin on another page, nor the spread on a right one."""
     body = article(SPREAD + lines(21, 25)) + f"<article>{lines(26, 30)}</article>"
-    assert pages_of(f"<article>{lines(1, 20)}</article>{body}") == ["20码", "题5码", "码", "左", "右", "5码"]
+    assert pages_of(f"<article>{lines(1, 20)}</article>{body}") == ["20码", "题5码", "", "左", "右", "5码"]
 
 
 def test_a_picture_to_the_edges_stands_within_its_article() -> None:

@@ -113,8 +113,8 @@ class InlineWriter:
             case ChartCall():
                 self._tell(_("A chart can't stand here, and is left out: give it a paragraph of its own."), place)
             case WorkCall():
-                page = f", {piece.page}" if piece.page else ""
-                return _Stretch(f"[{'; '.join(f'@{key}' for key in piece.keys)}{page}]", "", _Marks())
+                cited = (f"@{key}{f', {pages}' if pages else ''}" for key, pages in piece.works)
+                return _Stretch(f"[{'; '.join(cited)}]", "", _Marks())
             case CommentCall():
                 return None
         return None

@@ -63,17 +63,26 @@ class Styles:
         defaults = part.root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         self._defaults = self.read_run(defaults)
 
+    def has_rules(self, name: str) -> bool:
+        """Whether the style *name* of tables draws any lines."""
+        return any(has_borders(element.find(f"{W}tblPr/{W}tblBorders")) for element in self._chain(name))
+
     def find(self, name: str) -> Style:
         """The style *name* with what it inherits; an empty one where there is none."""
         if name not in self._made:
             self._made[name] = self._make(name)
         return self._made[name]
 
-    def _make(self, name: str) -> Style:
+    def _chain(self, name: str) -> list[Element]:
+        """The style *name* and those that it inherits from."""
         chain: list[Element] = []
         while name in self._elements and self._elements[name] not in chain and len(chain) < _MAX_BASES:
             chain.append(self._elements[name])
             name = value_of(chain[-1], "basedOn")
+        return chain
+
+    def _make(self, name: str) -> Style:
+        chain = self._chain(name)
         rules, run = ParagraphRules(), dict[str, str]()
         for element in reversed(chain):
             rules = read_rules(element.find(f"{W}pPr")).over(rules)
@@ -120,6 +129,11 @@ class Styles:
             if font:
                 found[name] = font
         return found
+
+
+def has_borders(element: Element | None) -> bool:
+    """Whether *element*, a ``w:tblBorders`` or ``w:tcBorders``, draws any line."""
+    return element is not None and any(each.get(f"{W}val", "nil") not in ("nil", "none") for each in element)
 
 
 def read_rules(element: Element | None) -> ParagraphRules:

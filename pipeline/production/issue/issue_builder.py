@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.document_date import document_date
-from pipeline.production.faces import Faces, SecondFaces
+from pipeline.production.faces import Faces, SecondFaces, read_faces
 from pipeline.production.issue.coarse_pictures import tell_coarse_pictures
 from pipeline.production.issue.completeness import require_whole
 from pipeline.production.issue.continued_folios import find_first_folio
@@ -91,18 +91,13 @@ class IssueBuilder:
     many parts are laid out at a time, where there is much to lay out.
     """
 
-    fonts: Path = field(default_factory=lambda: find_shipped("fonts"))
+    faces: Faces = field(default_factory=lambda: read_faces(find_shipped("fonts")))
     kept: KeptParts | None = None
     is_resident: bool = False
     resumes: bool = False
     jobs: int = 1
     maker: PartMaker | None = None
     paginator: Paginator | None = None
-
-    @cached_property
-    def faces(self) -> Faces:
-        """The faces of the house, read once."""
-        return Faces(self.fonts)
 
     def coverage_for(self, issue: Issue) -> Coverage:
         """The characters that *issue* may have. Raises FontError."""
@@ -253,7 +248,7 @@ class IssueBuilder:
         second = SecondFaces(self.coverage_for(issue))
         typesetter = partial(
             Typesetter,
-            fonts=self.fonts,
+            fonts=self.faces.fonts,
             style_sheets=sheets,
             folders={"workspace": workspace, "layout": layout.path},
             second_faces=second,

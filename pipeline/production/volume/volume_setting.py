@@ -18,7 +18,7 @@ from pipeline.pdf.volume_links import SCHEME
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.press.printer import Printer
 from pipeline.press.separation.inks import Spot
-from pipeline.production.faces import Faces, SecondFaces
+from pipeline.production.faces import SecondFaces, read_faces
 from pipeline.production.issue.issue_builder import layout_folders
 from pipeline.production.kept_parts import KeptParts
 from pipeline.production.part_maker import PartMaker
@@ -63,7 +63,7 @@ class VolumeSetter:
             style_sheets=self.composer.style_sheets() | bleed,
             folders={"workspace": workspace, "layout": self.composer.layout.path},
             own_scheme=SCHEME,
-            second_faces=SecondFaces(Faces(self.fonts).coverage_in(workspace)),
+            second_faces=SecondFaces(read_faces(self.fonts).coverage_in(workspace)),
         )
         return PartMaker(typesetter, workspace, KeptParts.of_user())
 

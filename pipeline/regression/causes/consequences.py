@@ -123,6 +123,12 @@ def _are_seen_in(cause: Cause, leader: Cause) -> bool:
     return bool(rows) and all(any(line.startswith(words) for line in known) for words in rows)
 
 
+def _are_of_links(cause: Cause, leader: Cause) -> bool:
+    """Whether only elements of links came or went, on pages where links did."""
+    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
+    return cause.is_of_links and pages <= own
+
+
 def _are_rules_of_heads(cause: Cause, leader: Cause) -> bool:
     """Whether rules are drawn otherwise only where running heads came or went."""
     return leader.is_of_heads and _touches(cause, leader)
@@ -315,6 +321,7 @@ RULES = (
     rule(f"{_STYLES} colour.changed", _ARTICLES, _few_nearby),
     rule("outline.changed", _STYLES, _are_seen_in, _outline),
     rule("tags.changed", _STYLES, _are_seen_in, _tags),
+    rule("tags.changed", "links.changed", _are_of_links, _tags),
     rule("vectors.changed", "text.changed", _are_rules_of_heads, marks=True),
     rule("text.changed", "blocks.shifted", _are_heads_of_both, lambda: _("They stand on other pages, too.")),
     rule("text.moved", "text.moved", _moves_with),

@@ -127,7 +127,7 @@ def _leads_elsewhere(known: KnownCauses, here: tuple[int, float | None], now: tu
     if top is None or other is None:
         return True
     lines = _line_below(known.pairing.before.pages[page], top), _line_below(known.pairing.after.pages[there], other)
-    return lines[0] != lines[1] and abs(top - other) > _NEAR and page not in known.page_causes
+    return lines[0] != lines[1] and abs(top - other) > _NEAR and page not in known.moved_pages
 
 
 def _line_below(page: Page, top: float) -> str:

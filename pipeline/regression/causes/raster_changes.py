@@ -21,7 +21,7 @@ def find_pixels(known: KnownCauses) -> None:
     figures = find_figures(known.pairing.before, known.pairing.flow_before)
     for page, there in sorted(known.pairing.page_map.items()):
         one, other = known.pairing.before.pages[page], known.pairing.after.pages[there]
-        if one.raster == other.raster or page in known.page_causes or page in resized:
+        if one.raster == other.raster or page in known.moved_pages or page in resized:
             continue
         if one.columns != other.columns or len(one.raster) != len(other.raster):
             cells = [(0, 0)]
