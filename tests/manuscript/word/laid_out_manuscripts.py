@@ -113,4 +113,20 @@ PAPER = Manuscript(
     absent=("文章历史",),
 )
 
-LAID_OUT = (DOCUMENT, PAPER)
+_RULES = "<w:tblPr><w:tblBorders><w:insideH w:val='single'/></w:tblBorders></w:tblPr>"
+LOOKALIKES = Manuscript(
+    name="shi-biaoge",
+    body=par("是表格的", _CENTRE, _TITLE)
+    + par(_TEXT)
+    + table(row(cell("品名"), cell("数量")), row(cell("灯芯"), cell("40根")), columns=2)
+    + par(_TEXT)
+    + table(row(cell("单某"), cell("仇某")), row(cell("解某"), cell("朴某")), columns=2).replace("<w:tblPr/>", _RULES)
+    + par(_TEXT)
+    + table(row(cell("点灯"), cell("2024年5月6日")), columns=2).replace("<w:tblPr/>", _RULES)
+    + _tabbed("一\u3000只有一行", "用了", "制表符"),
+    fields={"title": "是表格的"},
+    contains=("| 灯芯 | 40根 |", "| 单某 | 仇某 |", "| 点灯 | 2024年5月6日 |", "只有一行 用了 制表符"),
+    absent=("::: names", "{.signoff}"),
+)
+
+LAID_OUT = (DOCUMENT, PAPER, LOOKALIKES)
