@@ -5,12 +5,13 @@ lines that are gone from the picture, or covered, are seen; a letter is not.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from math import ceil, floor, isfinite
 
 from pipeline.i18n import _
-from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.raster_changes import CELL, around, is_covered, resized_pages
+from pipeline.regression.evidence.line_pairs import LinePair
 from pipeline.regression.snapshot.snapshot import Box, Page, Snapshot
 
 _LEAST_WIDE = 40.0  # pt: shorter lines are a few cells, and say little
@@ -21,15 +22,15 @@ _USUAL = 24.0  # pt: letters with their marks are no higher, unless their size s
 _DARK, _LEAST_CELLS = 4, 4
 
 
-def find_moved_pixels(known: KnownCauses, flow: FlowChanges) -> None:
+def find_moved_pixels(known: KnownCauses, pairs: Sequence[LinePair]) -> None:
     """Tell lines that moved and are gone from the picture or covered, and what is drawn where nothing is known of."""
     told: dict[tuple[int, int], tuple[list[Box], list[Box]]] = defaultdict(lambda: ([], []))
     one, other = known.pairing.flow_before.lines, known.pairing.flow_after.lines
-    for pair in flow.pairs:
+    for pair in pairs:
         here, now = one[pair.index], other[pair.there]
         if here.size < CELL:
             continue  # a cell shows more than the line
-        if here.page not in known.page_causes or pair.rebroken or not pair.starts_alike:
+        if here.page not in known.moved_pages or pair.rebroken or not pair.starts_alike:
             continue
         if pair.index in known.line_causes or here.line.text != now.line.text or here.line.width < _LEAST_WIDE:
             continue
@@ -39,7 +40,7 @@ def find_moved_pixels(known: KnownCauses, flow: FlowChanges) -> None:
             told[here.page, now.page][1].append(now.box)
     resized = resized_pages(known)
     for page, there in known.pairing.page_map.items():
-        if page in known.page_causes and page not in resized and (cells := _new_cells(known, page, there)):
+        if page in known.moved_pages and page not in resized and (cells := _new_cells(known, page, there)):
             told[page, there][1].append(around(cells))
     for (page, there), (boxes, others) in sorted(told.items()):
         cause = known.cause((), "pixels.changed", _("Pages look otherwise where nothing else differs."))
