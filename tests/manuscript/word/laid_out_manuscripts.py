@@ -129,4 +129,22 @@ LOOKALIKES = Manuscript(
     absent=("::: names", "{.signoff}"),
 )
 
-LAID_OUT = (DOCUMENT, PAPER, LOOKALIKES)
+_WIDE = '<w:gridSpan w:val="3"/>'
+FORM = Manuscript(
+    name="tougao-biao",
+    body=par("来稿登记表", _CENTRE, _TITLE)
+    + table(
+        row(cell("姓　名"), cell("解某"), cell("单　位"), cell("某某渡口工会")),
+        row(cell("电话"), cell("0000-12345"), cell("类别"), cell("通讯")),
+        row(cell("题　目"), cell(par("灯下六张纸", "", "<w:b/>"), _WIDE)),
+        row(cell("正文", '<w:vMerge w:val="restart"/>'), cell(par(_TEXT) + par(_TEXT), _WIDE)),
+        row(cell(par(""), "<w:vMerge/>"), cell("附记一句。", _WIDE)),
+        columns=4,
+    ).replace("<w:tblPr/>", _RULES),
+    fields={"title": "灯下六张纸", "authors": ["解某"]},
+    contains=("affiliation: 某某渡口工会", f"---\n\n{_TEXT}\n\n{_TEXT}\n\n附记一句。"),
+    absent=("登记表", "0000"),
+    told=("has besides, and it is left out: “来稿登记表；",),
+)
+
+LAID_OUT = (DOCUMENT, PAPER, LOOKALIKES, FORM)
