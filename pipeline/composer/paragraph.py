@@ -92,9 +92,7 @@ class Paragraph:
         self.text = "".join(run.text for run in self.runs)
         self.kinds = [kind_of(character) for character in self.text]
         self.hyphens, self.cuts, self.reluctant, self.centred = {}, set(), set(), set()
-        self._called: set[int] = set()
-        self._whole: set[int] = set()
-        self._technical: list[tuple[int, int]] = []
+        self._called, self._whole, self._technical = set[int](), set[int](), list[tuple[int, int]]()
         self._take_over_latin()
         self.sizes = [run.size for run in self.runs for _character in run.text]
         self.advances = [advance for run in self.runs for advance in run.advances]
@@ -129,6 +127,8 @@ class Paragraph:
             position += len(run.text)
 
     def _glue(self) -> None:
+        for place in held_together.solid_places(self.text):
+            self.glued[place] = True
         position = 0
         self.unkerned = {}
         for run in self.runs:
@@ -222,7 +222,7 @@ class Paragraph:
         if has_gap(previous, self._neighbour(index + 1, following)):
             self.gaps[index] = self.rules.han_latin[1] * size - self.advances[index]
             self.levels[index] = Level.HAN_LATIN
-        elif not held_together.parts_groups(self.text, index + 1):
+        elif not held_together.keeps_width(self.text, index + 1):
             self.levels[index] = Level.WORD_SPACE
             self.word_space[index] = max(0.0, self.rules.word_space[1] * size - self.advances[index])
 

@@ -107,14 +107,15 @@ class LineSource:
         measure, indent = self._measure(width, indent)
         return self._planned.count(measure, indent, self._start(skip_stack))
 
-    def recount(self, width: float, indent: float, skip_stack: Any, count: int, *, for_good: bool = False) -> bool:
+    def recount(
+        self, width: float, indent: float, skip_stack: Any, count: int, *, for_good: bool = False, may_run: bool = True
+    ) -> bool:
         """Set the text from *skip_stack* on in *count* lines, unless one would be too bad; returns whether it did.
 
-        *for_good*: also whenever the paragraph is laid out anew.
+        *for_good*: also whenever the paragraph is laid out anew. *may_run*: even if loose lines follow one another.
         """
-        measure, indent = (width + indent) / self._em, indent / self._em
-        start = self._start(skip_stack)
-        return self._planned.recount(measure, indent, start, count, for_good=for_good and skip_stack is None)
+        lengths, for_good = ((width + indent) / self._em, indent / self._em), for_good and skip_stack is None
+        return self._planned.recount(*lengths, self._start(skip_stack), count, for_good=for_good, may_run=may_run)
 
     def forget_counts(self, width: float, indent: float) -> None:
         """Undo ``recount``, which was made for a page that is laid out anew."""

@@ -62,14 +62,17 @@ class PlannedLines:
             line = self._lines.get((round(measure, 4), 0.0, line.resume))
         return count
 
-    def recount(self, measure: float, indent: float, start: int, count: int, *, for_good: bool) -> bool:
+    def recount(
+        self, measure: float, indent: float, start: int, count: int, *, for_good: bool, may_run: bool = True
+    ) -> bool:
         """Set the text from *start* on in *count* lines, unless one would be too bad; returns whether it did.
 
-        *for_good*: also whenever the paragraph is laid out anew. Never a head.
+        *for_good*: also whenever the paragraph is laid out anew. *may_run*: even if loose lines follow one another.
+        Never a head.
         """
         if self.setting.balance:
             return False
-        lines = recompose(self.paragraph, measure, indent, start, count, self.setting.justify)
+        lines = recompose(self.paragraph, measure, indent, start, count, self.setting.justify, may_run=may_run)
         if lines:
             self._recounted = True
             if for_good:

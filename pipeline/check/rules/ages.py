@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.check.characters import number_of
 from pipeline.check.passage import Passage
-from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
+from pipeline.check.rule import Found, IssueText, Kind, Level, Rule, take
 from pipeline.i18n import _
 
 _HAN = "[一二三四五六七八九十百]{1,5}"
 _JUBILEE = re.compile(
     "(?:成立|建站|创办|创立|创刊|建厂|建校|建会|诞生|逝世|始建|设立|签订)?(?:于)?(?<![0-9])([12][0-9]{3})年"
     "(?:成立|建站|创办|创立|创刊|建厂|建校|建会|诞生|逝世|始建|设站|设立|签订)?"
-    "[^。0-9]{0,12}?([12][0-9]{3})年[^。0-9]{0,8}?(?P<years>[0-9]{1,3})周年"
+    "[^。0-9]{0,12}?([12][0-9]{3})年[^。0-9]{0,8}?(?P<years>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})周年"
 )
 _FOUNDED = "成立|建站|创办|创立|创刊|建厂|建校|建会|诞生|设立"
 _JUBILEE_NOW = re.compile(
@@ -65,6 +66,13 @@ _BUILT = re.compile(
 )
 
 
+_BEFORE_BIRTH = re.compile(
+    r"(?<![0-9])([12][0-9]{3})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:出生|生于|生)[^。0-9]{0,20}?(?<![0-9])(?P<years>[12][0-9]{3})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?[^，。；0-9]{0,4}?(?:参加|进厂|入厂|入党|入伍|毕业|入职|加入|考入|当选|从教|退休|进入)"
+)
+_SUM_OF_AGES = re.compile(
+    rf"(?<![0-9])(?P<first>[0-9]{{1,2}}|{_HAN})岁[^，。；0-9]{{0,6}}(?:进厂|入厂|参加工作|入伍|从教|入行|上班|学徒|工作|当工人|来到|下井)[^。；0-9]{{0,8}}?，[^。；0-9]{{0,8}}?(?:一干(?:就是)?|干了|工作了|过去了|坚守了|做了|奋斗了|耕耘了)(?:整整)?"
+    rf"(?P<gone>[0-9]{{1,2}}|{_HAN})年[^。；0-9]{{0,8}}?(?:今年|现在|如今|现年)[^，。；0-9]{{0,4}}(?P<years>[0-9]{{1,2}}|{_HAN})岁"
+)
 _BETWEEN: tuple[tuple[re.Pattern[str], int, Level], ...] = (
     (_JUBILEE, 0, Level.ASK),
     (_LIFE, 1, Level.ERROR),
@@ -89,11 +97,26 @@ def _find(text: IssueText) -> Iterator[Found]:
             age = number_of(found["age"])
             if age is not None:
                 yield from _compare(found, passage, int(found["last"]), 1, Level.ASK, first=int(found["first"]) - age)
+        yield from _find_ages(passage)
         for pattern, allowance in _UP_TO_NOW:
             for found in pattern.finditer(passage.text):
                 now = int(found.groupdict().get("now") or text.issue.year)
                 exact = found[0].endswith("周年")
                 yield from _compare(found, passage, now, 0 if exact else allowance, Level.ASK)
+
+
+def _find_ages(passage: Passage) -> Iterator[Found]:
+    """What is done before birth, and ages that are not those of before and the years since."""
+    for found in _BEFORE_BIRTH.finditer(passage.text):
+        if int(found["years"]) <= int(found[1]):
+            message = _("{last} is before the year of birth, {first}.").format(first=found[1], last=found["years"])
+            before_birth = take(found, passage, message, _("Compare with the source."), group="years")
+            yield replace(before_birth, level=Level.ASK)
+    for found in _SUM_OF_AGES.finditer(passage.text):
+        first, gone, told = (number_of(found[name]) for name in ("first", "gone", "years"))
+        if first and gone and told and abs(first + gone - told) > 1:
+            message = _("{first} and {gone} are {sum}.").format(first=first, gone=gone, sum=first + gone)
+            yield replace(take(found, passage, message, _("Count again."), group="years"), level=Level.ASK)
 
 
 def _compare(

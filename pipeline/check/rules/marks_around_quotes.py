@@ -26,7 +26,9 @@ _BEFORE_SAID = re.compile(
 )
 _ENDED_AND_SAID = re.compile("[！？。]”(。)(?=[^“”，。！？：]{1,12}(?:[说道喊问叫答]|表示)。)")
 _QUESTION = re.compile("：“[^“”]*[！？]”(。)")
-_INSIDE = re.compile("(?:^|(?<=[。！？\n]))[^。！？“”\n]{1,20}：“[^“”\n]{5,}(?<![。！？…—，；、：])”(。)(?=[^“]|$)")
+_INSIDE = re.compile(
+    "(?:^|(?<=[。！？\n]))[^。！？“”\n]{1,20}：“[^“”\n]{5,}(?<![。！？…—，；、：])”(。)(?=[^“]|$)|[说道问答喊]：“[^“”\n]{1,4}(?<![。！？…—，；、：])”(。)(?=[^“]|$)"
+)
 
 
 def _find(passage: Passage) -> Iterator[Found]:
@@ -54,8 +56,8 @@ def _find(passage: Passage) -> Iterator[Found]:
             message=_("Behind a colon the sentence that is quoted ends within its quotation marks."),
             hint=_("Write the mark before ”, if all of it is quoted."),
             passage=passage,
-            start=found.start(1),
-            end=found.end(1),
+            start=found.start(found.lastindex or 0),
+            end=found.end(found.lastindex or 0),
             level=Level.ASK,
         )
 

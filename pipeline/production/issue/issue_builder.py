@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.bounded_files import BoundedFolder
-from pipeline.engine.laid_out_part import Drawing, LaidOutPart
+from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import bleed_sheet
@@ -22,6 +22,7 @@ from pipeline.layout import (
     require_languages,
     require_styles,
 )
+from pipeline.layout.picture_frames import BEYOND
 from pipeline.limits import allow_memory, limited
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.words import words_of
@@ -221,7 +222,7 @@ class IssueBuilder:
         resolution: int | None,
         urgent: Urgent | None,
     ) -> tuple[PlacedPdfs, Composer, Pagination]:
-        """For a *printer* pages have a bleed, and pictures in the colours of a press stay so."""
+        """Pages are the same for all editions, as far as the composer and the placed PDFs want them so."""
         workspace = workspace_of(issue.path)
         layout = layout_of(issue.publication, layout_folders(workspace))
         require_languages(issue, layout)
@@ -242,20 +243,17 @@ class IssueBuilder:
 
         placed = place_pdfs(issue, layout.geometry, find_printer, is_for_press=printer is not None)
         composer = Composer(placed.issue, layout, workspace, is_for_press=printer is not None)
-        sheets = composer.style_sheets()
-        if printer is not None:
-            sheets[_BLEED] = bleed_sheet(printer.bleed)
+        beyond = BEYOND if printer is None else max(BEYOND, printer.bleed)
+        sheets = {**composer.style_sheets(), _BLEED: bleed_sheet(beyond)}
         second = SecondFaces(self.coverage_for(issue))
         typesetter = partial(
             Typesetter,
             fonts=self.faces.fonts,
             style_sheets=sheets,
             folders={"workspace": workspace, "layout": layout.path},
-            keeps_cmyk=printer is not None,
             second_faces=second,
-            drawing=Drawing.TAGS if printer is None else Drawing.PRESS,
             keeps_pages=self.is_resident,
-            picture_resolution=0 if printer else layout.picture_resolution if resolution is None else resolution,
+            picture_resolution=layout.picture_resolution if resolution is None else resolution,
         )
         maker, paginator = self._find_maker(typesetter, workspace)
         maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML

@@ -70,7 +70,7 @@ def _find_attachments(known: KnownCauses, before: Sequence[Attachment], after: S
         (_("new: {names}"), sorted(each.name for each in come if each.name not in kept)),
     ]
     told = "; ".join(text.format(names=", ".join(names[:_MOST_TOLD])) for text, names in rows if names)
-    cause = known.cause((), "attachments.changed", _("The files within the file change: {files}.").format(files=told))
+    cause = known.cause((), "attachments.changed", _("The attachments change: {files}.").format(files=told))
     cause.facts = repr((gone, come))
 
 

@@ -105,9 +105,11 @@ def mask_page(page: Page, masks: list[Place], number: int) -> Page:
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
         return not any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
 
+    seen = [is_seen(each.x, each.y, each.x + each.width, each.y) for each in page.lines]
     return replace(
         page,
-        lines=tuple(each for each in page.lines if is_seen(each.x, each.y, each.x + each.width, each.y)),
+        lines=tuple(each for each, is_kept in zip(page.lines, seen, strict=True) if is_kept),
+        roles="".join(each for each, is_kept in zip(page.roles, seen, strict=False) if is_kept),
         images=tuple(each for each in page.images if is_seen(*each.box)),
         vectors=tuple(each for each in page.vectors if is_seen(*each.box)),
         links=tuple(each for each in page.links if is_seen(*each.box)),
