@@ -6,9 +6,9 @@ from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import pair_versions
 from pipeline.regression.causes.block_words import tell_where
 from pipeline.regression.causes.consequences import tell_consequences
-from pipeline.regression.causes.displacements import displacements
 from pipeline.regression.causes.figure_changes import find_resized_figures
-from pipeline.regression.causes.flow_changes import FlowChanges
+from pipeline.regression.causes.flow_causes import find_reflow, tell_reflow
+from pipeline.regression.causes.head_changes import find_heads
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.layer_changes import find_layers
 from pipeline.regression.causes.link_changes import find_links
@@ -16,7 +16,6 @@ from pipeline.regression.causes.mark_changes import find_images, find_moved_imag
 from pipeline.regression.causes.moved_pixels import find_moved_pixels
 from pipeline.regression.causes.page_changes import (
     find_boxes,
-    find_furniture,
     find_labels,
     find_outline,
 )
@@ -24,6 +23,8 @@ from pipeline.regression.causes.raster_changes import find_pixels, mask_page
 from pipeline.regression.causes.shift_causes import tell_shifts
 from pipeline.regression.causes.style_changes import find_styles
 from pipeline.regression.causes.text_changes import find_moves, find_pages, find_texts
+from pipeline.regression.evidence.displacements import displacements
+from pipeline.regression.evidence.movements import with_strays
 from pipeline.regression.findings import Comparison, Place, make_findings, page_ranges
 from pipeline.regression.snapshot.snapshot import Snapshot
 
@@ -40,6 +41,8 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     if masks:
         before, after = _mask(before, masks), _mask(after, masks)
     notes = _notes(before, after)
+    if not (_has_roles(before) and _has_roles(after)):
+        before, after = _without_roles(before), _without_roles(after)
     if before == after:
         return Comparison((), notes, tuple((page, page) for page in range(len(before.pages))))
     known = KnownCauses(pairing=pair_versions(before, after))
@@ -49,20 +52,21 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     find_resized_figures(known)
     find_styles(known)
     pairs = find_images(known)
-    flow = FlowChanges(known)
-    flow.run()
+    reflow = find_reflow(known)
+    tell_reflow(known, reflow)
     find_boxes(known)
-    find_furniture(known, flow)
-    lines = displacements(known, flow.pairs)
-    find_moved_images(known, pairs, lines, flow)
-    find_vectors(known, flow, lines)
-    tell_shifts(flow)
+    movements = with_strays(reflow.movements, find_heads(known))
+    words = {line for line, cause in known.line_causes.items() if cause.kind != "images.changed"}
+    lines = displacements(known.pairing, reflow.pairs, words)
+    movements = find_moved_images(known, pairs, lines, movements)
+    movements = with_strays(movements, find_vectors(known, movements, lines))
+    tell_shifts(known, movements)
     find_links(known)
     find_outline(known)
     find_labels(known)
     find_layers(known)
     find_pixels(known)
-    find_moved_pixels(known, flow)
+    find_moved_pixels(known, reflow.pairs)
     _tell_length(known)
     causes = tell_consequences(known.causes)
     for cause in causes.values():
@@ -92,6 +96,17 @@ def _tell_length(known: KnownCauses) -> None:
     nowhere = (0.0, 0.0, 0.0, 0.0)
     cause.before += [(page, nowhere) for page in known.pairing.removed_pages]
     cause.after += [(page, nowhere) for page in known.pairing.added_pages]
+
+
+def _has_roles(snapshot: Snapshot) -> bool:
+    return any(page.roles for page in snapshot.pages)
+
+
+def _without_roles(snapshot: Snapshot) -> Snapshot:
+    """*snapshot* as one of which it isn't known which lines are artifacts: so that both sides are read alike."""
+    if not _has_roles(snapshot):
+        return snapshot
+    return replace(snapshot, pages=tuple(replace(page, roles="") for page in snapshot.pages))
 
 
 def _mask(snapshot: Snapshot, masks: tuple[Place, ...]) -> Snapshot:

@@ -54,8 +54,9 @@ class Cause:
     that is elsewhere: the calls of a note. *is_float*: only a figure, its words, or its tags, went to another place.
     *is_of_heads*: only running heads and folios say other words. *moves_floats*: figures went to another place with it.
     *said*: what words were and what they are, wherever in the file they stand. *seen_in*: the letters of the lines, or
-    of the beginnings of lines, that look or are tagged otherwise. *is_of_note*: a note came or went. *is_face_lost*: a
-    face is embedded no more. *scale*: the measure or the size after, of that before; 0 where it is the same.
+    of the beginnings of lines, that look or are tagged otherwise. *is_of_note*: a note came or went. *is_of_links*:
+    only tags of links came or went. *is_face_lost*: a face is embedded no more. *scale*: the measure or the size after,
+    of that before; 0 where it is the same.
     """
 
     kind: str
@@ -75,6 +76,7 @@ class Cause:
     is_of_heads: bool = False
     moves_floats: bool = False
     is_of_note: bool = False
+    is_of_links: bool = False
     is_face_lost: bool = False
     scale: float = 0.0
     said: list[tuple[str, str]] = field(default_factory=list)

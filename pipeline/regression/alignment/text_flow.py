@@ -6,21 +6,18 @@ What runs through the pages is compared without regard to them, so that text tha
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
 
+from pipeline.regression.alignment.figure_labels import Labels, compact, gather_labels
 from pipeline.regression.alignment.page_measures import body_size, height_of, size_of
 from pipeline.regression.alignment.running_heads import furniture_of
-from pipeline.regression.snapshot.snapshot import Box, Line, Page, Snapshot
+from pipeline.regression.snapshot.snapshot import Box, Line, Snapshot
 
-_MOST_SORTED, _LOWER, _HARDLY, _LINE = 600, 2.0, 9.0, 24.0  # lines of a page; pt
+_MOST_SORTED, _LOWER, _HARDLY, _LINE, _ROW = 600, 2.0, 9.0, 24.0, 1.5  # lines of a page; pt
 _FOOT = 0.5  # of the page's height: notes stand below
-_LEAST_FIGURE, _BELOW_FIGURE = 40.0, 50.0  # pt: a figure's least side; from its foot to its caption's base line
-CAPTION = re.compile(r"\s*(图|圖|Fig|FIG|照片)")
-_CAPTION_NUMBER = re.compile(r"\D{0,4}[\d.\-–]*")
 _NUMBER = re.compile(r"[(（]?[\divxlc]{1,6}[)）]?")  # of a page, in contents
 _LOWERCASE = re.compile(r"[a-zà-ÿ]")
 _ENDS_IN_WORD = re.compile(r"[A-Za-zÀ-ÿ]$")
@@ -95,9 +92,6 @@ class Flow:
         return frozenset(found)
 
 
-Labels = Mapping[str, tuple[str, ...]]
-
-
 @dataclass(frozen=True, slots=True)
 class Layers:
     """What the lines of a snapshot are, by page: running heads and folios, the body, and the notes at the foot; and the
@@ -121,8 +115,9 @@ def layers_of(snapshot: Snapshot, heads: frozenset[str] = frozenset(), known: La
     for number, page in enumerate(snapshot.pages):
         apart = set(map(id, furniture.get(number, ())))
         lines = _as_read([line for line in page.lines if id(line) not in apart])
-        lines = _with_labels_together(lines, page, known, labels)
-        below = _notes_on([each for each in lines if each.y > _FOOT * height_of(page)], lines, usual, snapshot)
+        lines = gather_labels(lines, page, known, labels)
+        foot = _FOOT * height_of(page)
+        below = _notes_on([each for each in lines if each.y > foot], lines, usual, snapshot)
         body.append(tuple(line for line in lines if id(line) not in below))
         notes.append(tuple(line for line in lines if id(line) in below))
     return Layers(furniture, tuple(body), tuple(notes), labels)
@@ -137,6 +132,7 @@ def _as_read(lines: list[Line]) -> list[Line]:
     if len(lines) > _MOST_SORTED:
         return lines
     found: list[Line] = []
+    last: int | None = None  # where the line that was drawn before stands
     for line in lines:
         is_number = _NUMBER.fullmatch(line.text.strip()) is not None
         place = _behind_entry(line, found, 1.0) if is_number else None
@@ -145,61 +141,16 @@ def _as_read(lines: list[Line]) -> list[Line]:
             place = next(lower, None)
         if place is None and is_number:
             place = _behind_entry(line, found, _LINE)
-        found.insert(len(found) if place is None else place, line)
+        if place is None and last is not None and _goes_on_row(line, found[last]):
+            place = last + 1
+        last = len(found) if place is None else place
+        found.insert(last, line)
     return found
 
 
-def _with_labels_together(
-    lines: list[Line], page: Page, known: Labels, found: dict[str, tuple[str, ...]]
-) -> list[Line]:
-    """*lines* with the labels of each figure right before its caption, by their places: a drawing is no prose.
-
-    Those of a figure that is *known* stand in the order that they have there. *found* is told what they are.
-    """
-    for caption in [line for line in lines if CAPTION.match(line.text)]:
-        box = figure_box(page, caption)
-        labels = [line for line in lines if box is not None and line is not caption and _is_within(line, box)]
-        if not labels:
-            continue
-        key = _number_of(caption)
-        labels = _in_order(sorted(labels, key=lambda line: (line.y, line.x)), known.get(key, ()))
-        found[key] = tuple(map(_compact, labels))
-        rest = [line for line in lines if line not in labels]
-        place = rest.index(caption)
-        lines = rest[:place] + labels + rest[place:]
-    return lines
-
-
-def _in_order(labels: list[Line], words: tuple[str, ...]) -> list[Line]:
-    """*labels* with those first that have known *words*, in their order; the others keep their number in the row."""
-    old = sorted((line for line in labels if _compact(line) in words), key=lambda line: words.index(_compact(line)))
-    for number, line in enumerate(labels):
-        if _compact(line) not in words:
-            old.insert(number, line)
-    return old
-
-
-def _number_of(caption: Line) -> str:
-    """What names the figure of *caption*: 图 2."""
-    found = _CAPTION_NUMBER.match(_compact(caption))
-    return found[0] if found else ""
-
-
-def figure_box(page: Page, caption: Line) -> Box | None:
-    """The largest picture or drawing of *page* that *caption* stands right below; None if there is none."""
-    middle = caption.x + caption.width / 2
-    boxes = [
-        box
-        for box in (mark.box for mark in (*page.images, *page.vectors))
-        if min(box[2] - box[0], box[3] - box[1]) >= _LEAST_FIGURE
-        and box[0] <= middle <= box[2]
-        and -2 <= caption.y - box[3] <= _BELOW_FIGURE
-    ]
-    return max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=None)
-
-
-def _is_within(line: Line, box: Box) -> bool:
-    return box[0] <= line.x + line.width / 2 <= box[2] and box[1] <= line.y - 2 <= box[3]
+def _goes_on_row(line: Line, before: Line) -> bool:
+    """Whether *line*, drawn right after *before*, stands on its row: an entry of contents, or a row of a table."""
+    return abs(line.y - before.y) < _ROW and line.x >= before.x + before.width
 
 
 def _behind_entry(folio: Line, lines: list[Line], above: float) -> int | None:
@@ -226,21 +177,17 @@ def settle(layers: Layers, other: Layers) -> Layers:
 
     Of what stands at a foot, that is all down to the last line that the other side has in its body only.
     """
-    elsewhere = {_compact(line) for lines in other.body for line in lines}
-    elsewhere -= {_compact(line) for lines in other.notes for line in lines}
+    elsewhere = {compact(line) for lines in other.body for line in lines}
+    elsewhere -= {compact(line) for lines in other.notes for line in lines}
     body, notes = [], []
     for upper, lower in zip(layers.body, layers.notes, strict=True):
         lines = sorted(lower, key=lambda line: line.y)
-        found = [number for number, line in enumerate(lines) if _compact(line) in elsewhere]
+        found = [number for number, line in enumerate(lines) if compact(line) in elsewhere]
         count = found[-1] + 1 if found and len(found) * 2 > found[-1] else 0
         moved = set(map(id, lines[:count]))
         body.append(upper + tuple(line for line in lower if id(line) in moved))
         notes.append(tuple(line for line in lower if id(line) not in moved))
     return Layers(layers.furniture, tuple(body), tuple(notes), layers.labels)
-
-
-def _compact(line: Line) -> str:
-    return "".join(line.text.split())
 
 
 def flow_of(snapshot: Snapshot, layers: Layers | None = None) -> Flow:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.pairing import Pairing
-from pipeline.regression.causes.shifts import TOLERANCE, Shift
 from pipeline.regression.causes.text_words import quote
+from pipeline.regression.evidence.line_pairs import TOLERANCE
+from pipeline.regression.evidence.movements import Movement
 from pipeline.regression.evidence.placing import Alignment, alignment_of, find_frames
 from pipeline.regression.findings import Cause, Place
 from pipeline.units import mm
@@ -15,10 +16,10 @@ _NUMBERS = re.compile(r"[\s\d—–\-·•.ivxlcIVXLC]*")
 _MOST_NAMED, _LONGEST = 3, 12  # blocks; characters of each
 
 
-def shift_sentence(pairing: Pairing, shift: Shift) -> str:
+def shift_sentence(pairing: Pairing, shift: Movement) -> str:
     """What *shift* is called."""
-    what = name_blocks(pairing, shift.cause)
-    if abs(shift.down) <= TOLERANCE and (text := _tell_alignment(pairing, shift.cause, what)):
+    what = name_blocks(pairing, shift.trace.before)
+    if abs(shift.down) <= TOLERANCE and (text := _tell_alignment(pairing, shift, what)):
         return text
     parts = []
     if shift.down > TOLERANCE:
@@ -34,11 +35,11 @@ def shift_sentence(pairing: Pairing, shift: Shift) -> str:
     return _("{what}: {where}.").format(what=what, where=where)
 
 
-def name_blocks(pairing: Pairing, cause: Cause) -> str:
-    """The blocks that *cause* is seen in, by their words: the first ones, and how many more there are."""
+def name_blocks(pairing: Pairing, before: Sequence[Place]) -> str:
+    """The blocks at the places *before*, by their words: the first ones, and how many more there are."""
     lines = {(each.page, each.box): each.line.text for each in pairing.flow_before.lines}
-    places = list(dict.fromkeys(cause.before))
-    if are_heads(pairing, cause):
+    places = list(dict.fromkeys(before))
+    if are_heads(pairing, before):
         folios = all(_NUMBERS.fullmatch(each or "") for each in _heads_at(pairing, places))
         return _("Folios") if folios else _("Running heads and folios")
     texts = dict.fromkeys(_shorten(lines[place]) for place in places if place in lines)
@@ -53,9 +54,9 @@ def name_blocks(pairing: Pairing, cause: Cause) -> str:
     return text.format(named=joined, count=rest)
 
 
-def are_heads(pairing: Pairing, cause: Cause) -> bool:
-    """Whether *cause* is seen in running heads and folios alone."""
-    return bool(cause.before) and None not in _heads_at(pairing, cause.before)
+def are_heads(pairing: Pairing, before: Sequence[Place]) -> bool:
+    """Whether running heads and folios alone stand at the places *before*."""
+    return bool(before) and None not in _heads_at(pairing, before)
 
 
 def _heads_at(pairing: Pairing, places: Sequence[Place]) -> list[str | None]:
@@ -74,7 +75,7 @@ def tell_where(pairing: Pairing, cause: Cause) -> str:
     heads = {page for page, rows in pairing.flow_before.furniture.items() if rows}
     if not any(place in lines or place[0] in heads for place in cause.before):
         return ""
-    return _("It is seen in: {what}.").format(what=name_blocks(pairing, cause))
+    return _("It is seen in: {what}.").format(what=name_blocks(pairing, cause.before))
 
 
 def _shorten(text: str) -> str:
@@ -82,10 +83,10 @@ def _shorten(text: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
-def _tell_alignment(pairing: Pairing, cause: Cause, what: str) -> str:
+def _tell_alignment(pairing: Pairing, shift: Movement, what: str) -> str:
     """“{what}”: centred instead of at the left; "" where the blocks have no alignment in common, or the same."""
-    before = alignment_of(cause.before, find_frames(pairing.flow_before))
-    after = alignment_of(cause.after, find_frames(pairing.flow_after))
+    before = alignment_of(shift.trace.before, find_frames(pairing.flow_before))
+    after = alignment_of(shift.trace.after, find_frames(pairing.flow_after))
     if before is None or after is None or before is after:
         return ""
     words = _alignment_words()

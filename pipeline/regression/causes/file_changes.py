@@ -70,7 +70,7 @@ def _find_attachments(known: KnownCauses, before: Sequence[Attachment], after: S
         (_("new: {names}"), sorted(each.name for each in come if each.name not in kept)),
     ]
     told = "; ".join(text.format(names=", ".join(names[:_MOST_TOLD])) for text, names in rows if names)
-    cause = known.cause((), "attachments.changed", _("The files within the file change: {files}.").format(files=told))
+    cause = known.cause((), "attachments.changed", _("The attachments change: {files}.").format(files=told))
     cause.facts = repr((gone, come))
 
 
@@ -127,7 +127,7 @@ def _leads_elsewhere(known: KnownCauses, here: tuple[int, float | None], now: tu
     if top is None or other is None:
         return True
     lines = _line_below(known.pairing.before.pages[page], top), _line_below(known.pairing.after.pages[there], other)
-    return lines[0] != lines[1] and abs(top - other) > _NEAR and page not in known.page_causes
+    return lines[0] != lines[1] and abs(top - other) > _NEAR and page not in known.moved_pages
 
 
 def _line_below(page: Page, top: float) -> str:

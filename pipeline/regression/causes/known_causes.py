@@ -1,30 +1,83 @@
 """The causes found so far, and what is known by them of lines, pages and notes; what they are found in is evidence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.evidence.figures import Figure, find_figures
+from pipeline.regression.evidence.movements import Movement, Reason, Trace
 from pipeline.regression.findings import Cause
+
+_FOLLOWED = ("followed",)
 
 
 @dataclass(kw_only=True)
 class KnownCauses:
     """What is told of *pairing* so far: *causes* by their kind and key; what comes later looks here for its reason.
 
-    Of lines before (*line_causes*, by their index) it is what was done to them, of pages before (*page_causes*) what
-    moved their lines, *note_causes* what was done to their notes. *figure_lines* are lines before that are labels of a
-    figure of another size, *references* the page numbers in the text that follow their pages. What moves with these is
-    *followed*, which is never told by itself.
+    Of lines before (*line_causes*, by their index) it is what was done to them, *note_causes* what was done to the
+    notes of pages before, *moved_pages* what moved the lines of these pages. *figure_lines* are lines before that are
+    labels of a figure of another size, *references* the page numbers in the text that follow their pages. What moves
+    with these is *followed*, which is never told by itself.
     """
 
     pairing: Pairing
     causes: dict[tuple[object, ...], Cause] = field(default_factory=dict)
     line_causes: dict[int, Cause] = field(default_factory=dict)
-    page_causes: dict[int, Cause] = field(default_factory=dict)
     note_causes: dict[int, Cause] = field(default_factory=dict)
+    moved_pages: Mapping[int, Reason] = field(default_factory=dict)
     figure_lines: set[int] = field(default_factory=set)
     references: int = 0
     followed: Cause = field(default_factory=lambda: Cause(kind="pages.count", sentence=""))
+    _told: dict[Reason, Cause] = field(default_factory=dict)
 
     def cause(self, key: tuple[object, ...], kind: str, sentence: str = "") -> Cause:
         """The cause known by *key*, made when it is new."""
         return self.causes.setdefault((kind, *key), Cause(kind=kind, sentence=sentence))
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+        """The figures before and after."""
+        pairing = self.pairing
+        return find_figures(pairing.before, pairing.flow_before), find_figures(pairing.after, pairing.flow_after)
+
+    def reasons(self, causes: Mapping[int, Cause]) -> dict[int, Reason]:
+        """The *causes* of lines or pages as what names them."""
+        names = {id(cause): key for key, cause in self.causes.items()} | {id(self.followed): _FOLLOWED}
+        return {n: Reason(names[id(cause)], cause.kind, cause.is_float) for n, cause in causes.items()}
+
+    def add_trace(self, reason: Reason, trace: Trace) -> None:
+        """Say of the cause that *reason* names, made when it is new, where it is seen and what followed from it."""
+        is_followed = reason.key == _FOLLOWED
+        cause = self.followed if is_followed else self.cause(reason.key[1:], reason.kind)
+        self._told[reason] = cause
+        _add(cause, trace)
+
+    def absorb(self, cause: Cause, movement: Movement, *, marks: bool = True) -> None:
+        """Tell *movement*, and what followed from it, with *cause*; with the places where it is seen if *marks*."""
+        _add(cause, movement.trace if marks else Trace().with_effects_of(movement.trace))
+        self._told.update(dict.fromkeys(movement.reasons, cause))
+
+    def merge(self, cause: Cause, key: tuple[object, ...], *, marks: bool = True) -> None:
+        """Tell the cause known by *key*, and what followed from it, with *cause*."""
+        other = self.causes.pop(key)
+        trace = Trace(
+            before=tuple(other.before), after=tuple(other.after), moved=other.moved,
+            pages=frozenset(other.moved_pages), rebroken=other.rebroken,
+        )  # fmt: skip
+        _add(cause, trace if marks else Trace().with_effects_of(trace))
+        self._told.update({reason: cause for reason, each in self._told.items() if each is other})
+
+    def first_moving(self) -> Cause | None:
+        """What moved the lines of the first page whose lines moved."""
+        reason = next(iter(self.moved_pages.values()), None)
+        return self._told.get(reason) if reason is not None else None
+
+
+def _add(cause: Cause, trace: Trace) -> None:
+    cause.before += trace.before
+    cause.after += trace.after
+    cause.moved += trace.moved
+    cause.moved_pages |= trace.pages
+    cause.rebroken += trace.rebroken

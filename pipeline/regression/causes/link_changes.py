@@ -20,6 +20,8 @@ _MOST_TOLD = 3  # targets or words that a sentence names
 _MOST_BOXES = 1_000  # of a page where words changed: beyond, all of it did
 _MOST_COMPARED = 40  # links of one target that are compared by their words one with another
 _LIKE = 0.6  # of the letters: words are cut at the edges of an area, and letters stand closer in one version
+_MOST_OF_SIGN = 2  # letters under the area of the sign of a note
+_PART = 0.6  # of the letters: less is a part of the words
 _STAYED = 3.0  # pt
 _NOWHERE = -1  # the page that a link leads to which is gone, as pdfium has it
 _WHOLE: Box = (0.0, 0.0, 0.0, 0.0)
@@ -48,10 +50,11 @@ def find_links(known: KnownCauses) -> None:
     gone, come = _links_of(known.pairing.before, known.pairing.page_map), _links_of(known.pairing.after, None)
     pairs = _match(gone, come, lambda each: (each.target, each.words))
     moved = [(one, other) for one, other in pairs if not one.words and _lies_elsewhere(known, one, other)]
+    told = _tell(known)
+    moved += [pair for pair in _match_cut(known, gone, come) if not _is_told(told[0], pair[0])]
     _match_followers(known, gone, come)
     _match_broken(gone, come)
     _match_alike(gone, come)
-    told = _tell(known)
     lost = f"page {_NOWHERE}" if known.pairing.removed_pages else ""
     gone[:] = [each for each in gone if not _is_told(told[0], each) and each.target != lost]
     come[:] = [each for each in come if not _is_told(told[1], each)]
@@ -71,7 +74,10 @@ def _links_of(snapshot: Snapshot, page_map: dict[int, int] | None) -> list[_Plac
             if page_map is not None and target.startswith("page "):
                 there = number_in(target[5:])
                 target = target if there is None else f"page {page_map.get(there, _NOWHERE)}"
-            found.append(_Placed(number, link.box, target, _words(page, link, snapshot)))
+            words = _words(page, link, snapshot)
+            is_of_note = link.target == f"page {number}" and len(words) <= _MOST_OF_SIGN
+            if not is_of_note:  # such links go with the signs of notes, whatever they are called
+                found.append(_Placed(number, link.box, target, words))
     return found
 
 
@@ -131,10 +137,38 @@ def _match(
 
 def _lies_elsewhere(known: KnownCauses, one: _Placed, other: _Placed) -> bool:
     """Whether a link on no words lies elsewhere on a page where nothing moves."""
-    if known.pairing.page_map.get(one.page) != other.page or one.page in known.page_causes:
+    if known.pairing.page_map.get(one.page) != other.page or one.page in known.moved_pages:
         return False
     moved = {page for cause in known.causes.values() if cause.kind == "images.changed" for page, _box in cause.before}
     return one.page not in moved and any(abs(x - y) > _STAYED for x, y in zip(one.box, other.box, strict=True))
+
+
+def _match_cut(known: KnownCauses, gone: list[_Placed], come: list[_Placed]) -> list[_Pair]:
+    """Take links out of both that lie on a part of their words now, or did before, on pages where nothing moves."""
+    waiting: dict[tuple[int, str], list[_Placed]] = defaultdict(list)
+    for each in come:
+        waiting[each.page, each.target].append(each)
+    pairs = []
+    for one in gone:
+        there = known.pairing.page_map.get(one.page, -1)
+        row = waiting[there, one.target] if one.page not in known.moved_pages else []
+        other = next((each for each in row if _is_cut(one, each)), None)
+        if other is not None:
+            row.remove(other)
+            pairs.append((one, other))
+    cut = {id(each) for pair in pairs for each in pair}
+    gone[:], come[:] = ([each for each in row if id(each) not in cut] for row in (gone, come))
+    return pairs
+
+
+def _is_cut(one: _Placed, other: _Placed) -> bool:
+    """Whether both begin or end at the same place of a line, and one lies on a part of the other's words."""
+    part, whole = sorted((one, other), key=lambda each: len(each.words))
+    is_there = any(abs(one.box[n] - other.box[n]) <= _STAYED for n in (0, 2)) and all(
+        abs(one.box[n] - other.box[n]) <= _STAYED for n in (1, 3)
+    )
+    is_part = bool(part.words) and part.words in whole.words and len(part.words) <= _PART * len(whole.words)
+    return is_there and is_part
 
 
 def _match_followers(known: KnownCauses, gone: list[_Placed], come: list[_Placed]) -> None:
@@ -156,7 +190,7 @@ def _match_followers(known: KnownCauses, gone: list[_Placed], come: list[_Placed
 def _follows(known: KnownCauses, one: _Placed, other: _Placed) -> bool:
     """Whether text of the one page went to the other while the flow there was moved."""
     here, now = known.pairing.origins.get(number_in(one.target[5:])), number_in(other.target[5:])
-    return here in known.page_causes and (here, now) in known.pairing.page_pairs
+    return here in known.moved_pages and (here, now) in known.pairing.page_pairs
 
 
 def _match_broken(gone: list[_Placed], come: list[_Placed]) -> None:

@@ -1,85 +1,105 @@
-"""What differs since lines moved: movements by one distance become one cause."""
+"""Movements without a reason become causes: those by one distance one, the pitch of lines first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.i18n import _
 from pipeline.regression.causes.block_words import are_heads, shift_sentence
-from pipeline.regression.causes.flow_changes import FlowChanges
+from pipeline.regression.causes.flow_causes import other_measure
+from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.page_depth import depth_cause
-from pipeline.regression.causes.shifts import (
-    TOLERANCE,
-    Shift,
-    Vector,
-    count_of,
-    has_other_axis,
-    is_alike,
-    is_leading,
-    is_multiple,
-)
 from pipeline.regression.evidence.columns import are_columns_elsewhere, gutters_of
+from pipeline.regression.evidence.line_pairs import TOLERANCE
+from pipeline.regression.evidence.movements import Movement, is_multiple, join, join_alike
+from pipeline.regression.evidence.reflow import REBROKEN
 from pipeline.regression.findings import Cause
 
 _FEW, _FAR = 3, 40.0  # blocks; pt
 _MOST_SHIFTS = 8  # of different lengths that are told one by one
 
+Movements = tuple[Movement, ...]
 
-def tell_shifts(flow: FlowChanges) -> None:
-    """Put the movements among the causes, the pitch of lines before all that follows from it."""
-    boxes = next((each for key, each in flow.known.causes.items() if key[0] == "boxes.changed"), None)
+
+def tell_shifts(known: KnownCauses, movements: Movements) -> None:
+    """Put *movements* among the causes."""
+    whole = known.causes.get(REBROKEN.key) if other_measure(known.pairing) else None
+    boxes = next((each for key, each in known.causes.items() if key[0] == "boxes.changed"), None)
     if boxes is not None and "→" in boxes.sentence and "MediaBox" in boxes.sentence:
-        for key in [key for key in flow.known.causes if key[0] in {"lines.rebroken", "style.spacing"}]:
-            flow.absorb(boxes, flow.known.causes.pop(key), marks=False)
-        flow.whole = boxes
-    if flow.whole is not None:
-        for each in flow.shifts:
-            flow.absorb(flow.whole, each.cause, marks=False)
+        for key in [key for key in known.causes if key[0] in {"lines.rebroken", "style.spacing"}]:
+            known.merge(boxes, key, marks=False)
+        whole = boxes
+    if whole is not None:
+        for each in movements:
+            known.absorb(whole, each, marks=False)
         return
-    _tell_with_boxes(flow)
-    _merge_alike(flow)
-    leading = max((each for each in flow.shifts if is_leading(each)), key=count_of, default=None)
-    rest = []
-    for each in sorted(flow.shifts, key=count_of, reverse=True):
-        if leading is not None and each is not leading and is_multiple(each, leading):
-            flow.absorb(leading.cause, each.cause)
-        elif each is not leading:
+    movements = join_alike(_without_those_of_boxes(known, movements))
+    first = max((each for each in movements if each.is_leading), key=lambda each: each.count, default=None)
+    leading, rest = first, []
+    for each in sorted(movements, key=lambda each: each.count, reverse=True):
+        if leading is not None and each is not first and is_multiple(each, leading):
+            leading = join(leading, each)
+        elif each is not first:
             rest.append(each)
-    _tell_depth(flow, rest, leading)
-    if leading is not None:
-        leading.cause.kind = "style.leading"
-        text = _("From line to line it is {after:.1f} pt instead of {before:.1f} pt.")
-        assert leading.pitches is not None
-        leading.cause.sentence = text.format(before=leading.pitches[0], after=leading.pitches[1])
-        leading.cause.facts = repr([round(each, 1) for each in leading.pitches])
-        flow.known.causes["style.leading",] = leading.cause
-    rest = _without_consequences(flow, _without_gutter(flow, rest), leading)
-    for each in rest[_MOST_SHIFTS:]:
-        flow.absorb(rest[0].cause, each.cause)
+    pitch = _tell_leading(known, leading) if leading is not None else None
+    rest = _without_gutter(known, _without_depth(known, rest, pitch))
+    _tell_each(known, _without_consequences(known, rest, leading, pitch))
+
+
+def _tell_leading(known: KnownCauses, leading: Movement) -> Cause:
+    assert leading.pitches is not None
+    text = _("From line to line it is {after:.1f} pt instead of {before:.1f} pt.")
+    text = text.format(before=leading.pitches[0], after=leading.pitches[1])
+    cause = known.cause((), "style.leading", text)
+    cause.facts = repr([round(each, 1) for each in leading.pitches])
+    known.absorb(cause, leading)
+    return cause
+
+
+def _tell_each(known: KnownCauses, rest: Sequence[Movement]) -> None:
+    """One cause for each movement that is left, the first with those beyond the most that are told."""
     for number, each in enumerate(rest[:_MOST_SHIFTS]):
-        each.cause.sentence = shift_sentence(flow.known.pairing, each)
-        each.cause.facts = repr((round(each.across), round(each.down)))
-        each.cause.is_of_heads = are_heads(flow.known.pairing, each.cause)
-        flow.known.causes["blocks.shifted", number] = each.cause
+        movement = each
+        for further in rest[_MOST_SHIFTS:] if number == 0 else ():
+            movement = join(movement, further)
+        cause = known.cause((number,), "blocks.shifted", shift_sentence(known.pairing, movement))
+        cause.facts = repr((round(each.across), round(each.down)))
+        known.absorb(cause, movement)
+        cause.is_of_heads = are_heads(known.pairing, cause.before)
 
 
-def _without_gutter(flow: FlowChanges, rest: list[Shift]) -> list[Shift]:
+def _without_those_of_boxes(known: KnownCauses, movements: Movements) -> Movements:
+    """*movements* without what moved only on pages that have other boxes: it moved because of them."""
+    left = movements
+    for key in [key for key in known.causes if key[0] == "boxes.changed"]:
+        told = {page for page, _box in known.causes[key].before}
+        own = [each for each in left if {page for page, _box in each.trace.before} <= told]
+        for each in own:
+            known.absorb(known.causes[key], each, marks=False)
+        left = tuple(each for each in left if each not in own)
+    return left
+
+
+def _without_gutter(known: KnownCauses, rest: Sequence[Movement]) -> list[Movement]:
     """*rest* without what only went aside, by no more than the gutter between columns changed; that is told once."""
-    found = gutters_of(flow.known.pairing.flow_before), gutters_of(flow.known.pairing.flow_after)
+    found = gutters_of(known.pairing.flow_before), gutters_of(known.pairing.flow_after)
     if found[0] is None or found[1] is None or not are_columns_elsewhere(found[0], found[1]):
-        return rest
+        return list(rest)
     gutters, most = (found[0].width, found[1].width), max(found[0].most, found[1].most)
     if abs(gutters[0] - gutters[1]) <= TOLERANCE:
-        return rest
+        return list(rest)
     wider = most * (abs(gutters[1] - gutters[0]) + TOLERANCE)
     aside = [each for each in rest if abs(each.down) <= TOLERANCE and each.across <= wider]
     if not aside:
-        return rest
+        return list(rest)
     text = _("The gutter between columns changes from {before:g} pt to {after:g} pt.")
-    cause = flow.known.cause(("gutter",), "blocks.shifted", text.format(before=gutters[0], after=gutters[1]))
+    cause = known.cause(("gutter",), "blocks.shifted", text.format(before=gutters[0], after=gutters[1]))
     cause.facts = repr(gutters)
     for each in aside:
-        flow.absorb(cause, each.cause)
+        known.absorb(cause, each)
     for key in (("vectors.changed",), ("style.spacing",)):  # rules and lines across all columns are as wide as these
-        stretched = flow.known.causes.get(key)
+        stretched = known.causes.get(key)
         if stretched is not None and _is_within(stretched, wider):
-            flow.absorb(cause, flow.known.causes.pop(key))
+            known.merge(cause, key)
     return [each for each in rest if each not in aside]
 
 
@@ -92,69 +112,42 @@ def _is_within(cause: Cause, most: float) -> bool:
     )
 
 
-def _without_consequences(flow: FlowChanges, rest: list[Shift], leading: Shift | None) -> list[Shift]:
+def _without_consequences(
+    known: KnownCauses, rest: Sequence[Movement], leading: Movement | None, pitch: Cause | None
+) -> list[Movement]:
     """*rest*, the one of most blocks first, without the few that only went where there was room for them.
 
     What goes far up, down or aside goes to the head or the foot of its page or column since others moved. Where lines
     have another pitch, whatever else only went up or down follows from that.
     """
     main = leading or next(iter(rest), None)
-    kept = []
-    for each in rest:
-        few = main is not None and each is not main and count_of(each) <= _FEW
+    kept: list[Movement] = []
+    placed: list[Movement] = []
+    for number, each in enumerate(rest):
+        few = main is not None and (leading is not None or number > 0) and each.count <= _FEW
         is_far = max(abs(each.down), each.across) > _FAR
         is_placed = main is not None and abs(main.down) > TOLERANCE and is_far
-        if few and main is not None and (is_placed or (leading is not None and each.across <= TOLERANCE)):
-            flow.absorb(main.cause, each.cause, marks=False)
+        if few and (is_placed or (leading is not None and each.across <= TOLERANCE)):
+            placed.append(each)
         else:
             kept.append(each)
+    for each in placed:
+        if pitch is not None:
+            known.absorb(pitch, each, marks=False)
+        else:
+            trace = kept[0].trace.with_effects_of(each.trace)
+            kept[0] = replace(kept[0], trace=trace, reasons=kept[0].reasons | each.reasons)
     return kept
 
 
-def _tell_depth(flow: FlowChanges, rest: list[Shift], leading: Shift | None) -> None:
-    """Take those out of *rest* that begin at the head of a page, where pages hold another number of lines."""
+def _without_depth(known: KnownCauses, rest: Sequence[Movement], pitch: Cause | None) -> list[Movement]:
+    """*rest* without those that begin at the head of a page, where pages hold another number of lines."""
     turns = [each for each in rest if each.pitches is None]
-    depth = depth_cause(flow.known, leading.cause if leading else None) if turns else None
+    depth = depth_cause(known, pitch) if turns else None
     if depth is None:
-        return
+        return list(rest)
     for each in turns:
-        flow.absorb(depth, each.cause, marks=leading is None)
-        rest.remove(each)
-    if (told := flow.known.causes.pop(("lines.rebroken",), None)) is not None:
-        flow.absorb(depth, told, marks=False)
-
-
-def _tell_with_boxes(flow: FlowChanges) -> None:
-    """What moved only on pages that have other boxes moved because of them."""
-    for key in [key for key in flow.known.causes if key[0] == "boxes.changed"]:
-        told = {page for page, _box in flow.known.causes[key].before}
-        for each in [each for each in flow.shifts if {page for page, _box in each.cause.before} <= told]:
-            flow.absorb(flow.known.causes[key], each.cause, marks=False)
-            flow.shifts.remove(each)
-
-
-def _merge_alike(flow: FlowChanges) -> None:
-    """Movements by as much are one, whether their lines follow another line or begin a page."""
-    kept: list[Shift] = []
-    for each in sorted(flow.shifts, key=lambda each: (each.pitches is None, -count_of(each))):
-        twin = next((one for one in kept if is_alike(one, each)), None)
-        if twin is None:
-            kept.append(each)
-        else:
-            flow.absorb(twin.cause, each.cause)
-            twin.within += each.within
-    aside = [each for each in kept if each.across > TOLERANCE >= abs(each.down)]
-    if len(aside) > 1 and has_other_axis([each.cause for each in aside]):
-        for each in aside[1:]:
-            flow.absorb(aside[0].cause, each.cause)
-            kept.remove(each)
-    flow.shifts = kept
-
-
-def absorb_alike(flow: FlowChanges, cause: Cause, vector: Vector) -> None:
-    """Let the movement of few lines by *vector* be told with *cause*: words of a drawing that moved."""
-    for each in list(flow.shifts):
-        alike = abs(each.across - abs(vector[1])) < TOLERANCE and abs(each.down - vector[2]) < TOLERANCE
-        if alike and count_of(each) <= 3 and each.cause.moved <= 6:
-            flow.absorb(cause, each.cause)
-            flow.shifts.remove(each)
+        known.absorb(depth, each, marks=pitch is None)
+    if REBROKEN.key in known.causes:
+        known.merge(depth, REBROKEN.key, marks=False)
+    return [each for each in rest if each.pitches is not None]

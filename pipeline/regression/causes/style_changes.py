@@ -4,6 +4,7 @@ import re
 
 from pipeline.i18n import _
 from pipeline.regression.causes.known_causes import KnownCauses
+from pipeline.regression.evidence.style_differences import StyleDifference, find_style_differences
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Style
@@ -16,22 +17,9 @@ _MOST_SIZES = 5  # that are told
 
 def find_styles(known: KnownCauses) -> None:
     """Text that stayed and looks otherwise: one finding for each change of a font, a size, a weight or a colour."""
-    one, other = known.pairing.flow_before, known.pairing.flow_after
-    same: dict[tuple[int, int], bool] = {}
-    for a, b, size in known.pairing.matches + known.pairing.moves:
-        seen: set[tuple[int, int, int]] = set()
-        for place in range(size):
-            pair = one.styles[a + place], other.styles[b + place]
-            if pair not in same:
-                same[pair] = -1 in pair or known.pairing.before.styles[pair[0]] == known.pairing.after.styles[pair[1]]
-            if same[pair] or one.text[a + place] == " ":
-                continue
-            line = one.line_at(a + place)
-            if line in known.figure_lines:
-                continue
-            if (line, *pair) not in seen:
-                seen.add((line, *pair))
-                _add_styles(known, pair, line, other.line_at(b + place))
+    for each in find_style_differences(known.pairing):
+        if each.line not in known.figure_lines:
+            _add_styles(known, each)
     _join_sizes(known)
 
 
@@ -50,23 +38,24 @@ def _join_sizes(known: KnownCauses) -> None:
             first.before += other.before
             first.after += other.after
             first.seen_in |= other.seen_in
-            for line in [line for line, cause in known.line_causes.items() if cause is other]:
-                known.line_causes[line] = first
+            for causes in (known.line_causes, known.note_causes):
+                causes.update({place: first for place, cause in causes.items() if cause is other})
         if alike:
             sizes = ", ".join(f"{key[1]:g} → {key[2]:g}" for key in alike[:_MOST_SIZES])
             first.others.append(_("Other sizes follow: {sizes} pt.").format(sizes=sizes))
         keys = [key for key in rest if key not in alike]
 
 
-def _add_styles(known: KnownCauses, pair: tuple[int, int], line: int, there: int) -> None:
-    for cause in style_causes(known, known.pairing.before.styles[pair[0]], known.pairing.after.styles[pair[1]]):
-        cause.before.append(known.pairing.place_before(line))
-        cause.after.append(known.pairing.place_after(there))
-        cause.seen_in.add(letters_of(known.pairing.flow_before.lines[line].line.text))
+def _add_styles(known: KnownCauses, found: StyleDifference) -> None:
+    line = known.pairing.flow_before.lines[found.line]
+    for cause in style_causes(known, found.before, found.after):
+        cause.before.append((line.page, line.box))
+        cause.after.append(known.pairing.place_after(found.there))
+        cause.seen_in.add(letters_of(line.line.text))
         if cause.kind != "colour.changed":
-            known.line_causes.setdefault(line, cause)
-            if known.pairing.flow_before.lines[line].is_note:
-                known.note_causes.setdefault(known.pairing.flow_before.lines[line].page, cause)
+            known.line_causes.setdefault(found.line, cause)
+            if line.is_note:
+                known.note_causes.setdefault(line.page, cause)
 
 
 def style_causes(known: KnownCauses, before: Style, after: Style) -> list[Cause]:

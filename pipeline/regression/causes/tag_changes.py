@@ -24,6 +24,7 @@ _REASONS = frozenset(("text.changed", "pages.count", "images.changed", "articles
 _ORDER_REASONS = frozenset(("pages.count", "articles.moved", "text.moved"))
 _LONG_ENOUGH = 12  # letters that hardly stand anywhere else
 _FIGURES = frozenset({"Figure", "Caption"})
+_LINKS = frozenset({"Link", "Annot", "Reference"})
 _TREE = "tree"  # key of the one finding on elements that came, went, or are nested otherwise
 
 
@@ -64,6 +65,9 @@ def _find_attributes(known: KnownCauses, sides: TagSides) -> None:
         if len(lost) > 1:
             _tell_lost(known, sides, (kind, name), lost)
             rows = [pair for pair in rows if pair not in set(lost)]
+        for exchanged in _find_exchanged(sides, name, rows):
+            _tell_exchanged(known, sides, (kind, name), exchanged)
+            rows = [pair for pair in rows if pair not in exchanged]
         for pair in rows[:_MOST_ONE_BY_ONE]:
             _tell_attribute(known, sides, (kind, name), [pair])
         if rows[_MOST_ONE_BY_ONE:]:
@@ -106,6 +110,38 @@ def _tell_attribute(
     cause.facts = repr([(sides.before[a].attributes, sides.after[b].attributes) for a, b in pairs])
     values = ((dict(sides.before[a].attributes).get(name), dict(sides.after[b].attributes).get(name)) for a, b in pairs)
     cause.said = [(one or "", other or "") for one, other in values]
+    _place_pairs(known, cause, sides, pairs)
+
+
+def _find_exchanged(
+    sides: TagSides, name: str, rows: Sequence[tuple[int, int]]
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Of *rows*, the pairs of elements that say by the attribute *name* what the other said."""
+    found = []
+    waiting: dict[tuple[str | None, str | None], tuple[int, int]] = {}
+    for a, b in rows:
+        said, says = dict(sides.before[a].attributes).get(name), dict(sides.after[b].attributes).get(name)
+        if (other := waiting.pop((says, said), None)) is not None and said and says:
+            found.append((other, (a, b)))
+        else:
+            waiting[said, says] = a, b
+    return found
+
+
+def _tell_exchanged(
+    known: KnownCauses, sides: TagSides, names: tuple[str, str], pairs: tuple[tuple[int, int], tuple[int, int]]
+) -> None:
+    kind, name = names
+    (first, _there), (second, _place) = pairs
+    text = _("{attribute}: that of {element} and that of {other} are exchanged, “{before}” and “{after}”.")
+    said = [_short(dict(sides.before[a].attributes)[name]) for a in (first, second)]
+    elements = [_element_name(sides.before, a) for a in (first, second)]
+    told = text.format(
+        attribute=_attribute_name(name).capitalize(), element=elements[0], other=elements[1], before=said[0],
+        after=said[1],
+    )  # fmt: skip
+    cause = known.cause((name, "exchanged", first), kind, told)
+    cause.facts = repr(said)
     _place_pairs(known, cause, sides, pairs)
 
 
@@ -224,7 +260,7 @@ def _find_tree(known: KnownCauses, sides: TagSides, gone: list[int], come: list[
     if styled:  # words that are stressed are tagged for it
         gone = [place for place in gone if sides.before[place].kind not in _INLINE]
         come = [place for place in come if sides.after[place].kind not in _INLINE]
-    if known.page_causes:  # where text flows anew, other pages hold the elements without words
+    if known.moved_pages:  # where text flows anew, other pages hold the elements without words
         gone = [place for place in gone if sides.before[place].digest]
         come = [place for place in come if sides.after[place].digest]
     deeper = [(a, b) for a, b in sorted(sides.pairs) if sides.before[a].level != sides.after[b].level]
@@ -245,6 +281,9 @@ def _find_tree(known: KnownCauses, sides: TagSides, gone: list[int], come: list[
     cause = known.cause((_TREE,), "tags.changed", _("The tags change: {tags}.").format(tags="; ".join(parts)))
     cause.facts = repr((counts, [sides.before[a].digest for a, _b in deeper], words))
     cause.is_float = not gone and not come and all(_is_in_figure(sides.before, a) for a, _b in deeper)
+    cause.is_of_links = not deeper and (counts[0].keys() | counts[1].keys()) <= _LINKS
+    if not words and not any(sides.after[place].text for place in come):
+        cause.seen_in = {letters_of(sides.before[a].text) for a, _b in deeper if sides.before[a].text}
     _place(
         known,
         cause,

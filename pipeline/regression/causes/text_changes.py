@@ -1,29 +1,30 @@
 """Changed words, pages that came and went, text that moved, and changed styles of text that stayed."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
-from pipeline.regression.alignment.alignment import rising
 from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import Flow
+from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.text_words import quote, tell_words
 from pipeline.regression.evidence.articles import ArticleChange, find_articles
+from pipeline.regression.evidence.edited_moves import find_edited_moves
+from pipeline.regression.evidence.lone_pages import find_lone_pages
+from pipeline.regression.evidence.moved_articles import find_moved_articles
 from pipeline.regression.evidence.note_signs import find_moved_notes, find_recounted, without_notes
 from pipeline.regression.evidence.substitutions import Gap, Substitution, find_substitutions, letters_of
 from pipeline.regression.evidence.word_causes import Why, WordCause, explain
 from pipeline.regression.findings import Cause, page_ranges
-from pipeline.regression.snapshot.snapshot import Entry, Snapshot
 
 _SAME_SIZE, _LABEL = 0.15, 20  # pt; characters of a caption or a label
 
 
 def find_pages(known: KnownCauses) -> None:
     """Pages that came or went with all that is on them."""
-    added, removed = known.pairing.added_pages, known.pairing.removed_pages
-    added, removed = _alone(known, added, after=True), _alone(known, removed, after=False)
+    lone = find_lone_pages(known.pairing)
+    added, removed = lone.added, lone.removed
     if not added and not removed:
         return
     parts = []
@@ -37,43 +38,6 @@ def find_pages(known: KnownCauses) -> None:
     cause.before += [(page, (0.0, 0.0, 0.0, 0.0)) for page in removed]
     cause.after += [(page, (0.0, 0.0, 0.0, 0.0)) for page in added]
     cause.page_shift = len(known.pairing.after.pages) - len(known.pairing.before.pages)
-
-
-def _alone(known: KnownCauses, pages: list[int], *, after: bool) -> list[int]:
-    """Those of *pages* most of whose text neither stayed nor is a part of what begins or ends on a page that is
-    known.
-    """
-    flow = known.pairing.flow_after if after else known.pairing.flow_before
-    side = 1 if after else 0
-    stayed = _Spans(
-        [(row[side], row[side] + row[2]) for row in known.pairing.matches + known.pairing.moves if row[2] > 6]
-    )
-    gaps = _Spans([row[2:] if after else row[:2] for row in known.pairing.gaps])
-    unknown = set(pages)
-    company, letters = Counter[int](), Counter[int]()
-    for index, line in enumerate(flow.lines):
-        if line.page in unknown:
-            start, end = flow.starts[index], flow.end_of(index)
-            letters[line.page] += end - start
-            gap = gaps.at(start, end)
-            is_shared = gap is not None and not unknown >= {
-                flow.lines[flow.line_at(place)].page for place in (gap[0], gap[1] - 1)
-            }
-            company[line.page] += (end - start) * bool(stayed.at(start, end) or is_shared)
-    return [page for page in pages if 2 * company[page] < letters[page] or not letters[page]]
-
-
-class _Spans:
-    """Stretches of a text, to be found by a place."""
-
-    def __init__(self, rows: list[tuple[int, int]]) -> None:
-        self._rows = sorted(row for row in rows if row[1] > row[0])
-        self._starts = [row[0] for row in self._rows]
-
-    def at(self, start: int, end: int) -> tuple[int, int] | None:
-        """The last that begins before *end*, if it reaches beyond *start*."""
-        place = bisect_left(self._starts, end) - 1
-        return self._rows[place] if place >= 0 and self._rows[place][1] > start else None
 
 
 def find_texts(known: KnownCauses) -> None:
@@ -100,7 +64,7 @@ def find_texts(known: KnownCauses) -> None:
     rows = _without_followers(known, rows)
     recounted = find_recounted(one, other, rows)
     for each in recounted:  # signs of notes that came to stand on another page
-        known.followed.others[:] = [_("The signs of notes follow.")]
+        known.followed.others[:] = [tell_follower(Follower.NOTE_SIGNS)]
         _add_places(known, known.followed, each.gap)
     for cause in explain(one, other, [each for each in rows if each not in recounted], articles):
         _add_words(known, cause)
@@ -112,10 +76,16 @@ def _without_followers(known: KnownCauses, rows: list[Substitution]) -> list[Sub
     went = set(find_moved_notes(known.pairing.flow_before, known.pairing.flow_after, rows))
     if moved is not None:
         went |= {each for each in rows if not any(each.isalpha() for each in each.before + each.after)}
+    edits: list[Substitution] = []
+    if moved is not None or known.pairing.moves:
+        rest = [each for each in rows if each not in went]
+        for move in find_edited_moves(known.pairing.flow_before, known.pairing.flow_after, rest):
+            went |= {move.gone, move.come}
+            edits += move.edits
     for each in rows:
         if each in went:
             _add_places(known, moved or known.followed, each.gap)
-    return [each for each in rows if each not in went]
+    return sorted([each for each in rows if each not in went] + edits, key=lambda each: each.gap)
 
 
 def _pages_of_cause(cause: Cause | None) -> tuple[set[int], set[int]]:
@@ -188,7 +158,7 @@ def _article_cause(known: KnownCauses, article: ArticleChange, rows: Sequence[Su
     else:
         cause.before += places
     if any(article.is_listed(each) for each in rows):
-        cause.others.append(_("The contents follow."))
+        cause.others.append(tell_follower(Follower.CONTENTS))
     return cause
 
 
@@ -247,27 +217,19 @@ def _own_by_calls(known: KnownCauses, cause: Cause, rows: Sequence[Substitution]
 
 def find_moves(known: KnownCauses) -> None:
     """Articles that stand in another order, by the outline; then other text that stands elsewhere in the stream."""
-    titles = _titles(known.pairing.before), _titles(known.pairing.after)
-    common = [title for title in titles[0] if title in titles[1]]
-    order = [title for title in titles[1] if title in titles[0]]
-    articles = dict.fromkeys(each for each in _out_of_order(common, order) if titles[0][each] != titles[1][each])
-    under = parents(known.pairing.before)
-    for title in (each for each in articles if under.get(each) not in articles):
-        folios = (side.pages[page].label or str(page + 1) for side, page in _pages_of(known, titles, title))
+    for each in find_moved_articles(known.pairing.before, known.pairing.after):
         text = _("“{title}” moves from folio {before} to folio {after}.")
-        before, after = folios
-        cause = known.cause((title,), "articles.moved", text.format(title=title, before=before, after=after))
-        cause.before.append((titles[0][title], (0.0, 0.0, 0.0, 0.0)))
-        cause.after.append((titles[1][title], (0.0, 0.0, 0.0, 0.0)))
+        before, after = (
+            side.pages[page].label or str(page + 1)
+            for side, page in ((known.pairing.before, each.before), (known.pairing.after, each.after))
+        )
+        sentence = text.format(title=each.title, before=before, after=after)
+        cause = known.cause((each.title,), "articles.moved", sentence)
+        cause.before.append((each.before, (0.0, 0.0, 0.0, 0.0)))
+        cause.after.append((each.after, (0.0, 0.0, 0.0, 0.0)))
     article = next((each for key, each in known.causes.items() if key[0] == "articles.moved"), None)
     for a, b, size in known.pairing.moves:
         _add_move(known, a, b, size, article)
-
-
-def _pages_of(
-    known: KnownCauses, titles: tuple[dict[str, int], dict[str, int]], title: str
-) -> list[tuple[Snapshot, int]]:
-    return [(known.pairing.before, titles[0][title]), (known.pairing.after, titles[1][title])]
 
 
 def _add_move(known: KnownCauses, a: int, b: int, size: int, article: Cause | None) -> None:
@@ -295,33 +257,3 @@ def _jumps_over_figure(known: KnownCauses, a: int, b: int, size: int) -> bool:
         return False
     start, end = (a + size, behind) if behind > a else (behind, a)
     return _is_of_figure(known.pairing.flow_before, start, end)
-
-
-def parents(snapshot: Snapshot) -> dict[str, str]:
-    """Below which entry of the outline each title stands."""
-    found: dict[str, str] = {}
-    above: list[Entry] = []
-    for entry in snapshot.outline:
-        above = [each for each in above if each.level < entry.level]
-        if above:
-            found.setdefault(entry.title, above[-1].title)
-        above.append(entry)
-    return found
-
-
-def _titles(snapshot: Snapshot) -> dict[str, int]:
-    found: dict[str, int] = {}
-    top = min((entry.level for entry in snapshot.outline), default=0)
-    for entry in snapshot.outline:
-        if 0 <= entry.page < len(snapshot.pages) and entry.level <= top + 1:
-            found.setdefault(entry.title, entry.page)
-    return found
-
-
-def _out_of_order(one: list[str], other: list[str]) -> list[str]:
-    """Of *one*, which has the same members as *other*, the fewest that must move to come to its order."""
-    places = {title: place for place, title in enumerate(other)}
-    # From the end, since of two that changed places the second is said to have moved.
-    backwards = [(n, -places[one[n]]) for n in range(len(one) - 1, -1, -1)]
-    kept = {one[place] for place, _there in rising(backwards)}
-    return [title for title in one if title not in kept]

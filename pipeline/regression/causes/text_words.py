@@ -1,15 +1,18 @@
 """Changed words in a sentence: what they were, what they are, and where, named by what stands there."""
 
+from collections.abc import Iterable, Sequence
+
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.alignment.text_flow import NOTES_FROM, Flow
-from pipeline.regression.evidence.substitutions import Substitution, letters_of
+from pipeline.regression.evidence.substitutions import Substitution, letters_of, substitution_at
 from pipeline.regression.evidence.word_causes import Why, WordCause
 
 _LONGEST = 40  # characters of a text that are quoted
 _AROUND = 8
 _SHORT = 14  # characters of a line that is quoted whole: a title, a name, a caption, a label
 _MOST_TOLD = 5
+_STOPS = ("。", "！", "？", "；")
 _SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳＊*†‡。 "
 
 
@@ -20,13 +23,30 @@ def tell_words(pairing: Pairing, found: WordCause) -> str:
     if found.why is Why.NOTE:
         return _tell_note(rows)
     if found.why is Why.SAME:
-        told = _sentence(one, other, min(rows, key=lambda each: len(_line_of(one, each.gap[0]))))
+        row = min(rows, key=lambda each: len(_line_of(one, each.gap[0])))
+        told = _sentence(one, other, _as_word(one, other, row, rows))
         again = len(rows) - 1
         text = ngettext("The same in {count} other place.", "The same in {count} other places.", again)
         return f"{told} {text.format(count=again)}"
     kinds = {(each.before, each.after): each for each in reversed(rows)}
     ordered = sorted(kinds.values(), key=lambda each: each.gap)
     return " ".join(_sentence(one, other, each) for each in ordered[:_MOST_TOLD])
+
+
+def _as_word(one: Flow, other: Flow, row: Substitution, rows: Sequence[Substitution]) -> Substitution:
+    """*row*, a letter that became another one, with the letters that stand beside it at all places of *rows*."""
+    if len(row.before) != 1 or len(row.after) != 1 or not (row.before + row.after).isalpha():
+        return row
+    a0, a1, b0, b1 = row.gap
+    left = a0 > 0 and b0 > 0 and _is_common(one.text[each.gap[0] - 1] for each in rows)
+    right = _is_common(one.text[each.gap[1] : each.gap[1] + 1] for each in rows)
+    return substitution_at(one, other, (a0 - left, a1 + right, b0 - left, b1 + right))
+
+
+def _is_common(letters: Iterable[str]) -> bool:
+    """Whether *letters* are all the same one."""
+    found = set(letters)
+    return len(found) == 1 and found.pop().isalpha()
 
 
 def _tell_note(rows: tuple[Substitution, ...]) -> str:
@@ -54,7 +74,14 @@ def _sentence(one: Flow, other: Flow, row: Substitution) -> str:
     whole = _line_of(one, max(0, a0 - ends)), _line_of(other, b0)
     within = row.before in whole[0] and row.after in whole[1] and all(map(letters_of, whole)) and whole[0] != whole[1]
     is_line = (not before and whole[1] == after) or (not after and whole[0] == before)  # a cell that came or went
-    if within and not is_line and max(map(len, whole)) <= _SHORT and not before.isdecimal():
+    is_sentence = any(each.endswith(_STOPS) for each in whole)  # the short last line of a paragraph
+    if (
+        within
+        and (row.in_notes or not is_sentence)
+        and not is_line
+        and max(map(len, whole)) <= _SHORT
+        and not before.isdecimal()
+    ):
         before, after = whole
         a0 = one.starts[one.line_at(min(max(0, a0 - ends), len(one.text) - 1))]
     context = one.text[max(0, a0 - _AROUND) : a0].replace(NOTES_FROM, "")

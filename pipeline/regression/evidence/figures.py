@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.regression.alignment.text_flow import CAPTION, Flow, figure_box
+from pipeline.regression.alignment.figure_labels import CAPTION, figure_box
+from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.snapshot.snapshot import Box, Snapshot
 

@@ -86,7 +86,9 @@ def find_substitutions(one: Flow, other: Flow, gaps: Sequence[Gap]) -> tuple[Sub
     apart = [each for each in single if _words(one, other, each) in often]
     found = sorted({*rows, *apart})
     return tuple(
-        _substitution(one, other, each) for each in found if _words(one, other, each)[0] != _words(one, other, each)[1]
+        substitution_at(one, other, each)
+        for each in found
+        if _words(one, other, each)[0] != _words(one, other, each)[1]
     )
 
 
@@ -98,7 +100,8 @@ def _words(one: Flow, other: Flow, gap: Gap) -> tuple[str, str]:
     return one.text[gap[0] : gap[1]], other.text[gap[2] : gap[3]]
 
 
-def _substitution(one: Flow, other: Flow, gap: Gap) -> Substitution:
+def substitution_at(one: Flow, other: Flow, gap: Gap) -> Substitution:
+    """The substitution at *gap* of the texts of *one* and *other*."""
     a0, a1, b0, b1 = gap
     line = one.line_at(min(a0, max(0, len(one.text) - 1)))
     there = other.line_at(min(b0, max(0, len(other.text) - 1)))

@@ -119,3 +119,38 @@ def test_layers_that_are_written_are_read_again() -> None:
 def test_broken_faces_have_no_glyphs(data: bytes) -> None:
     wanted = WantedFont(face="Song", data=data, codes=((1, "春", 1000), (2, "江", 1000)))
     assert list(tell_glyphs(None, 0, (wanted,))) == [[]]
+
+
+def test_links_that_lie_on_a_part_of_their_words_are_told() -> None:
+    narrow = tuple(replace(each, box=(*each.box[:2], each.box[0] + 15.0, each.box[3])) for each in LINKS[:1])
+    ((kind, sentence),) = told(snapshot(BEFORE), snapshot(BEFORE, page(links=narrow + LINKS[1:])))
+    assert (kind, "lies elsewhere" in sentence) == ("links.changed", True)
+
+
+def test_links_of_notes_are_passed_over_whatever_they_are_called() -> None:
+    sign = Link((30.0, 92.0, 50.0, 102.0), "page 0")
+    assert told(snapshot(BEFORE), snapshot(BEFORE, page(links=(*LINKS, sign)))) == []
+    elsewhere = Link((30.0, 92.0, 50.0, 102.0), "https://example.org/note")
+    assert [kind for kind, _text in told(snapshot(BEFORE), snapshot(BEFORE, page(links=(*LINKS, elsewhere))))] == [
+        "links.changed"
+    ]
+
+
+def test_alternatives_that_were_exchanged_are_told_once() -> None:
+    def figures(first: str, second: str) -> Snapshot:
+        return snapshot(
+            replace(BEFORE, tags=(*TAGS, tag("Figure", "上滩", Alt=first), tag("Figure", "下滩", Alt=second)))
+        )
+
+    ((kind, sentence),) = told(figures("旧船", "河道"), figures("河道", "旧船"))
+    assert kind == "alternatives.changed"
+    assert "Figure “上滩” and that of Figure “下滩”" in sentence
+    assert len(told(figures("旧船", "河道"), figures("河道", "新船"))) == 2
+
+
+def test_tags_of_new_links_follow_from_them() -> None:
+    new = Link((200.0, 92.0, 260.0, 102.0), "https://example.org/new")
+    tags = (*TAGS, tag("Link"))
+    before, after = snapshot(BEFORE), snapshot(replace(BEFORE, tags=tags), page(links=(*LINKS, new)))
+    assert [kind for kind, _text in told(before, after)] == ["links.changed"]
+    assert [kind for kind, _text in told(before, snapshot(replace(BEFORE, tags=tags)))] == ["tags.changed"]

@@ -1,4 +1,4 @@
-"""The scores: ``python -m tests.regression.scoring [seen] [kept] [third] [fourth] [fifth] [sixth]``.
+"""The scores: ``python -m tests.regression.scoring [seen] [kept] [third] [fourth] [fifth] [sixth] [seventh]``.
 
 ``--write`` puts the rows of the sets that are named into docs/regression.md; a set that has no row there yet gets one
 in the table of first runs as well, which is never written over. What was told of each change that was not told as it
@@ -19,10 +19,13 @@ from tests.regression.scoring.kept import KEPT
 from tests.regression.scoring.press import Press, is_printable
 from tests.regression.scoring.score import Score, score
 from tests.regression.scoring.seen import SEEN
+from tests.regression.scoring.seventh import SEVENTH
 from tests.regression.scoring.sixth import SIXTH
 from tests.regression.scoring.third import THIRD
 
-SETS = {"seen": SEEN, "kept": KEPT, "third": THIRD, "fourth": FOURTH, "fifth": FIFTH, "sixth": SIXTH}
+SETS = {
+    "seen": SEEN, "kept": KEPT, "third": THIRD, "fourth": FOURTH, "fifth": FIFTH, "sixth": SIXTH, "seventh": SEVENTH,
+}  # fmt: skip
 _HEAD = (
     "| set | changes | found | rightly named | told once | with something untrue | false alarms |\n"
     "|---|---|---|---|---|---|---|\n"

@@ -10,11 +10,11 @@ from tests.regression.scoring.change import Change
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What was *told* of *change*, and which of the findings is *right*, if one is."""
+    """What was *told* of *change*, and which of the findings is *right* for each thing that was done, if one is."""
 
     change: Change
     told: tuple[Finding, ...]
-    right: Finding | None
+    right: tuple[Finding | None, ...]
 
     @property
     def found(self) -> bool:
@@ -23,13 +23,13 @@ class Score:
 
     @property
     def named(self) -> bool:
-        """Whether one finding has the right kind, on the right page, in the right words."""
-        return self.right is not None
+        """Whether one finding for each thing has the right kind, on the right page, in the right words."""
+        return None not in self.right
 
     @property
     def once(self) -> bool:
-        """Whether it is the only one."""
-        return self.named and len(self.told) == 1
+        """Whether there is no other."""
+        return self.named and len(self.told) == len(set(self.right)) == len(self.right)
 
     @property
     def untrue(self) -> bool:
@@ -40,6 +40,10 @@ class Score:
 def score(change: Change, before: Snapshot, after: Snapshot) -> Score:
     """What the comparison of *before* and *after* tells of *change*."""
     told = compare(before, after).findings
+    return Score(change, told, tuple(_right_of(each, before, after, told) for each in change.parts or (change,)))
+
+
+def _right_of(change: Change, before: Snapshot, after: Snapshot, told: tuple[Finding, ...]) -> Finding | None:
     pages = [_pages_with(change.where, snapshot) for snapshot in (after, before)]
     assert not change.where or any(pages), f"{change.where!r} stands on no page of {change.name!r}"
     wanted = (set(pages[0]), set(pages[1]))
@@ -49,7 +53,7 @@ def score(change: Change, before: Snapshot, after: Snapshot) -> Score:
         sentence = f"{row.sentence} {row.consequence}"
         return row.kind in change.kinds and bool(here) and any(word in sentence for word in change.says)
 
-    return Score(change, told, next(filter(is_right, told), None))
+    return next(filter(is_right, told), None)
 
 
 def _pages_with(words: str, snapshot: Snapshot) -> list[int]:

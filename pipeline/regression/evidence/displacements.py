@@ -2,11 +2,11 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.causes.shifts import LinePair
+from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.evidence.line_pairs import LinePair
 from pipeline.regression.snapshot.snapshot import Box
 
 REACH = 0.6  # pt: two roundings to tenths, and half a step of a leading between two lines
@@ -101,14 +101,15 @@ class Displacements:
         return any(near(each, box, reach) for each in self._changed.get(page, ()))
 
 
-def displacements(known: KnownCauses, pairs: Sequence[LinePair]) -> tuple[Displacements, Displacements]:
-    """Where lines went, by *pairs* of them; and back, from where they stand after."""
-    one, other = known.pairing.flow_before, known.pairing.flow_after
+def displacements(pairing: Pairing, pairs: Sequence[LinePair], words: Set[int]) -> tuple[Displacements, Displacements]:
+    """Where lines went, by *pairs* of them; and back, from where they stand after. *words* are lines before that are
+    known to have changed.
+    """
+    one, other = pairing.flow_before, pairing.flow_after
     paired = [pair for pair in pairs if pair.starts_alike and not pair.rebroken]
     went = [(one.lines[pair.index], other.lines[pair.there]) for pair in paired]
     rows = [(here.page, here.box, now.page, now.box) for here, now in went]
     here_known, there_known = ({pair.index for pair in paired}, {pair.there for pair in paired})
-    words = {index for index, cause in known.line_causes.items() if cause.kind != "images.changed"}
     changed = [(line.page, line.box) for n, line in enumerate(one.lines) if n not in here_known or n in words]
     come = {pair.there for pair in pairs if pair.index in words}
     others = [(line.page, line.box) for n, line in enumerate(other.lines) if n not in there_known or n in come]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.regression.causes.displacements import Beside, Displacements, Went
+from pipeline.regression.evidence.displacements import Beside, Displacements, Went
 
 UPPER = (40.0, 80.0, 240.0, 92.0)
 LOWER = (40.0, 200.0, 240.0, 212.0)

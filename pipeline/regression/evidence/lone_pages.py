@@ -1,0 +1,59 @@
+"""Pages that came or went with all that is on them: most of their text has no other side. Pure."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.regression.alignment.pairing import Pairing
+
+
+@dataclass(frozen=True, slots=True)
+class LonePages:
+    """Indexes of pages that are new (*added*, after) or gone (*removed*, before)."""
+
+    added: tuple[int, ...]
+    removed: tuple[int, ...]
+
+
+def find_lone_pages(pairing: Pairing) -> LonePages:
+    """The pages of *pairing* that became none, or came from none, with all that is on them."""
+    return LonePages(
+        added=_alone(pairing, pairing.added_pages, after=True),
+        removed=_alone(pairing, pairing.removed_pages, after=False),
+    )
+
+
+def _alone(pairing: Pairing, pages: Sequence[int], *, after: bool) -> tuple[int, ...]:
+    """Those of *pages* most of whose text neither stayed nor is a part of what begins or ends on a page that is
+    known.
+    """
+    flow = pairing.flow_after if after else pairing.flow_before
+    side = 1 if after else 0
+    stayed = _Spans([(row[side], row[side] + row[2]) for row in pairing.matches + pairing.moves if row[2] > 6])
+    gaps = _Spans([row[2:] if after else row[:2] for row in pairing.gaps])
+    unknown = set(pages)
+    company, letters = Counter[int](), Counter[int]()
+    for index, line in enumerate(flow.lines):
+        if line.page in unknown:
+            start, end = flow.starts[index], flow.end_of(index)
+            letters[line.page] += end - start
+            gap = gaps.at(start, end)
+            is_shared = gap is not None and not unknown >= {
+                flow.lines[flow.line_at(place)].page for place in (gap[0], gap[1] - 1)
+            }
+            company[line.page] += (end - start) * bool(stayed.at(start, end) or is_shared)
+    return tuple(page for page in pages if 2 * company[page] < letters[page] or not letters[page])
+
+
+class _Spans:
+    """Stretches of a text, to be found by a place."""
+
+    def __init__(self, rows: list[tuple[int, int]]) -> None:
+        self._rows = sorted(row for row in rows if row[1] > row[0])
+        self._starts = [row[0] for row in self._rows]
+
+    def at(self, start: int, end: int) -> tuple[int, int] | None:
+        """The last that begins before *end*, if it reaches beyond *start*."""
+        place = bisect_left(self._starts, end) - 1
+        return self._rows[place] if place >= 0 and self._rows[place][1] > start else None

@@ -1,0 +1,59 @@
+"""Articles that stand in another order, by the outline. Pure."""
+
+from dataclasses import dataclass
+
+from pipeline.regression.alignment.alignment import rising
+from pipeline.regression.snapshot.snapshot import Entry, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class MovedArticle:
+    """The article *title* began on the page *before*, and begins on the page *after*; indexes from 0."""
+
+    title: str
+    before: int
+    after: int
+
+
+def find_moved_articles(before: Snapshot, after: Snapshot) -> tuple[MovedArticle, ...]:
+    """The fewest articles that must have moved; what stands below one of them went with it."""
+    titles = _titles(before), _titles(after)
+    common = [title for title in titles[0] if title in titles[1]]
+    order = [title for title in titles[1] if title in titles[0]]
+    articles = dict.fromkeys(each for each in _out_of_order(common, order) if titles[0][each] != titles[1][each])
+    under = parents(before)
+    return tuple(
+        MovedArticle(title, titles[0][title], titles[1][title])
+        for title in articles
+        if under.get(title) not in articles
+    )
+
+
+def parents(snapshot: Snapshot) -> dict[str, str]:
+    """Below which entry of the outline each title stands."""
+    found: dict[str, str] = {}
+    above: list[Entry] = []
+    for entry in snapshot.outline:
+        above = [each for each in above if each.level < entry.level]
+        if above:
+            found.setdefault(entry.title, above[-1].title)
+        above.append(entry)
+    return found
+
+
+def _titles(snapshot: Snapshot) -> dict[str, int]:
+    found: dict[str, int] = {}
+    top = min((entry.level for entry in snapshot.outline), default=0)
+    for entry in snapshot.outline:
+        if 0 <= entry.page < len(snapshot.pages) and entry.level <= top + 1:
+            found.setdefault(entry.title, entry.page)
+    return found
+
+
+def _out_of_order(one: list[str], other: list[str]) -> list[str]:
+    """Of *one*, which has the same members as *other*, the fewest that must move to come to its order."""
+    places = {title: place for place, title in enumerate(other)}
+    # From the end, since of two that changed places the second is said to have moved.
+    backwards = [(n, -places[one[n]]) for n in range(len(one) - 1, -1, -1)]
+    kept = {one[place] for place, _there in rising(backwards)}
+    return [title for title in one if title not in kept]

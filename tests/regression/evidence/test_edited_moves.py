@@ -1,0 +1,68 @@
+"""Words that were changed where they went, entries of contents in their order, and how changed words are told."""
+
+import pytest
+
+from pipeline.regression.alignment.pairing import Pairing, pair_versions
+from pipeline.regression.alignment.text_flow import flow_of
+from pipeline.regression.compare import compare
+from pipeline.regression.evidence.edited_moves import find_edited_moves
+from pipeline.regression.evidence.substitutions import Gap, substitution_at
+from pipeline.regression.snapshot.snapshot import Snapshot
+from tests.regression.evidence.flows import line, page, snapshot
+
+STAYED = "河边灯火照见行船人归来又过了一夜"
+
+
+def rows(*words: str) -> Snapshot:
+    return snapshot(page(*(line(text, 60.0 + 20 * n) for n, text in enumerate(words))))
+
+
+def moved(name: str) -> tuple[Pairing, Gap, Gap]:
+    """An entry that went behind the others, its name another one; and the gaps of that."""
+    before, after = rows("修船记林渡4", STAYED), rows(STAYED, f"修船记{name}5")
+    return pair_versions(before, after), (0, 6, 0, 0), (22, 22, 16, 20 + len(name))
+
+
+@pytest.mark.parametrize(("name", "edits"), [("林波渡", [("", "波")]), ("林渡", []), ("林度", [("渡", "度")])])
+def test_what_changed_in_words_that_moved_is_told_apart(name: str, edits: list[tuple[str, str]]) -> None:
+    pairing, gone, come = moved(name)
+    one, other = pairing.flow_before, pairing.flow_after
+    found = find_edited_moves(one, other, [substitution_at(one, other, gap) for gap in (gone, come)])
+    assert [[(each.before, each.after) for each in move.edits] for move in found] == [edits]
+
+
+def test_other_words_are_no_move() -> None:
+    pairing, gone, come = moved("周看水渡口三则")
+    one, other = pairing.flow_before, pairing.flow_after
+    assert find_edited_moves(one, other, [substitution_at(one, other, gap) for gap in (gone, come)]) == ()
+
+
+def test_an_entry_of_contents_keeps_its_row() -> None:
+    rows = (("河边的灯", "陈守灯", 80.0), ("修船记", "林渡", 100.0), ("渡口三则", "周看水", 140.0))
+    entries = [
+        (line(title, y), line(name, y - 0.4, 200.0), line(str(number), y, 280.0))
+        for number, (title, name, y) in enumerate(rows, 4)
+    ]
+    section = line("渡口来信", 120.0)  # drawn first
+    text = flow_of(snapshot(page(section, *(each for entry in entries for each in entry)))).text
+    assert "".join(text.split()) == "河边的灯陈守灯4修船记林渡5渡口来信渡口三则周看水6"
+
+
+def sentence(before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    (found,) = compare(rows(*before), rows(*after)).findings
+    return found.sentence
+
+
+def test_a_letter_is_told_with_what_stands_beside_it_everywhere() -> None:
+    before = (
+        "检查港口频率的工人说完就回家去了",
+        "港口会议开到半夜才散大家都很困了",
+        "他们记录港口的水位三次又都写下来",
+    )
+    text = sentence(before, tuple(each.replace("港口", "港湾") for each in before))
+    assert text.startswith("“港口” became “港湾”")
+
+
+def test_a_short_name_is_told_whole_and_the_end_of_a_paragraph_is_not() -> None:
+    assert "“林渡” became “林波渡”" in sentence((STAYED, "林渡"), (STAYED, "林波渡"))
+    assert "“水” became “火”" in sentence((STAYED, "又看一夜水灯。"), (STAYED, "又看一夜火灯。"))
