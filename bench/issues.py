@@ -20,13 +20,13 @@ from bench.tree_memory import TreeMemory
 CORES, EDITIONS = 1.8, 0.4
 _YEARS = (2023, 2024)
 _ONE, _ALL = "24 issues, one core", "24 issues, all cores"
-_READING, _OFFPRINTS, _PRESS = "one issue", "one issue with offprints", "press edition of one issue"
-_PRINTER = ("--edition", "press", "--printer", "fogra39")
+_READING, _EDITIONS = "one issue", "one issue with press edition and offprints"
+_MORE = ("--edition", "reading", "--edition", "press", "--printer", "fogra39", "--offprints")
 _MEANING = """\
 - Issues: generated, 48 pages each, no two with a line in common; `kanben build --force --no-cache`, a new process.
 - Rate: issues a second; times as fast as on one core, median of the ratios of the same round.
 - Other editions: what the offprints and the press edition take besides the reading edition, in processor time, as a
-  part of what that takes. The press edition is a command of its own, and lays the pages out anew.
+  part of what that takes; one command makes all of the same pages.
 - Memory: the most that all processes have at a time, pages that they share counted once; of a run that is not timed.
 """
 
@@ -65,8 +65,7 @@ def _commands(publication: Path) -> dict[str, Sequence[str]]:
         _ONE: ("--jobs", "1", str(publication)),
         _ALL: ("--jobs", all_cores, str(publication)),
         _READING: ("--jobs", "1", one),
-        _OFFPRINTS: ("--jobs", "1", "--offprints", one),
-        _PRESS: ("--jobs", "1", *_PRINTER, one),
+        _EDITIONS: ("--jobs", "1", *_MORE, one),
     }
 
 
@@ -103,9 +102,9 @@ def find_core_ratio(taken: dict[str, Taken]) -> float:
 
 def find_edition_ratio(taken: dict[str, Taken]) -> float:
     """What offprints and the press edition take besides the reading edition, as a part of what that takes."""
-    reading, offprints, press = (taken[name].processor for name in (_READING, _OFFPRINTS, _PRESS))
-    rows = zip(reading, offprints, press, strict=True)
-    return median((more - one + other) / one for one, more, other in rows)
+    return median(
+        (more - one) / one for one, more in zip(taken[_READING].processor, taken[_EDITIONS].processor, strict=True)
+    )
 
 
 def table(taken: dict[str, Taken], loads: tuple[float, float]) -> str:

@@ -169,7 +169,8 @@ class Superscript:
 class Drawing:
     """A formula as it is drawn: an *svg* that shows all of it, and its size in em, *depth* that below the base line.
 
-    *words*: how one reads it aloud; *mathml*: what it means.
+    *words*: how one reads it aloud; *mathml*: what it means. *parts*: the drawings that it is set as one after another,
+    where it is so long that a line may end in it.
     """
 
     svg: str
@@ -178,6 +179,7 @@ class Drawing:
     depth: float
     words: str = ""
     mathml: str = field(default="", repr=False)
+    parts: tuple["Drawing", ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.archive.glance import Glance
 from pipeline.archive.index import ArchiveIndex, Known, problem_rows, token_of
 from pipeline.archive.jobs import Job, Outcome
 from pipeline.archive.places import Archive
+from pipeline.production.glance import Glance
 from pipeline.production.record import MAX_FINISHED, digest_of_file
 
 _SETTLED = 2.5  # seconds after which files that nobody touches are settled

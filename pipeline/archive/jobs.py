@@ -1,6 +1,7 @@
 """The jobs of an archive: what is to be done, in which order, and what became of it. Pure."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
@@ -59,6 +60,27 @@ class Outcome:
     exit_code: int = 0
     again: bool = False
     seconds: float = 0.0
+
+
+def side_by_side(jobs: Sequence[Job]) -> list[Job]:
+    """*jobs* as they are best begun: those of all publications in turn, so that all come to their ends together.
+
+    What is made last of each, its shelf, is a job for one; several of them are not.
+    """
+    counts = Counter(map(_publication_of, jobs))
+    done: Counter[str] = Counter()
+    ranked = []
+    for at, job in enumerate(jobs):
+        publication = _publication_of(job)
+        done[publication] += 1
+        ranked.append((done[publication] / counts[publication], at))
+    return [jobs[at] for _rank, at in sorted(ranked)]
+
+
+def _publication_of(job: Job) -> str:
+    """The place of the publication that *job* is a part of."""
+    above = {"shelf": 0, "volume": 1, "issue": 2, "trial": 2}[job.kind]
+    return job.place.rsplit("/", above)[0]
 
 
 def order_of_row(row: Mapping[str, Any]) -> Order:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.archive.glance import Glance, Glancer
 from pipeline.archive.index import Known
 from pipeline.archive.jobs import Job, Kind
 from pipeline.i18n import language
 from pipeline.manuscript.workspace import PUBLICATION_FILE, VOLUME_FILE
+from pipeline.production.glance import Glance, Glancer
 from pipeline.production.record import (
     ACCEPTED_FILE,
     BESIDE,

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.archive.confirming import Confirming, GivenJob, give
 from pipeline.archive.index import ArchiveIndex, token_of
 from pipeline.archive.inputs import inputs_of
-from pipeline.archive.jobs import Job, Order, Outcome, Status
+from pipeline.archive.jobs import Job, Order, Outcome, Status, side_by_side
 from pipeline.archive.lock import locked
 from pipeline.archive.places import Archive
 from pipeline.archive.plan import ArchivePlan, plan_archive
@@ -141,7 +141,7 @@ class Run:
         self._left: dict[str, set[str]] = {}  # of a volume or a shelf, what it waits for
         self._followers: dict[str, Job] = {}
         places = {job.place for job in self.plan.jobs}
-        for job in self.plan.jobs:
+        for job in side_by_side(self.plan.jobs):
             self._left[job.place] = places.intersection(job.parts)
             self._followers |= dict.fromkeys(self._left[job.place], job)
             if not self._left[job.place]:
@@ -157,12 +157,15 @@ class Run:
                     workers.give(order)
                 else:
                     self._finish(job, order)
+            self._note_settled()  # while all have something to do
             for outcome in workers.wait(_PATIENCE) if self._given or self._ready else ():
                 self._take(self._given.pop(outcome.place), outcome)
-            self.confirming.confirm_settled()
-            if time.monotonic() - self._saved > _SAVED:
-                self.confirming.index.save()
-                self._saved = time.monotonic()
+
+    def _note_settled(self) -> None:
+        self.confirming.confirm_settled()
+        if time.monotonic() - self._saved > _SAVED:
+            self.confirming.index.save()
+            self._saved = time.monotonic()
 
     def _order_of(self, job: Job) -> Order | Outcome:
         """The order for *job*, which is given with it; or what is wrong already."""
@@ -205,7 +208,7 @@ class Run:
         if outcome.again and self._tries[job.place] < self.attempts:
             self._ready.append(job)
             return
-        self.confirming.note_failure(given, outcome, self._tries[job.place])
+        self.confirming.note_failure(given, self._with_places(outcome), self._tries[job.place])
         self._finish(job, outcome)
 
     def _finish(self, job: Job, outcome: Outcome) -> None:

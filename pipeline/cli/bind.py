@@ -59,7 +59,7 @@ def bind(
     verbose: bool,
 ) -> int:
     """Parse, bind, print; returns the exit code."""
-    require_press(edition, printer)
+    require_press([edition], printer)
     if edition == "press":
         if bag or sign:
             raise UsageError(Problem(_("--bag and --sign are for the reading edition.")))

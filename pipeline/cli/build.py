@@ -1,5 +1,6 @@
 """``kanben build``: issues into finished PDFs."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,6 @@ import click
 
 from pipeline.cli.main import show_problems
 from pipeline.cli.options import (
-    edition_option,
     jobs_option,
     json_option,
     no_cache_option,
@@ -25,7 +25,7 @@ from pipeline.cli.terminal import echo, echo_json, problem_as_json, shown_path
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
 from pipeline.manuscript.workspace import find_issues
-from pipeline.production.issue.request import BuildRequest, BuildResult, Edition
+from pipeline.production.issue.request import EDITIONS, BuildRequest, BuildResult, Edition
 from pipeline.production.issue.side_by_side import build_issues
 
 
@@ -38,7 +38,15 @@ from pipeline.production.issue.side_by_side import build_issues
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @out_option
 @jobs_option
-@edition_option
+@click.option(
+    "--edition",
+    "editions",
+    type=click.Choice(EDITIONS),
+    multiple=True,
+    default=EDITIONS[:1],
+    show_default=True,
+    help=_("For screens and the archive, or for the printer: PDF/X with bleed, marks and plates; give both for both."),
+)
 @printer_option
 @click.option("--offprints", is_flag=True, help=_("Also write one PDF for each article, with its true folios."))
 @click.option(
@@ -58,7 +66,7 @@ def build(
     paths: tuple[Path, ...],
     out: Path,
     jobs: int,
-    edition: Edition,
+    editions: tuple[Edition, ...],
     printer: str,
     offprints: bool,
     resolution: int | None,
@@ -68,20 +76,20 @@ def build(
     verbose: bool,
 ) -> int:
     """Parse, build, print; returns the exit code."""
-    require_press(edition, printer)
-    require_reading(edition, resolution)
-    if offprints and edition == "press":
+    require_press(editions, printer)
+    require_reading(editions, resolution)
+    if offprints and "reading" not in editions:
         raise UsageError(Problem(_("Offprints are made with the reading edition only.")))
     issues = find_issues(paths)
-    request = BuildRequest(
-        out=out, offprints=offprints, force=force, edition=edition, printer=printer, picture_resolution=resolution
-    )
+    order = BuildRequest(out=out, force=force, picture_resolution=resolution)
+    each = {"reading": replace(order, offprints=offprints), "press": replace(order, edition="press", printer=printer)}
+    requests = [each[edition] for edition in dict.fromkeys(editions)]
     if watch:
         from pipeline.cli.watch import watch_issues
 
-        return watch_issues(issues, request, verbose)
+        return watch_issues(issues, requests, verbose)
     with progress_display(verbose) as listener:
-        outcomes = build_issues(issues, request, jobs, listener)
+        outcomes = build_issues(issues, requests, jobs, listener)
     if json_wanted:
         echo_json([outcome_as_json(outcome) for outcome in outcomes])
     for outcome in outcomes:

@@ -1,6 +1,7 @@
 """Options that several commands have."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -86,13 +87,13 @@ no_cache_option = click.option(
 )
 
 
-def require_reading(edition: Edition, resolution: int | None) -> None:
-    """Raise UsageError where pictures of an *edition* that keeps all should be scaled down."""
-    if resolution is not None and edition != "reading":
+def require_reading(editions: Sequence[Edition], resolution: int | None) -> None:
+    """Raise UsageError where pictures of *editions* that keep all should be scaled down."""
+    if resolution is not None and "reading" not in editions:
         raise UsageError(Problem(_("--picture-resolution is for the reading edition: a printer gets all pixels.")))
 
 
-def require_press(edition: Edition, printer: str) -> None:
-    """Raise UsageError where a *printer* is named for an *edition* that no printer sees."""
-    if printer and edition != "press":
+def require_press(editions: Sequence[Edition], printer: str) -> None:
+    """Raise UsageError where a *printer* is named for *editions* that no printer sees."""
+    if printer and "press" not in editions:
         raise UsageError(Problem(_("--printer is for --edition press.")))

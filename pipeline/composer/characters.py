@@ -76,13 +76,15 @@ _IN_NUMBERS = re.compile("[0-9](?=[—―－–～〜][0-9])")
 _IN_FULL_WIDTH = re.compile(
     "[０-９](?=(?:[．：／—―－–～〜]|，(?=[０-９]{3}(?![０-９])))[０-９])|[Ａ-Ｚａ-ｚ](?=[．：／＆＿－][Ａ-Ｚａ-ｚ０-９])"
 )
+_TONES = frozenset("ˉˊˇˋ˙")  # of bopomofo, each in the em of its own
 _FULL_WIDTH = frozenset("０１２３４５６７８９") | {chr(ord(letter) + 0xFEE0) for letter in ascii_letters}
 
 BRACKETS = frozenset("（）〔〕［］｛｝【】〖〗")
 """Marks that set something apart from the sentence; the Han–Latin gap is left out between them."""
 
-NO_LINE_START = frozenset("々〻ー,.!?;:)]}%ぁぃぅぇぉっゃゅょゎゕゖゝゞァィゥェォッャュョヮヵヶヽヾ゛゜")
-"""Further characters that may not begin a line where one may otherwise break before them."""
+NO_LINE_START = frozenset("々〻ー,.!?;:)]}%=＝≈≠≡•∙⋅ぁぃぅぇぉっゃゅょゎゕゖゝゞァィゥェォッャュョヮヵヶヽヾ゛゜ˉˊˇˋ˙")
+"""Further characters that may not begin a line where one may otherwise break before them; lines of equations end with
+the sign (GB 3102.11-93), and • ∙ ⋅ are typed for the interpunct."""
 
 NO_LINE_END = frozenset("￥＄￡＃＠$([{#")
 """Further characters that may not end a line: what they announce follows them."""
@@ -102,7 +104,7 @@ def kind_of(character: str) -> Kind:
         return kind
     if character in _FULL_WIDTH:
         return Kind.FULL_WIDTH
-    if unicodedata.east_asian_width(character) in "WF" or "\u2460" <= character <= "\u24ff":
+    if unicodedata.east_asian_width(character) in "WF" or character in _TONES or "\u2460" <= character <= "\u24ff":
         return Kind.HAN
     if "\u2580" <= character <= "\u27bf" and unicodedata.category(character) == "So":  # ● ★ ☑ ✔
         return Kind.HAN

@@ -16,6 +16,7 @@ _WORDS = 3
 APOSTROPHES = frozenset("‘’")  # the first is wrong, and is typed
 _YEAR = re.compile("[0-9]{2}(?![0-9])")
 _ANY = re.compile(f"[{''.join(sorted(SHARED_MARKS))}]")
+_LOW = re.compile("„[^„“”]*[“”]|‚[^‚‘’]*[‘’]")  # of German and its neighbours: „so“, ‚so‘
 _DASH_OR_ELLIPSIS = re.compile("[—…]")
 
 
@@ -23,17 +24,17 @@ def latin_marks(text: str, foreign: Collection[int] = ()) -> set[int]:
     """Indices of the marks of *text* that stand in Latin context; *foreign* are indices of text in a Latin language.
 
     A pair of quotation marks is Latin when what it quotes has no Han and no Chinese adjoins it, or when it follows a
-    Latin comma or colon. An apostrophe is, when letters are on both sides, the figures of a year follow (’97), or no
-    Chinese is on any side; a dash or an ellipsis, when at least three Latin words are around it, Latin marks among them
-    or not.
+    Latin comma or colon, or when it begins low („so“). An apostrophe is, when letters are on both sides, the figures of
+    a year follow (’97), or no Chinese is on any side; a dash or an ellipsis, when at least three Latin words are around
+    it, Latin marks among them or not.
     """
-    result: set[int] = set()
+    result = {match.end() - 1 for match in _LOW.finditer(text)}
     opened: list[int] = []
     inside = _Inside(text)
     for match in _ANY.finditer(text):
         index, mark = match.start(), match[0]
         is_open = bool(opened) and _CLOSER[text[opened[-1]]] == mark
-        if index in foreign or (mark == "’" and _is_apostrophe(text, index, is_open)):
+        if index in result or index in foreign or (mark == "’" and _is_apostrophe(text, index, is_open)):
             result.add(index)
         elif mark in _CLOSER:
             opened.append(index)

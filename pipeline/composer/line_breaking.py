@@ -65,17 +65,27 @@ def stretches(paragraph: Paragraph, start: int) -> Iterator[tuple[int, int]]:
 
 
 def recompose(
-    paragraph: Paragraph, measure: float, indent: float, start: int, count: int, justify: bool = True
+    paragraph: Paragraph,
+    measure: float,
+    indent: float,
+    start: int,
+    count: int,
+    justify: bool = True,
+    *,
+    may_run: bool = True,
 ) -> list[ComposedLine] | None:
     """Lines of *paragraph* from the character *start* on, as ``compose`` sets them but exactly *count* of them.
 
-    None when one of them would be worse than _BEARABLE, when the text has line feeds, or when *start* is its end.
+    None when one of them would be worse than _BEARABLE, when the text has line feeds, or when *start* is its end; and
+    when three loose ones would follow one another, unless these *may_run* on.
     """
     end = len(paragraph.text)
     if start >= end or Kind.NEWLINE in paragraph.kinds[start:]:
         return None
     composition = Composition(paragraph, start, end, (measure, measure - indent), (justify, False))
     places = composition.places_of(count)
+    if places and not may_run and composition.has_loose_run(places):
+        return None
     return [composition.set(*pair) for pair in pairwise(places)] if places else None
 
 
@@ -88,7 +98,7 @@ class Composition(LineFitting):
     def lines(self) -> Iterator[ComposedLine]:
         """The lines, in order."""
         places, worst = self._search()
-        if worst > _LOOSE_BADNESS and self._has_loose_run(places):
+        if worst > _LOOSE_BADNESS and self.has_loose_run(places):
             places = self._search_without_runs()
         for start, resume in pairwise(places):
             yield self.set(start, resume)
@@ -99,7 +109,8 @@ class Composition(LineFitting):
         end = self.line_end(resume)
         return self.end_width(end) - self.paragraph.widths[start] - self.start_trim(start) + hyphen
 
-    def _has_loose_run(self, places: Sequence[int]) -> bool:
+    def has_loose_run(self, places: Sequence[int]) -> bool:
+        """Whether three loose lines follow one another among those between *places*."""
         count = 0
         for start, resume in pairwise(places):
             count = count + 1 if self.looseness(start, resume) > _LOOSE else 0
@@ -209,12 +220,15 @@ class Composition(LineFitting):
             badness = self.badness(start, fallback, self.ends[fallback] - begin - measure)
             if badness is not None:
                 result.append((self.breaks[fallback], badness))
-        if all(badness > _HOLE and self.has_hole(start, resume, begin + measure) for resume, badness in result):
-            cut = self._cut(start, begin + measure)
+        limit = begin + measure
+        if all(badness > _HOLE and self.is_torn(start, resume, limit) for resume, badness in result):
+            cut = self._cut(start, limit)
             if cut is not None:
                 result.append(cut)
-            elif not result or self._is_cut(result[-1][0]):
-                return [self._last_resort(start, begin + measure)]
+            elif not result or (
+                self._is_cut(result[-1][0]) and all(self.has_hole(start, each[0], limit) for each in result)
+            ):
+                return [self._last_resort(start, limit)]
         return result
 
     def _cut(self, start: int, limit: float) -> tuple[int, float] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.composer.characters import TRIMMED_AFTER, Kind, is_alphanumeric
 from pipeline.composer.composition_rules import Level
-from pipeline.composer.justification import places_to_stretch, set_line
+from pipeline.composer.justification import set_line, white_between
 from pipeline.composer.paragraph import Paragraph
 
 _TOLERANCE = 1e-6  # em
@@ -16,6 +16,8 @@ _NO_GAP = 700.0  # the same for a line that cannot be stretched at all
 _COUNTED = 6.0  # badness of parting a number from what it counts
 _SQUEEZE = {Level.WORD_SPACE: 0.05, Level.BRACKET: 0.08, Level.PAUSE: 0.1, Level.HAN_LATIN: 0.12, Level.STOP: 0.15}
 _EMPTIED = 1.2  # badness of taking all white out of the commas of a line; of less, much less
+_EMPTIED_NARROW = 1.8  # the same in a column of less than _NARROW em, where more lines would come to it
+_NARROW = 24.0
 _HOLE = 150.0  # badness of a line that would need more than half an em at each gap, and so is left short
 _WIDEST = 0.5  # em that is added at each gap
 _SHORT = 0.02  # em
@@ -60,6 +62,7 @@ class LineFitting:
         self.paragraph, self.start, self.end = paragraph, start, end
         self.measure, self.first_measure = measures
         self.justify, self.justify_last = justify
+        self.emptied = _EMPTIED if self.measure >= _NARROW else _EMPTIED_NARROW
         breaks = paragraph.breaks
         low, high = bisect_left(breaks, start + 1), bisect_left(breaks, end)
         self.breaks = [*breaks[low:high], end]
@@ -101,7 +104,7 @@ class LineFitting:
                 badness += _SQUEEZE[level] * (taken + taken * taken)
                 if level is Level.PAUSE:
                     cubed = taken * taken * taken / (room * room * room)
-                    badness += _EMPTIED * cubed * cubed
+                    badness += self.emptied * cubed * cubed
                 excess -= taken
             if excess <= _TOLERANCE:
                 return badness
@@ -117,7 +120,7 @@ class LineFitting:
         if rest <= 0:
             return (short + short * short) / 4
         gaps = paragraph.loose[end - 1] - paragraph.loose[start]
-        if rest > _WIDEST * gaps and not places_to_stretch(paragraph, start, end, rest):
+        if rest > _WIDEST * gaps and not white_between(paragraph, start, end, rest):
             return _HOLE + _FEW_GAPS * rest + (short + short * short) / 4
         if gaps <= 0:
             return _NO_GAP * rest
@@ -139,11 +142,23 @@ class LineFitting:
 
     def has_hole(self, start: int, resume: int, limit: float) -> bool:
         """Whether a line up to the break *resume* falls so short of *limit* that it can't be stretched."""
+        end, rest = self.line_end(resume), self._rest(start, resume, limit)
+        return resume < self.end and rest > _TOLERANCE and not white_between(self.paragraph, start, end, rest)
+
+    def is_torn(self, start: int, resume: int, limit: float) -> bool:
+        """Whether a line up to the break *resume* can't be stretched to *limit*, or only by white before its marks."""
+        paragraph, end = self.paragraph, self.line_end(resume)
+        gaps = paragraph.loose[end - 1] - paragraph.loose[start]
+        if not gaps or resume == self.end:
+            return self.has_hole(start, resume, limit)
+        return self._rest(start, resume, limit) > _WIDEST * gaps
+
+    def _rest(self, start: int, resume: int, limit: float) -> float:
+        """What a line up to the break *resume* is short of *limit* when its word spaces and Latin gaps are widest."""
         paragraph, end = self.paragraph, self.line_end(resume)
         rest = limit - self.end_width(end) - paragraph.hyphens.get(resume, 0.0)
         rest -= paragraph.word_spaces[end - 1] - paragraph.word_spaces[start]
-        rest -= paragraph.han_latins[end - 1] - paragraph.han_latins[start]
-        return resume < self.end and rest > _TOLERANCE and not places_to_stretch(paragraph, start, end, rest)
+        return rest - (paragraph.han_latins[end - 1] - paragraph.han_latins[start])
 
     def line_end(self, resume: int) -> int:
         """Where a line ends, without its trailing spaces, whose follower begins at *resume*."""

@@ -92,9 +92,7 @@ class Paragraph:
         self.text = "".join(run.text for run in self.runs)
         self.kinds = [kind_of(character) for character in self.text]
         self.hyphens, self.cuts, self.reluctant, self.centred = {}, set(), set(), set()
-        self._called: set[int] = set()
-        self._whole: set[int] = set()
-        self._technical: list[tuple[int, int]] = []
+        self._called, self._whole, self._technical = set[int](), set[int](), list[tuple[int, int]]()
         self._take_over_latin()
         self.sizes = [run.size for run in self.runs for _character in run.text]
         self.advances = [advance for run in self.runs for advance in run.advances]
@@ -129,6 +127,8 @@ class Paragraph:
             position += len(run.text)
 
     def _glue(self) -> None:
+        for place in held_together.solid_places(self.text):
+            self.glued[place] = True
         position = 0
         self.unkerned = {}
         for run in self.runs:
@@ -222,7 +222,7 @@ class Paragraph:
         if has_gap(previous, self._neighbour(index + 1, following)):
             self.gaps[index] = self.rules.han_latin[1] * size - self.advances[index]
             self.levels[index] = Level.HAN_LATIN
-        elif not held_together.parts_groups(self.text, index + 1):
+        elif not held_together.keeps_width(self.text, index + 1):
             self.levels[index] = Level.WORD_SPACE
             self.word_space[index] = max(0.0, self.rules.word_space[1] * size - self.advances[index])
 
@@ -294,12 +294,13 @@ class Paragraph:
         if before in _WORDS and after in _WORDS:
             return False
         text, rules = self.text, self.rules
+        first = text[index + held_together.begins_word(text, index)]
         if before is Kind.SPACE:
             last = self._before_spaces(index)
             held = not last or kind_of(last) is Kind.OPENING or last in NO_LINE_END
             held = held or held_together.holds_number(text, last, index)
-            return not held and may_break(last, text[index], rules)
-        return not held_together.is_held(text, index) and may_break(text[index - 1], text[index], rules)
+            return not held and may_break(last, first, rules)
+        return not held_together.is_held(text, index) and may_break(text[index - 1], first, rules)
 
     def _before_spaces(self, index: int) -> str:
         """The last character before *index* that is no space; empty where there is none."""

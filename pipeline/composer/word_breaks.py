@@ -12,9 +12,11 @@ _IN_PATH = re.compile(r"(?<=[^\W_][/\\])(?=[^/\\:,;\s])|(?<=\.\./)(?=\w)|(?<=\w=
 _COMPOUND = re.compile(
     r"(?<=[^\W\d_]{2}[-‐])(?=[^\W\d_]{3})|(?<=[^\W\d_]{3}/)(?=[^\W\d_]{3})|(?<=[^\W\d_]—)(?=[^\W\d_])"
 )
-_JOINT = re.compile(r"(?<=[^\W_][^\w\s'’$€£¥])(?=\w)|(?<=\w_)(?=[^\W_])")
+_JOINT = re.compile(r"(?<=[^\W_][^\w\s'’$€£¥\u0300-\u036f])(?=\w)|(?<=\w_)(?=[^\W_])")
+_ABBREVIATED = re.compile(r"(?<=[^\W\d_]\.)(?=\d|\w\.)")  # NO.2024, U.S.A.
 _IN_NUMBER = re.compile(r"\d(?=[^\w\s]\d)")
 _LONG_NUMBERS = re.compile(r"(?<=[\d.,]{5}[-–—~～])(?=[\d.,]{5})|(?<=\.\d:)(?=\d{2,5}$)|(?<=\.\d\d:)(?=\d{2,5}$)")
+_GROUPS = re.compile(r"[\dA-Fa-f]{0,4}(?::[\dA-Fa-f]{0,4}){4,7}[^\w:]?")  # the address of a computer
 _LEAST = 2  # characters on either side
 
 
@@ -51,11 +53,14 @@ def word_breaks(word: str) -> list[int]:
 
 def last_breaks(word: str) -> list[int]:
     """Offsets inside a Latin *word* at which it is cut when the line before it would else have a hole: after its marks,
-    not inside numbers but between two long ones (2,300～3,100) and before a port. Addresses and paths have no other
-    than they have anyway; plain words, and names such as WeasyPrint, have none."""
+    not inside numbers or abbreviations (NO.2024) but between two long ones (2,300～3,100) and before a port. Addresses
+    and paths have no other than they have anyway; plain words, and names such as WeasyPrint, have none."""
     if word.isalnum() or (is_technical(word) and not word.startswith("-")):
         return []
     places = {match.start() for match in _JOINT.finditer(word)}
     places -= {match.start() + 2 for match in _IN_NUMBER.finditer(word)}
+    places.difference_update(match.start() for match in _ABBREVIATED.finditer(word))
     places |= {match.start() for match in _LONG_NUMBERS.finditer(word)}
+    if _GROUPS.fullmatch(word):
+        places = {at for at in range(1, len(word)) if word[at - 1] == ":" != word[at]}
     return [place for place in sorted(places) if _LEAST < place <= len(word) - _LEAST]

@@ -6,6 +6,7 @@ in it is told from its beginning.
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from struct import pack, unpack_from
 from typing import NamedTuple
 
 from pipeline.engine.glyph_copies import STEP, Copy
@@ -176,7 +177,7 @@ def _read_charset(table: bytes, start: int, count: int) -> list[int]:
     kind, at = table[start], start + 1
     cids = [0]
     if kind == 0:
-        return cids + [int.from_bytes(table[at + 2 * glyph :][:2]) for glyph in range(count - 1)]
+        return cids + list(unpack_from(f">{count - 1}H", table, at))
     while len(cids) < count:
         first = int.from_bytes(table[at : at + 2])
         left = int.from_bytes(table[at + 2 : at + 2 + kind])
@@ -186,7 +187,7 @@ def _read_charset(table: bytes, start: int, count: int) -> list[int]:
 
 
 def _charset(cids: Sequence[int]) -> bytes:
-    return b"\0" + b"".join(cid.to_bytes(2) for cid in cids[1:])
+    return b"\0" + pack(f">{len(cids) - 1}H", *cids[1:])
 
 
 def _read_select(table: bytes, start: int, count: int) -> list[int]:

@@ -197,7 +197,7 @@ class ComposedText(Layout):  # type: ignore[misc]
         """The shaped line, with its glyphs moved."""
         line, index = super().get_first_line()
         if self._widths and _ACCENT.search(self.text):
-            seat_accents(line, self.text)
+            seat_accents(line, self.text, self.style["font_size"])
         if self.moves or self._tail or self._widths:
             self._apply(line)
         return line, index

@@ -86,7 +86,7 @@ def draw_part(
 
 
 def _draw_pages(rendering: Rendering, drawing: Drawing, tables: "_Tables") -> None:
-    with apply_scoped([marked_drawings.PATCH]) if drawing is Drawing.PRESS else nullcontext():
+    with apply_scoped([marked_drawings.PATCH]) if drawing is Drawing.TAGS else nullcontext():
         for each in rendering.pages:
             if each.drawn is None:
                 _draw(each, tables, drawing is Drawing.TAGS)
@@ -144,17 +144,18 @@ def _draw_page(page: Any, links: list[Any], tables: _Tables, tags: dict[Any, Any
         compress=True,
     )
     stream.transform(d=-1, f=page.height * SCALE)
+    tables.images.has_drawings = False
     page.paint(stream, SCALE)
     return DrawnPage(
         width=page.width,
         height=page.height,
-        bleed=dict(page.bleed),
         content=zlib.compress(join_stream(stream), LEVEL),
         glyphs=tables.faces.take_glyphs(),
         resources=freeze(resources) if any(resources[kind] for kind in KINDS) else b"",
         links=tuple(DrawnLink(kind, target, _round(area)) for kind, target, area, _box in links),
         anchors={name: _round(area) for name, area in page.anchors.items()},
         bookmarks=tuple((level, label, _round(place), state) for level, label, place, state in page.bookmarks),
+        has_drawings=tables.images.has_drawings,
     )
 
 

@@ -96,7 +96,8 @@ def cut_down(file: Path, index: int, glyphs: frozenset[int]) -> Program:
 @lru_cache(maxsize=_KEPT_PROGRAMS)
 def _cut_down(file: str, _changed: int, index: int, glyphs: frozenset[int]) -> Program:
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(file), index)
-    copies = {number: copies_in(Path(file), index).find(number) for number in glyphs}
+    known = copies_in(Path(file), index)
+    copies = {number: known.find(number) for number in glyphs}
     own = {copy.glyph for copy in copies.values()}
     copies = {number: copy for number, copy in copies.items() if copy.glyph != number}
     if "CFF " in face.table_tags:

@@ -5,7 +5,7 @@ behind those that it names: one that is named twice, by a page and by a mask, is
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pydyf
@@ -34,6 +34,19 @@ def thaw(data: bytes) -> Any:
         return make_object(told, streams)
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise UnreadableError from error
+
+
+def change_contents(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """What was frozen, with the deflated contents of its forms and patterns as *change* has them."""
+    (told, extras), pieces = unpack(data)
+    rows = zip(require_list(extras, dict), pieces, strict=True)
+    changed = [change(piece) if _is_content(extra) else piece for extra, piece in rows]
+    return pack([told, extras], changed) if changed != pieces else data
+
+
+def _is_content(extra: Mapping[str, Any]) -> bool:
+    is_painted = extra.get("Subtype") == "/Form" or extra.get("PatternType") == 1
+    return is_painted and extra.get("Filter") == "/FlateDecode"
 
 
 def tell_object(value: Any) -> Any:

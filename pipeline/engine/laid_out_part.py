@@ -13,11 +13,10 @@ Origin = tuple[str | None, int | None]  # slug and line
 
 
 class Drawing(Enum):
-    """How pages are drawn: with TAGS for the reading edition, PLAIN, or for a PRESS, where drawings are marked."""
+    """How pages are drawn: with TAGS, for editions of all kinds, or PLAIN, to be laid over others."""
 
     TAGS = "tags"
     PLAIN = "plain"
-    PRESS = "press"
 
 
 class TextRun(NamedTuple):
@@ -103,21 +102,22 @@ Bookmark = tuple[int, str, tuple[float, float], str]  # level, label, place (px 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnPage:
-    """A page: *width* and *height* as it is cut, px, what is around it by sides, and its content stream, deflated.
+    """A page: *width* and *height* as it is cut, px, and its content stream, deflated. It may paint beyond the cut.
 
     *anchors*: places by names, px from the upper left corner. *glyphs*: those on the page, by the names of their faces.
     *resources*: what else the content stream names, frozen (`frozen_objects`); empty where that is nothing.
+    *has_drawings*: drawings of the content are marked in it (`marked_content`).
     """
 
     width: float
     height: float
-    bleed: Mapping[str, float]
     content: bytes
     glyphs: Mapping[str, tuple[int, ...]]
     resources: bytes
     links: tuple[DrawnLink, ...]
     anchors: Mapping[str, Area]
     bookmarks: tuple[Bookmark, ...]
+    has_drawings: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

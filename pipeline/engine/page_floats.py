@@ -14,7 +14,11 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from itertools import combinations
+from math import ceil
 from typing import Any
+
+LEAST_TEXT = 4
+"""Lines that are left for the text beside what stands at the head and the foot of a page, or beside a spread."""
 
 
 class Place(IntEnum):
@@ -57,6 +61,10 @@ class PageFloat:
     def is_beside(self) -> bool:
         """Whether text runs beside it."""
         return self.places == (Place.FLOW,)
+
+    def is_numbered_behind(self, other: "PageFloat") -> bool:
+        """Whether both are numbered together, and *other* first."""
+        return self.kind == other.kind and self.is_numbered and other.is_numbered and other.number < self.number
 
     def may_pass(self, other: "PageFloat") -> bool:
         """Whether it may stand before *other*, which is written above it: one of another kind, or, if not both are
@@ -106,6 +114,7 @@ class Plan:
     early: frozenset[PageFloat] = frozenset()
     kept: frozenset[PageFloat] = frozenset()
     pushed: frozenset[PageFloat] = frozenset()
+    text_lines: int | None = None
 
     @property
     def unset(self) -> Set[PageFloat]:
@@ -155,8 +164,22 @@ def find_alone(plan: Plan, *, is_left: bool, has_text: bool) -> Waiting | None:
         return waiting[0] if waiting and waiting[0].is_for_own_page else None
     if has_text:
         return waiting[0] if is_left or not waiting[0].block.is_spread else None
-    own = next((each for each in waiting if each.block.is_spread is is_left), waiting[0])
+    own = _list_own_pages(waiting, is_left=is_left)[0]
     return own if is_left or not own.block.is_spread else None
+
+
+def _list_own_pages(waiting: Sequence[Waiting], *, is_left: bool) -> Sequence[Waiting]:
+    """What is *waiting* and has no text, in the order in which it has pages, of which the first *is_left* or not.
+
+    A spread begins on a left page: what it is numbered behind stands before it, and of the rest as much as makes it so.
+    """
+    spread = next((each for each in waiting if each.block.is_spread), None)
+    if spread is None or not all(each.is_for_own_page or each.block.is_bled for each in waiting):
+        return waiting
+    before = [each for each in waiting if spread.block.is_numbered_behind(each.block)]
+    free = [each for each in waiting if each not in before and not each.block.is_spread]
+    is_due = is_left is (len(before) % 2 == 0)
+    return [*before, spread, *free] if is_due else [*free, *before, spread]
 
 
 def is_beside_spread(plan: Plan, *, is_left: bool, has_text: bool) -> bool:
@@ -171,13 +194,16 @@ def put_ahead(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], *, is_left:
     """The plan for a page that an article ends on: what of the *rest* is to have its own stands here, the text behind.
 
     None where there is none, or its title would stand behind it, too. Behind the text a spread would leave the page
-    that faces a left one empty, and others the rest of this one; where that *is_end* of all, pictures may.
+    that faces a left one empty, and others the rest of this one; where that *is_end* of all, pictures may. None stands
+    here whose number comes behind those of others on the page, which go on behind it.
     """
+    on_page = (plan.unset | outcome.called | outcome.standing.keys()) - plan.set_before
     for each in rest:
         block = each.block
         is_free = block in outcome.overdue and not (each.is_ahead or each.skip_stack)
         is_better = is_left if block.is_spread else not is_end or block.kind != "figure"
-        if is_free and is_better and id(block.container) in outcome.begun:
+        is_first = not any(map(block.is_numbered_behind, on_page))
+        if is_free and is_better and is_first and id(block.container) in outcome.begun:
             others = tuple(each for each in plan.waiting if each.block is not block)
             is_called = len(others) < len(plan.waiting)  # on an earlier page
             return Plan(waiting=others, ahead=Waiting(block, is_ahead=not is_called))
@@ -193,6 +219,21 @@ def push(plan: Plan, outcome: Outcome, *, is_left: bool) -> Plan | None:
     if not is_left or not whole - plan.pushed:
         return None
     return replace(plan, pushed=plan.pushed | whole)
+
+
+def share_text(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], lines: float, *, is_left: bool) -> Plan | None:
+    """The plan for a left page in which half of its *lines* of text wait for the page that faces it; None if they fill
+    both no better, or others of the *rest* do.
+
+    Behind the text a spread would leave that page empty.
+    """
+    waiting = {each.block for each in rest if not each.is_set}
+    is_beside_spread = is_left and bool(outcome.overdue & waiting) and all(each.is_spread for each in waiting)
+    if plan.text_lines:
+        return replace(plan, text_lines=0) if is_beside_spread else None  # it could not be parted
+    if plan.text_lines == 0 or not is_beside_spread or lines < 2 * LEAST_TEXT:
+        return None
+    return replace(plan, text_lines=ceil(lines / 2))
 
 
 def put_early(plan: Plan, rest: Sequence[Waiting]) -> Plan | None:
@@ -216,7 +257,8 @@ def revise(plan: Plan, outcome: Outcome) -> Plan | None:
             return plan.without(block)
     blocks = (plan.unset | outcome.called | outcome.standing.keys()) - plan.set_before
     known = sorted(blocks, key=lambda each: each.number)
-    left = {each for each in outcome.called if each.is_beside and id(each.container) not in outcome.going_on}
+    waiting = {each for each in outcome.called - outcome.standing.keys() if each.is_beside}
+    left = {each for each in waiting if id(each.container) not in outcome.going_on}
     if left - plan.kept:  # without text to stand beside
         return replace(plan, kept=plan.kept | left)
     for one, other in combinations(known, 2):

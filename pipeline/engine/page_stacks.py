@@ -12,10 +12,8 @@ from weasyprint.layout import block
 from weasyprint.text import line_break
 
 from pipeline.engine.column_floats import white_above
-from pipeline.engine.page_floats import PageFloat, Place, Plan
+from pipeline.engine.page_floats import LEAST_TEXT, PageFloat, Place, Plan
 from pipeline.engine.stand_ins import Stack, whole_lines
-
-_LEAST_TEXT = 4  # lines that are left for the text beside what stands at the head and the foot
 
 
 class PageStacks:
@@ -49,17 +47,16 @@ class PageStacks:
         columns: list[PageFloat] = []
         is_beside = False  # whether one waits for the text that others at the head would stand above
         for each, places in _list_wanted(plan, landing):
-            if each.is_beside:
-                is_beside = True
-            elif not each.is_across:
+            is_beside |= each.is_beside
+            if not each.is_across:
                 columns.append(each)
-            elif not self._place(each, places, has_head=not is_beside):
+            elif not each.is_beside and not self._place(each, places, has_head=not is_beside):
                 break
         return columns
 
     def _place(self, each: PageFloat, places: Sequence[Place], *, has_head: bool) -> bool:
         """Set a block at the first of *places* that has room; whether there is one."""
-        room = self._container.height - _LEAST_TEXT * line_break.strut(self._root_box.style)[0]
+        room = self._container.height - LEAST_TEXT * line_break.strut(self._root_box.style)[0]
         others = self.head.height + self.foot.height
         for place in places:
             is_above = self.foot.made or (each.is_bled and self.head.made) or not has_head

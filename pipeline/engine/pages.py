@@ -74,11 +74,11 @@ def raise_engine_errors() -> Iterator[None]:
 class Typesetter:
     """Lays out the parts of one layout. *folders*, by scheme (``workspace``, ``layout``), are those to load files from.
 
-    *style_sheets* maps names to CSS texts, in order. *keeps_cmyk*: pictures in the colours of a press stay so. Links
-    with the scheme *own_scheme* (``name:``) are made to lead into the file by whoever binds it. *second_faces* tells
-    which second faces a text asks for; they are opened before it is laid out. *drawing*: how pages are drawn.
-    *keeps_pages*: pages are kept, so that those of a part in which words change need not all be laid out again; else
-    they are only from when their number is found to when they are drawn.
+    *style_sheets* maps names to CSS texts, in order. Links with the scheme *own_scheme* (``name:``) are made to lead
+    into the file by whoever binds it. *second_faces* tells which second faces a text asks for; they are opened before
+    it is laid out. *drawing*: how pages are drawn. *keeps_pages*: pages are kept, so that those of a part in which
+    words change need not all be laid out again; else they are only from when their number is found to when they are
+    drawn.
     *picture_resolution*: pixels per inch that pictures are scaled down to where they have more; 0: they are kept.
     *loaded_by_sheets*: the digests (SHA-256) of the files that the style sheets loaded, by their addresses.
     """
@@ -86,7 +86,6 @@ class Typesetter:
     fonts: Path
     style_sheets: Mapping[str, str]
     folders: Mapping[str, Path]
-    keeps_cmyk: bool = False
     own_scheme: str = ""
     second_faces: Callable[[str], Sequence[SecondFace]] = lambda _text: ()
     drawing: Drawing = Drawing.TAGS
@@ -108,7 +107,7 @@ class Typesetter:
         self._configuration = OwnFaces(self.second_faces)
         self._drawn_faces = DrawnFaces()
         self._counters = CounterStyle()
-        self._fetcher = FolderFetcher(self.folders, keeps_cmyk=self.keeps_cmyk)
+        self._fetcher = FolderFetcher(self.folders)
         problems: list[Problem] = []
         for name, text in self.style_sheets.items():
             what = _("reading the style sheet {name}").format(name=name)

@@ -43,8 +43,13 @@ def end_of(root_box: Any) -> Any:
 
 def whole_lines(root_box: Any, height: float, towards: Callable[[float], int]) -> float:
     """*height* in whole lines of the text."""
-    line: float = line_break.strut(root_box.style)[0]
+    line = line_of(root_box)
     return towards(round(height / line, 6)) * line
+
+
+def line_of(root_box: Any) -> float:
+    """From one line of the text to the next, px."""
+    return float(line_break.strut(root_box.style)[0])
 
 
 class Stack(NamedTuple):

@@ -16,10 +16,13 @@ from pipeline.engine.drawing import INTENT, PROFILE, find_color_spaces
 from pipeline.engine.embedded_faces import collect_faces, finish_programs
 from pipeline.engine.frozen_objects import thaw
 from pipeline.engine.laid_out_part import Drawing, DrawnPage, LaidOutPart
+from pipeline.engine.marked_content import without_drawings
 from pipeline.engine.pdf_2_elements import in_pdf_2
 from pipeline.engine.placed_forms import PlacedForm, name_picture
 from pipeline.engine.structure_elements import Element
 from pipeline.pdf.raw_pdf import RawPdf
+
+_SIDES = ("top", "right", "bottom", "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,8 @@ class WrittenPage:
     *annotations*, once it is written: those of its links, by their numbers.
     """
 
-    def __init__(self, page: DrawnPage, part: int, has_navigation: bool) -> None:
-        self.width, self.height, self.bleed = page.width, page.height, page.bleed
+    def __init__(self, page: DrawnPage, part: int, bleed: float, has_navigation: bool) -> None:
+        self.width, self.height, self.bleed = page.width, page.height, dict.fromkeys(_SIDES, bleed)
         self.part, self.resources, self._content = part, page.resources, page.content
         self.anchors = dict(page.anchors) if has_navigation else {}
         self.bookmarks = list(page.bookmarks) if has_navigation else []
@@ -74,7 +77,8 @@ class PagesToWrite:
     """Pages of *parts*, all drawn in the same way: those with the 0-based numbers *extract* over all, or all of them.
 
     *labels*: of the pages written. *placed*: forms by their names. *has_navigation*: with links, anchors and bookmarks;
-    those that lead to pages left out are left out themselves. *is_pdf_2*: the structure tree is one of PDF 2.0.
+    those that lead to pages left out are left out themselves. *bleed*: px that pages show beyond where they are cut.
+    *marks_drawings*: those of the content stay marked. *is_pdf_2*: the structure tree is one of PDF 2.0.
     """
 
     parts: Sequence[LaidOutPart]
@@ -82,6 +86,8 @@ class PagesToWrite:
     labels: Sequence[str] = ()
     placed: Mapping[str, RawPdf] = field(default_factory=dict)
     has_navigation: bool = True
+    bleed: float = 0.0
+    marks_drawings: bool = False
     is_pdf_2: bool = False
 
     @property
@@ -96,7 +102,9 @@ class PagesToWrite:
         """
         numbered = [(page, number) for number, part in enumerate(self.parts) for page in part.pages]
         taken = [numbered[page] for page in self._take_pages()]
-        pages = [WrittenPage(page, number, self.has_navigation) for page, number in taken]
+        if not self.marks_drawings:
+            taken = [(without_drawings(page), number) for page, number in taken]
+        pages = [WrittenPage(page, number, self.bleed, self.has_navigation) for page, number in taken]
         if len(pages) < len(numbered):
             targets = {anchor for page in pages for anchor in page.anchors}
             for page in pages:
@@ -140,7 +148,10 @@ class PagesToWrite:
         if shared.get("ColorSpace") != spaces or (self.drawing is Drawing.TAGS and not _is_profile(pdf, PROFILE)):
             raise AssertionError("WeasyPrint writes its first objects in another order")
         frozen_images = (pair for part in self.parts for pair in part.images.items())
-        images: dict[str, Any] = {name: {"image": _Image(frozen), **_AS_IT_IS} for name, frozen in frozen_images}
+        written: dict[bytes, dict[str, Any]] = {}  # a picture that has several names is one
+        images = {
+            name: written.setdefault(frozen, {"image": _Image(frozen), **_AS_IT_IS}) for name, frozen in frozen_images
+        }
         known: dict[Any, Any] = {}
         for form, objects in self.placed.items():
             images[name_picture(form)] = {"image": PlacedForm(pdf, objects, known), **_AS_IT_IS}
@@ -182,3 +193,5 @@ TAGGED_OPTIONS: Mapping[str, Any] = {"pdf_variant": "pdf/a-2a", "output_intent":
 """Those of a tagged PDF."""
 PDF_2_OPTIONS: Mapping[str, Any] = {"pdf_variant": "pdf/a-4f", "output_intent": INTENT, "pdf_tags": True}
 """Those of one of PDF 2.0."""
+UNTAGGED_OPTIONS: Mapping[str, Any] = {"output_intent": INTENT}
+"""Those of a PDF of pages that were drawn with tags, without these: what they name has the same numbers."""

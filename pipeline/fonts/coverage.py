@@ -18,6 +18,11 @@ from pipeline.i18n import _
 # paragraph separators (Zl, Zp), spaces (Zs: HarfBuzz makes the ones a face lacks) and variation selectors.
 _INKLESS = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 _COMPANIONS = {"mono": "hei"}  # Han in code is hei's: two columns wide
+# Marks that enclose the character before them (keycaps), and the parts of old Korean syllables: what faces have of them
+# stands beside the others, not around or within them.
+_DRAWN_APART = frozenset(
+    (*range(0x1113, 0x1161), *range(0x1176, 0x11A8), *range(0x11C3, 0x1200), *range(0x20DD, 0x20E5))
+)
 _VARIATION_SELECTORS = frozenset(range(0xFE00, 0xFE10)) | frozenset(range(0xE0100, 0xE01F0))
 
 
@@ -70,10 +75,11 @@ class Coverage:
         return own or (role == BASE_ROLE and bool(self._find_added({ord(char)})))
 
     def missing(self, text: str) -> tuple[str, ...]:
-        """Characters of *text* that no face has, each once, in the order they first appear."""
+        """Characters of *text* that no face has in its place, each once, in the order they first appear."""
         beyond = self._beyond(text)
         families = self.find_asked_for("".join(beyond))
-        return tuple(char for char in beyond if not any(ord(char) in family.code_points for family in families))
+        found = frozenset().union(*(family.code_points for family in families)) - _DRAWN_APART
+        return tuple(char for char in beyond if ord(char) not in found)
 
     def fallbacks(self, role: str, text: str) -> tuple[str, ...]:
         """Characters of *text* that *role* lacks and song has, each once, in the order they first appear."""

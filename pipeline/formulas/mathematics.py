@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -16,6 +17,8 @@ from ziafont.config import config
 from ziamath.tex import tex2mml
 
 from pipeline.formulas.faces import FormulaFace
+from pipeline.formulas.parts import part_at_relations, part_at_terms
+from pipeline.formulas.sign_spaces import space_signs
 from pipeline.formulas.spoken import words_of_formula
 from pipeline.formulas.tex import WrongFormulaError, check_tex
 from pipeline.i18n import _
@@ -25,6 +28,7 @@ from pipeline.resources import find_shipped
 _EM = 100  # user units of a drawing
 _MOST = 1e5  # user units; where nothing is drawn, ziamath's boxes have numbers that stand for none
 _FACE = "kanben"
+_WHOLE = 6.0  # em; longer formulas and sides of formulas are parted
 _KNOWN = tuple(error for error in vars(exceptions).values() if isinstance(error, type) and issubclass(error, Exception))
 # What both raise where they meet what they don't expect.
 _FAILURES = (
@@ -39,8 +43,23 @@ _BETWEEN = re.compile(r"(?<=[A-Z]) | (?=[A-Z-])")
 
 
 def draw_formula(tex: str, *, display: bool) -> Drawing:
-    """Draw the formula *tex*. Raises WrongFormulaError."""
+    """Draw the formula *tex*: as one that stands for itself, or that stands in a line. Raises WrongFormulaError."""
     check_tex(tex, lambda command: convert_symbol(command) is not None)
+    whole = _draw(tex, display=display)
+    return whole if display or whole.width <= _WHOLE else replace(whole, parts=_parts(tex))
+
+
+def _parts(tex: str) -> tuple[Drawing, ...]:
+    """The parts of a long formula: its sides, and of long ones their terms; none where it can't be parted."""
+    parts = []
+    for side in part_at_relations(tex):
+        drawing = _draw(side, display=False)
+        terms = part_at_terms(side) if drawing.width > _WHOLE else [side]
+        parts += [_draw(term, display=False) for term in terms] if len(terms) > 1 else [drawing]
+    return tuple(parts) if len(parts) > 1 else ()
+
+
+def _draw(tex: str, *, display: bool) -> Drawing:
     try:
         mathml = _mathml(tex, display)
         return _drawing(zmath.Math(mathml, size=_EM, font=_face(), margin=0), mathml)
@@ -59,7 +78,7 @@ def _mathml(tex: str, display: bool) -> str:
     """
     tex = _END_OF_FENCES.sub(r"\g<0>}", _FENCES.sub(r"{\g<0>", tex))
     mathml = tex2mml(tex, inline=not display).replace('rowspacing="3pt"', 'rowspacing="0.3em"')
-    return mathml if display else _INTEGRAL.sub(r'<mo stretchy="false">\1', mathml)
+    return space_signs(mathml if display else _INTEGRAL.sub(r'<mo stretchy="false">\1', mathml))
 
 
 def _face() -> str:

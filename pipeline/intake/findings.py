@@ -58,7 +58,11 @@ _REMOVED: dict[str, Callable[[int], str]] = {
         "{count} fields had no appearances of what is filled in: they were made.",
         n,
     ),
-    "xfa": lambda n: ngettext("{count} XFA form removed.", "{count} XFA forms removed.", n),
+    "xfa": lambda n: ngettext(
+        "{count} XFA form removed: what is filled in there only is not printed.",
+        "{count} XFA forms removed: what is filled in there only is not printed.",
+        n,
+    ),
     "signature": lambda n: ngettext(
         "{count} digital signature removed: it would not hold in the volume.",
         "{count} digital signatures removed: they would not hold in the volume.",

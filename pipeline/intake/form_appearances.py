@@ -4,16 +4,22 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.intake.form_drawing import FormDrawings
+from pipeline.intake.form_drawing import FieldLook, FormDrawings
 from pipeline.intake.form_values import FormValue, FormValues
-from pipeline.intake.kept_objects import KeptObjects
+from pipeline.intake.kept_objects import KeptObjects, is_reference
+from pipeline.intake.legacy_objects import DamagedError
+from pipeline.pdf.content_tokens import BrokenContentError, operations
+from pipeline.pdf.object_syntax import UnreadableError
 from pipeline.pdf.objects import reference
+from pipeline.pdf.stream_decoding import UndecodableError
 
 _HIDDEN = 1 << 1  # ISO 32000-1, table 165
 _OFF = "/Off"
+_TEXT = frozenset((b"Tj", b"TJ", b"'", b'"'))
+_PAINTED = frozenset((b"Do", b"BI", b"sh", b"c", b"v", b"y"))  # what letters may be drawn by; no frame needs them
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class FormAppearances:
     """Appearances of the annotations of a file whose catalogue has the /AcroForm *form*.
 
@@ -25,6 +31,8 @@ class FormAppearances:
     filled: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     _values: FormValues = field(init=False)
     _drawings: FormDrawings = field(init=False)
+    _shown: set[str] = field(default_factory=set)  # names of the fields whose values are on a page, or told
+    _with_text: dict[int, bool] = field(default_factory=dict)  # of appearances, by their numbers
 
     def __post_init__(self) -> None:
         self._values = FormValues(self.kept, self.form)
@@ -42,7 +50,7 @@ class FormAppearances:
         if "/BBox" in found or "/Length" in found:
             return normal
         state = self._values.state_of(entries)
-        shown = found.get(state if isinstance(state, str) and (state in found or "/AS" in entries) else _OFF)
+        shown = found.get(state if state is not None and (state in found or "/AS" in entries) else _OFF)
         return shown if isinstance(self.kept.value(shown), dict) else None
 
     def show_widget(self, entries: dict[str, Any], width: float, height: float, page: int) -> Any:
@@ -53,22 +61,70 @@ class FormAppearances:
         if isinstance(flags, int) and flags & _HIDDEN:
             return normal
         if value is not None and value.is_secret:
+            self._shown.add(value.field)
             self._drawings.note_secret(value)
             return normal
-        if value is not None:
+        if value is None and self._values.has_another_state(entries):
+            self._drawings.note_unshown(self._values.name_of(entries))
+        shown = self._find_or_make(entries, normal, value, width, height)
+        if value is not None and shown is not None:
+            self._shown.add(value.field)
             self.filled[page].append(value.text)
-        if normal is not None and (value is None or not self._values.are_to_be_drawn):
-            return normal
-        return self._make(entries, value, width, height) or normal
+        return shown
 
-    def _make(self, entries: dict[str, Any], value: FormValue | None, width: float, height: float) -> Any:
-        """A reference to an appearance that is made; None where there is nothing to show, or no place for it."""
-        is_shown = value is not None or ("/AP" not in entries and self._values.is_ticked(entries))
-        if not is_shown or min(width, height) < 1:
-            return None
-        number = self._drawings.order(value, width, height)
-        return reference(number) if number is not None else None
+    def _find_or_make(
+        self, entries: dict[str, Any], normal: Any, value: FormValue | None, width: float, height: float
+    ) -> Any:
+        """The appearance *normal*, unless it lacks the *value*: then one that is made."""
+        is_made = value is not None and (self._values.are_to_be_drawn or not self._has_text(normal))
+        if not is_made and (normal is not None or self._has_states(entries)):
+            return normal
+        look = FieldLook(
+            frame=self._values.frame_of(entries),
+            value=value or self._values.caption_of(entries),
+            is_ticked=self._values.is_ticked(entries),
+        )
+        if min(width, height) < 1 or not (look.value or look.is_ticked or look.frame.is_drawn):
+            return normal
+        number = self._drawings.order(look, width, height)
+        return normal if number is None else reference(number)
+
+    def _has_states(self, entries: dict[str, Any]) -> bool:
+        """Whether *entries* has appearances by state: what has none in its state shows nothing."""
+        return bool(self.kept.dictionary(self.kept.dictionary(entries.get("/AP")).get("/N")))
+
+    def _has_text(self, normal: Any) -> bool:
+        """Whether the appearance *normal* shows anything that may be a text: programs leave empty ones behind."""
+        if not is_reference(normal):
+            return normal is not None
+        if normal.idnum not in self._with_text:
+            self._with_text[normal.idnum] = self._shows_text(normal.idnum)
+        return self._with_text[normal.idnum]
+
+    def _shows_text(self, number: int) -> bool:
+        try:
+            dictionary, data = self.kept.legacy.read(number)
+            content = self.kept.legacy.decoder.decode(dictionary, data) if data is not None else b""
+            return any(
+                word in _PAINTED or (word in _TEXT and any(map(_is_text, operands)))
+                for word, operands in operations(content)
+            )
+        except (UnreadableError, UndecodableError, BrokenContentError, DamagedError):
+            return True  # whatever is wrong with it is told elsewhere
+
+    def note_unshown(self, field: dict[str, Any]) -> None:
+        """Note the value of *field*, one without fields below it, if no page has shown it."""
+        value = self._values.value_of(field)
+        if value is not None and value.field not in self._shown:
+            self._drawings.note_unshown(value.field)
 
     def put(self) -> None:
         """Put the appearances that were made."""
         self._drawings.put()
+
+
+def _is_text(operand: Any) -> bool:
+    """Whether *operand* of an operator that shows text has any."""
+    if isinstance(operand, list):
+        return any(map(_is_text, operand))
+    return isinstance(operand, bytes) and bool(operand.strip(b"\0 "))

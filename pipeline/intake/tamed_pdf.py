@@ -186,7 +186,7 @@ def _keep(
     kept: KeptObjects, root: dict[str, Any], found: list[FoundPage], prefix: bytes
 ) -> tuple[tuple[PageFacts, ...], tuple[str, ...]]:
     """Put all that is kept; the facts of the pages, and what is filled in on each."""
-    appearances = FormAppearances(kept, kept.dictionary(root.get("/AcroForm")))
+    appearances = FormAppearances(kept=kept, form=kept.dictionary(root.get("/AcroForm")))
     links = Links(kept=kept, pages=found, prefix=prefix, appearances=appearances)
     links.collect(root)
     tree = read_tree(kept, links, root)
@@ -255,6 +255,7 @@ def _count_fields(kept: KeptObjects, links: Links, form: dict[str, Any]) -> None
             kept.findings.counts["signature"] += field.get("/V") is not None
         elif "/T" in field and not any("/T" in kept.dictionary(kid) for kid in kids[:8]):
             kept.findings.counts["form"] += 1
+            links.appearances.note_unshown(field)
         if field.get("/Subtype") is None:
             links.count_actions(field.get("/AA"))
         waiting += kids

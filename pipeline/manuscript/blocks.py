@@ -139,7 +139,9 @@ class BlockReader:
     def paragraph(self, node: SyntaxTreeNode, line: int) -> Block | None:
         inline = node.children[0]
         if len(inline.children) == 1 and inline.children[0].type == "image":
-            self.reading.check_attributes(node, set(), line)
+            if node.attrs:
+                hint = _("Write it behind the picture: {example}.").format(example="![…](…){.wide}")
+                self.reading.problem(_("The { } of a picture stand above it."), line, hint)
             return read_figure(inline.children[0], self.reading, self.workspace)
         for number, text in enumerate(inline.content.split("\n"), line):
             if text.startswith(":::"):

@@ -50,7 +50,8 @@ class Formulas:
         except WrongFormulaError as error:
             self.problems.append(Problem(error.message, self.path, line, error.hint))
             return None
-        if not display and (drawing.ascent > _ASCENT or drawing.depth > _DEPTH or drawing.width > _WIDTH):
+        widest = max(part.width for part in drawing.parts or (drawing,))
+        if not display and (drawing.ascent > _ASCENT or drawing.depth > _DEPTH or widest > _WIDTH):
             hint = _("Write it between $$ in a paragraph of its own, or with / for its fractions.")
             self.problems.append(Problem(_("The formula is too large for a line."), self.path, line, hint))
         return drawing

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from pipeline.blocks import BOX_KINDS
 from pipeline.i18n import _
+from pipeline.manuscript.containers import CHART, FIGURES
 from pipeline.manuscript.fences import CODE, LineMessage, indents_of_verses
 
 _CODE = re.compile(CODE)
 _ASIDE = "\ue000"  # stands for a piece of code while a line is mended; no text has it
 _PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp)$", re.IGNORECASE)
-_DESTINATION = re.compile(r"""\s*<?([^<>"“”＂]+?)>?(?:\s+["“＂]([^"“”＂]*)["”＂])?\s*""")
+_DESTINATION = re.compile(r"""\s*<?([^<>"“”＂‘’]+?)>?(?:\s+["“＂‘]([^"“”＂‘’]*)["”＂’])?\s*""")
 _OF_SPANS = re.compile(r"\s*(?:[.。．](?:dots|proper-noun|work-title)|(?:ruby|lang)\s?[=＝])")
 _STRICT = re.compile(r'\s*(?:(?:[.#][\w-]+|[A-Za-z]+=(?:"[^"]*"|[A-Za-z0-9_:-]+))(?:\s+|$))+')
 _ATTRIBUTE = re.compile(
@@ -23,6 +24,7 @@ _ATTRIBUTE = re.compile(
     r"""|(?P<key>[A-Za-z]{1,20})\ ?[=＝]\ ?(?:["“”＂](?P<quoted>[^"“”＂]*)["“”＂]|[‘'](?P<single>[^‘’']*)[’']"""
     r"""|(?P<bare>[^\s　{}｛｝"“”＂‘’'=＝]{1,200})))[\s　]*"""
 )
+_KIND = rf"(?:{'|'.join((*BOX_KINDS, FIGURES, CHART))})(?![a-z-])"
 _ATTRIBUTE_MARKS = {"。": ".", "．": ".", "＃": "#"}
 
 
@@ -99,11 +101,10 @@ def _mends_of_white() -> tuple[_Mend, ...]:
 
 def _mends_of_beginnings() -> tuple[_Mend, ...]:
     """Marks that a block begins with: quotations, boxes, headings."""
-    kinds = rf"(?:{'|'.join(BOX_KINDS)})(?![a-z-])"
     return (
         _mend(r"^((?:> ?)*)＞ ?", r"\1> ", _("＞ is taken for >.")),
-        _mend(rf"^[:：]*：[:：]*(?=[:： ]*(?:$|{kinds}))", _half_colons, _("：：： is taken for :::.")),
-        _mend(rf"^(:{{3,}})(?={kinds})", r"\1 ", _("A space is put behind :::.")),
+        _mend(rf"^[:：]*：[:：]*(?=[:： 　]*(?:$|{_KIND}))", _half_colons, _("：：： is taken for :::.")),
+        _mend(rf"^(:{{3,}})(?={_KIND})", r"\1 ", _("A space is put behind :::.")),
         _mend(r"^((?=[#＃]{2,6}[^#＃])#*＃[#＃]*)[ 　]*(?=\S)", _half_hashes, _("＃＃ is taken for ##.")),
         _mend(r"^(#{2,5})(?:　+ *|(?=[^\s#　]))", r"\1 ", _("A space is put behind the ## of a heading.")),
     )
@@ -119,6 +120,7 @@ def _mends_of_words() -> tuple[_Mend, ...]:
             _("Both \\\\ before the name of a server are printed."),
         ),
         _mend(r"＊＊([^＊*]{1,300})＊＊", r"**\1**", _("＊＊ is taken for **.")),
+        _mend(r"＄(?=[^＄$]*[\\^_=])([^＄$]{1,300})＄", r"$\1$", _("＄ is taken for $.")),
         _mend(r"｀([^｀`]{1,300})｀", r"`\1`", _("｀ is taken for `.")),
         _mend(
             r"^[［【]\^([^\]］】\s]{1,50})[\]］】] ?[:：] ?|^\[\^([^\]］】\s]{1,50})\] ?： ?",
@@ -131,7 +133,8 @@ def _mends_of_words() -> tuple[_Mend, ...]:
             _("［^1］ is taken for [^1]."),
         ),
         _mend(
-            r"[!！][\[［【]([^\[\]［］【】]{0,300})[\]］】][(（]([^()（）]{1,1000})[)）]",
+            r"[!！][\[［【]([^\[\]［］【】]{0,300})[\]］】] ?"
+            r"[(（]((?:[^()（）]|[(（][^()（）]{0,100}[)）]){1,1000})[)）]",  # a caption may have marks of its own
             _picture,
             _('This is taken for a picture: ![…](… "…").'),
         ),
@@ -167,13 +170,20 @@ def _mends_of_attributes() -> tuple[_Mend, ...]:
             r"{.\1}",
             _("A full stop is put before the name: {.signoff}."),
         ),
-        _mend(r"[{｛] ?folio ?[}｝]", "{folio}", _("｛folio｝ is taken for {folio}.")),
+        _mend(
+            rf"^(:{{3,}} {_KIND}.{{0,500}}?)[ 　]{{0,9}}[{{｛]([^{{}}｛｝]{{1,500}})[}}｝]\s*$",
+            _fence_attributes,
+            _("This is taken for attributes: {…}."),
+        ),
+        _mend(r"[{｛] ?(folio|number) ?[}｝]", r"{\1}", _("｛folio｝ is taken for {folio}, ｛number｝ for {number}.")),
     )
 
 
 def _mends_of_lines() -> tuple[_Mend, ...]:
     """Lines that are a whole: rows of tables, pauses."""
     return (
+        _mend(r"(?<=[|｜])[ 　]*(?:＜[＜<]|<＜|《《)[ 　]*(?=[|｜])", " << ", _("＜＜ in a cell is taken for <<.")),
+        _mend(r"(?<=[|｜])[ 　]*(?:＾[＾^]|\^＾)[ 　]*(?=[|｜])", " ^^ ", _("＾＾ in a cell is taken for ^^.")),
         _mend(r"^[ \t]*[|｜](?=.*[|｜]).*$", _table_row, _("｜, — and ： in a table are taken for |, - and :.")),
         _mend(
             r"^[ \t]*(?:＊[ 　]*){3,}$|^[ \t]*[—―─－]{2,}[ \t]*$",
@@ -203,7 +213,7 @@ def _picture(found: re.Match[str]) -> str:
     if not (found[0].startswith("![") or _PICTURE_FILE.search(path)):
         return found[0]
     is_good = found[0].startswith(f"![{found[1]}](") and found[0].endswith(")") and path == destination[1]
-    is_good = is_good and not re.search("[“”＂]", found[2][len(path) :]) and (" " not in path or "<" in found[2])
+    is_good = is_good and not re.search("[“”＂‘’]", found[2][len(path) :]) and (" " not in path or "<" in found[2])
     if is_good or (" " in path and not _PICTURE_FILE.search(path)):
         return found[0]
     caption = "" if destination[2] is None else f' "{destination[2]}"'
@@ -227,6 +237,12 @@ def _attributes(found: re.Match[str]) -> str:
     if strict is None or (not found[2] and found[0].endswith("}") and _is_strict(found[3])):
         return found[0]
     return f"{found[1]}{{{strict}}}"
+
+
+def _fence_attributes(found: re.Match[str]) -> str:
+    strict = _write_strictly(found[2])
+    is_good = f"{{{found[2]}}}" in found[0] and _is_strict(found[2])
+    return found[0] if strict is None or is_good else f"{found[1]} {{{strict}}}"
 
 
 def _span_attributes(found: re.Match[str]) -> str:

@@ -13,10 +13,13 @@ from pipeline.manuscript.containers import explain_container
 from pipeline.manuscript.editor_notes import take_notes_out
 from pipeline.manuscript.fences import CODE, LineMessage, lines_of_text, lines_within
 from pipeline.manuscript.mended_marks import mend_marks
+from pipeline.manuscript.near_labels import mend_labels
 from pipeline.manuscript.reading import Reading
 
 _CODE = re.compile(CODE)
 _CONTINUATION = re.compile(r"(?:下转|上接)\s{0,3}第?\s{0,3}[0-9０-９一二三四五六七八九十]{1,4}\s{0,3}[页頁版]")
+_BRACKETS = r"\[\]［］【】〔〕"
+_GOOD_DESTINATION = r"""\s*(?:<[^<>\n]*>|[^\s<>"“”]+)(?:\s+(?:"(?:[^"\\]|\\.)*"|'[^']*'))?\s*\)"""
 _MARKED = re.compile(r"[-*+|#>:{`~=!]|\d{1,9}[.)]\s|\[\^")  # begins a line that is no plain text
 
 
@@ -39,7 +42,8 @@ def lines_as_meant(text: str, reading: Reading) -> list[str]:
     if unclosed is not None:
         reading.problem(_("The fence is not closed."), first + unclosed, _("Write the same fence on a line below it."))
     lines, remarks = mend_marks(text.split("\n"), is_text)
-    for each in (*remarks, *_pauses(lines, is_text), *_continuations(lines, is_text)):
+    lines, labels = mend_labels(lines, is_text)
+    for each in (*remarks, *labels, *_pauses(lines, is_text), *_continuations(lines, is_text)):
         reading.remark(each.message, first + each.line)
     for each in (*_near_marks_in(lines, is_text), *_near_blocks(lines, is_text)):
         reading.problem(each.message, first + each.line, each.hint)
@@ -112,9 +116,28 @@ def _near_marks_of_words() -> tuple[_NearMark, ...]:
         ),
         # ![文字]（图.png）
         _near_mark(
-            r"[!！][\[［【][^\[\]［］【】]{0,300}[\]］】]（[^()（）]{0,300}[)）]",
+            rf"(?:！[\[［【〔]|![［【〔])[^{_BRACKETS}]{{0,300}}[\]］】〕] ?[(（][^()（）]{{0,300}}[)）]?"
+            rf"|!\[[^{_BRACKETS}]{{0,300}}\](?:（|\((?!{_GOOD_DESTINATION}))[^()（）]{{0,300}}[)）]?",
             _("“{text}” could not be understood."),
             _('A picture is written ![what it shows](../images/name.png "caption").'),
+        ),
+        # 某某{.signoff}
+        _near_mark(
+            r"(?<=[^\s\])])\s?\{\.(?:salutation|signoff|centered|right|drop-cap|new-page|new-column|rest)\}\s*$",
+            _("“{text}” would be printed as it stands."),
+            _("Put it on a line of its own above the paragraph."),
+        ),
+        # 图{numbr}
+        _near_mark(
+            r"[图表式][{｛](?!number\}|folio\})[A-Za-z]{1,20}[}｝]",
+            _("“{text}” would be printed as it stands."),
+            _("A number is written {number}."),
+        ),
+        # <！-- 待核 -->
+        _near_mark(
+            r"[<＜《]！ ?(?:-|－|—).{0,40}|＜! ?(?:-|－|—).{0,40}",
+            _("“{text}” would be printed as it stands."),
+            _("A note for the editors is written <!-- 待核 -->."),
         ),
         # as @wang2020 says
         _near_mark(

@@ -2,7 +2,8 @@
 
 Marks as in Pandoc (manual, “Superscripts and subscripts”), but closer: Chinese copy has ``~`` for ranges (5~10人，
 20~30人) and ``^`` in faces (^_^). What does not look like a script stays text as it is written. A script stands right
-behind a character and holds at most 40 of them; spaces and marks in it are written with a backslash.
+behind a character and holds at most 40 of them; spaces and marks in it are written with a backslash. The hyphen that
+is typed for a minus is set as one.
 """
 
 import re
@@ -18,6 +19,7 @@ _LOWERED = re.compile(rf"~((?:{_LETTERS}|[-+−=(),.′'*]){{1,{_LONGEST}}})~")
 _CITED = r"\[[0-9][0-9,，、～~—–-]{0,30}\]"
 _RAISED = re.compile(rf"\^({_CITED}|(?:{_LETTERS}|[-+−±=(),.′'*\[\]/:%°–®™©]){{1,{_LONGEST}}})\^")
 _ESCAPED = re.compile(r"\\(.)")
+_MINUS = re.compile(r"(?<!\d)-(?=\d)|(?<=\d)-$|^-$")  # L^-1^, SO~4~^2-^, Cl^-^; 2-3 is a range
 _NO_BASE = frozenset("([{（〔［｛【《〈“‘「『")  # what opens something can't have a script
 
 
@@ -38,7 +40,9 @@ def _tokenize(state: StateInline, silent: bool) -> bool:
     if not (_is_lowered if marker == "~" else _is_raised)(before, found[1], following):
         return False
     if not silent:
-        state.push("sub" if marker == "~" else "sup", "", 0).content = _ESCAPED.sub(r"\1", found[1])
+        token = state.push("sub" if marker == "~" else "sup", "", 0)
+        token.content, minuses = _MINUS.subn("−", _ESCAPED.sub(r"\1", found[1]))
+        token.markup = "-" * minuses
     state.pos = found.end()
     return True
 

@@ -20,7 +20,8 @@ _TURNED, _SMALL, _WIDE = "turned", "small", "wide"
 _ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "end", "text-align:center": "center"}
 _LABELLED = ("注", "註", "*", "＊")  # notes that need no 注： before them
 _OF_THE_LEFT, _OF_ABOVE = "<<", "^^"  # in a cell: the one beside or above it stands over this place as well
-_WIDTHS = re.compile(r"[1-9]\d{0,2}(?:[ ,，、][1-9]\d{0,2})*")
+_SHARE = r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{1,2})?|0\.[0-9]?[1-9])"
+_WIDTHS = re.compile(rf"{_SHARE}(?:[ ,，、]{_SHARE})*")
 
 
 def read_table(node: SyntaxTreeNode, reading: Reading, lines: Sequence[str]) -> Table:
@@ -107,7 +108,7 @@ def _shares(node: SyntaxTreeNode, reading: Reading, line: int, columns: int) -> 
     if "widths" not in node.attrs:
         return ()
     written = str(node.attrs["widths"])
-    numbers = [int(each) for each in re.findall(r"\d+", written)] if _WIDTHS.fullmatch(written) else []
+    numbers = [float(each) for each in re.findall(_SHARE, written)] if _WIDTHS.fullmatch(written) else []
     if len(numbers) != columns:
         message = _("“widths” has a number for each of the {count} columns: their shares of the width.")
         example = 'widths="{}"'.format(" ".join(["2", *["1"] * (columns - 1)]))

@@ -17,6 +17,7 @@ from pipeline.manuscript.reading import Reading
 _MAX_NAMES = 2000
 _WHITES = " \t　"
 _WHITE = re.compile(f"[{_WHITES}]+")
+_IN_NO_NAME = re.compile("[。：:！!？?]")
 _BETWEEN_NAMES = re.compile("[、，,；;]")
 
 
@@ -109,6 +110,12 @@ def read_names(paragraph: SyntaxTreeNode, reading: Reading) -> Iterator[NameGrou
 
 def _names_in(text: str, line: int, reading: Reading) -> list[str]:
     """The names in *text*, with marks or white between them; white within a name (张　三) is dropped."""
+    wrong = _IN_NO_NAME.search(text)
+    if wrong is not None:
+        message = _("“{mark}” stands in no name.").format(mark=wrong[0])
+        reading.problem(
+            message, line, _("Write 、 between names, and begin a line with each label: 编辑部：张三、李四.")
+        )
     if _BETWEEN_NAMES.search(text):
         return [name for each in _BETWEEN_NAMES.split(text) if (name := _without_white(each))]
     names = _WHITE.split(text.strip())

@@ -1,7 +1,9 @@
 """Spaces and straight quotation marks as people type them into Chinese text: spaces are dropped, quotation marks found.
 
 Chinese has no spaces: marks bring their own white, and a space between Han characters is left over from a line's end or
-from another program. Between Han and Latin a space is kept, and is set as the gap that belongs there.
+from another program. It stays where it parts what would else be read as one: words of Korean, syllables of bopomofo,
+signs, names, and the first words of news (某社某地3月8日电　) from what follows. Between Han and Latin a space is kept,
+and is set as the gap that belongs there.
 """
 
 import re
@@ -46,6 +48,16 @@ _QUOTE = re.compile("[\"']")
 _YEAR = re.compile("[‘’][0-9]{2}(?![0-9])")
 _NAME = re.compile(SPACED_NAME)
 _DIVISION = re.compile("第[0-9０-９〇零一二三四五六七八九十百千]+[编章节条讲回课]")
+_DATELINE = re.compile("[^，。；：！？\n]{0,40}[电讯](?:[（(][^）)\n]{0,40}[）)])?")
+_BYLINE = re.compile(
+    "[（(](?:本报|本刊|本社|特约|见习|实习|驻..)*(?:记者|通讯员|摄影|供稿|整理|作者|[图文])[^，。；：！？（）()\n]*"
+)
+_NAME_BEFORE = re.compile("(?<=\u3000)[\u3400-\u9fff]{2,3}$")
+_NAME_AFTER = re.compile("[\u3400-\u9fff]{2,3}(?=\u3000)")
+_KOREAN = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+_BOPOMOFO = re.compile("[ㄅ-ㄯㆠ-ㆿˊˇˋ˙]")
+_SIGNS = frozenset({"So", "Sm", "Sc", "No", "Nl"})
+_FARTHEST = 60  # characters that a byline goes back
 _SHARED = frozenset("“”‘’—…·")  # marks of Chinese and of Latin text
 _LATIN = "x"  # stands for what is set as Latin and is not looked into
 _HAN = "\u4e00"  # stands for a sign among characters
@@ -140,6 +152,8 @@ def _is_dropped(flow: str, start: int, end: int) -> bool:
     before, after = flow[start - 1], flow[end]
     if _NAME.match(flow, start - 1) or {before, after} & {_TO_FILL, _TO_TICK}:
         return False
+    if _parts_words(flow, start, end):
+        return False
     if flow[start:end] == "\u3000" and _DIVISION.fullmatch(flow, flow.rfind("\n", 0, start) + 1, start):
         return False  # 第一条　为了
     if flow[start:end] != " " and is_wide(before) != is_wide(after):
@@ -151,6 +165,31 @@ def _is_dropped(flow: str, start: int, end: int) -> bool:
     return (before in _SHARED and start > 1 and is_wide(flow[start - 2])) or (
         after in _SHARED and end + 1 < len(flow) and is_wide(flow[end + 1])
     )
+
+
+def _parts_words(flow: str, start: int, end: int) -> bool:
+    """Whether the spaces flow[*start*:*end*] are in use between words, signs or names."""
+    before, after = flow[start - 1], flow[end]
+    if any(each.match(before) and each.match(after) for each in (_KOREAN, _BOPOMOFO)):
+        return True
+    if _is_sign(before) and _is_sign(after):
+        return True
+    if _DATELINE.fullmatch(flow, flow.rfind("\n", 0, start) + 1, start):
+        return True
+    bracket = max(flow.rfind(each, max(0, start - _FARTHEST), start) for each in "（(")
+    if bracket >= 0 and _BYLINE.fullmatch(flow, bracket, start):
+        return unicodedata.category(after) == "Lo"
+    return flow[start:end] == "\u3000" and _parts_names(flow, start, end)
+
+
+def _parts_names(flow: str, start: int, end: int) -> bool:
+    """Whether a short word stands on one side of the spaces flow[*start*:*end*], with a full-width space behind it."""
+    before, after = _NAME_BEFORE.search(flow, max(0, start - 3), start), _NAME_AFTER.match(flow, end)
+    return before is not None or after is not None
+
+
+def _is_sign(character: str) -> bool:
+    return unicodedata.category(character) in _SIGNS and character != "〇"
 
 
 def _is_chinese_mark(character: str) -> bool:

@@ -13,14 +13,14 @@ def text_of(string: bytes) -> str:
 
 
 def lines_of(string: bytes) -> list[str]:
-    """The lines of the text that *string* says, without control characters."""
+    """The lines of the text that *string* says, without control characters; a space in the place of a tab."""
     for mark, encoding in _ENCODINGS:
         if string.startswith(mark):
             text = string[len(mark) :].decode(encoding, "replace")
             break
     else:
         text = string.decode("latin-1")
-    return ["".join(filter(_is_shown, line)) for line in _NEW_LINE.split(text)]
+    return ["".join(filter(_is_shown, line)) for line in _NEW_LINE.split(text.replace("\t", " "))]
 
 
 def _is_shown(character: str) -> bool:

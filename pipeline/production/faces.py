@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pipeline.engine.second_face import SecondFace
 from pipeline.fonts.added_faces import AddedFamily, read_added_faces
 from pipeline.fonts.coverage import Coverage
-from pipeline.fonts.manifest import FontManifest, load_manifest
+from pipeline.fonts.manifest import MANIFEST_NAME, FontManifest, load_manifest
 from pipeline.languages import is_traditional
+from pipeline.production.record import digest_of_file
 
 _LANGUAGE = re.compile(r"""\blang\s*=\s*["']?([A-Za-z0-9-]+)""", re.IGNORECASE)
 
@@ -36,6 +37,16 @@ class Faces:
     def coverage_in(self, workspace: Path) -> Coverage:
         """The characters of the faces, and of those that *workspace* has now. Raises FontError."""
         return replace(self._house, added=tuple(AddedFamily(face, workspace) for face in read_added_faces(workspace)))
+
+
+def read_faces(fonts: Path) -> Faces:
+    """The faces in the folder *fonts*, which are read once as long as their manifest is the same."""
+    return _faces_by_manifest(fonts, digest_of_file(fonts / MANIFEST_NAME))
+
+
+@lru_cache(maxsize=4)
+def _faces_by_manifest(fonts: Path, _manifest: str) -> Faces:
+    return Faces(fonts)
 
 
 @dataclass(frozen=True)

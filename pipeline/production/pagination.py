@@ -125,14 +125,15 @@ class Paginator:
     ) -> Pagination:
         """Return the settled pagination; *progress* is told of each part that is laid out, and how far a long one is.
 
-        *is_new*: nothing is kept of these parts. *first_folio* is that of the first page that is counted. What is
-        *urgent* is laid out first, where folios have settled before. Raises RenderError when it does not settle.
+        *is_new*: no earlier process has kept any of these parts. *first_folio* is that of the first page that is
+        counted. What is *urgent* is laid out first, where folios have settled before. Raises RenderError when it does
+        not settle.
         """
         self._progress = progress
         self.laid_out_anew, self.reused, self._used = [], [], {}
         self._kept = {html: part for html, part in self._kept.items() if self._is_current(part)}
         self._extents = {html: extent for html, extent in self._extents.items() if self._is_current(extent)}
-        self._in_a_row = _MANY if is_new else 0
+        self._in_a_row = _MANY if is_new and not self._kept else 0
         with ExitStack() as ends:
             expected: list[Part | None] = [None] * len(plans)
             run = _Run(parts=ComposedParts(composer), plans=plans, ends=ends, expected=expected, folio=first_folio)

@@ -72,12 +72,12 @@ class PartMaker:
 
     def is_new(self, subject: str) -> bool:
         """Whether nothing is kept of what is called *subject*, as far as is known."""
-        return self._kept is None or not self._kept.knows(self._make_key(f"{self.settings['drawing']}\n{subject}"))
+        return self._kept is None or not self._kept.knows(self._make_key(f"subject\n{subject}"))
 
     def note_subject(self, subject: str) -> None:
         """Note that parts are kept of what is called *subject*."""
         if self._kept is not None:
-            self._kept.note(self._make_key(f"{self.settings['drawing']}\n{subject}"))
+            self._kept.note(self._make_key(f"subject\n{subject}"))
 
     def work_in_memory(self) -> None:
         """Look for no kept parts from now on, and keep none: what is laid out changes again before it is of use."""
@@ -115,7 +115,7 @@ class PartMaker:
         return key
 
     def _key(self, html: str, drawing: Drawing | None) -> str:
-        key: str = self._make_key(f"{drawing or self.settings['drawing']}\n{html}")
+        key: str = self._make_key(f"{drawing or self.settings.get('drawing', Drawing.TAGS)}\n{html}")
         return key
 
     @cached_property
@@ -126,7 +126,6 @@ class PartMaker:
             faces=digest_of_file(settings["fonts"] / MANIFEST_NAME),
             added_faces=digest_of_file(self._workspace / ADDED_FONTS / MANIFEST_NAME, self._workspace),
             style_sheets=repr(list(settings["style_sheets"].items())),
-            keeps_cmyk=str(settings.get("keeps_cmyk", False)),
             picture_resolution=str(settings.get("picture_resolution", 0)),
             own_scheme=settings.get("own_scheme", ""),
         )

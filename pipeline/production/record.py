@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from pipeline import __version__
 from pipeline.bounded_files import MAX_PICTURE, BoundedFolder, RefusedFileError, entries_below, open_inside, read_inside
 from pipeline.errors import ContentError
 from pipeline.fonts.manifest import ADDED_FONTS, MANIFEST_NAME
+from pipeline.production.glance import Glancer
 from pipeline.resources import find_shipped
 
 _LIBRARIES = (
@@ -75,7 +76,7 @@ def take_surroundings(workspace: Path, layouts: Iterable[BoundedFolder], fonts_m
     faces, our own code, and the versions in force. A folder of layouts, and our code, have one digest each: they are in
     the record of everything. Raises ContentError as `take_recipe` does.
     """
-    files = {f"layouts-{number}": _as_one(_digest_folders({"": each})) for number, each in enumerate(layouts)}
+    files = {f"layouts-{number}": _digest_layouts(each) for number, each in enumerate(layouts)}
     files["code"] = code_digest()
     files["fonts"] = digest_of_file(fonts_manifest, fonts_manifest.parent)
     files["added-fonts"] = digest_of_file(workspace / ADDED_FONTS / MANIFEST_NAME, workspace)
@@ -87,6 +88,21 @@ def surroundings_of(workspace: Path) -> tuple[tuple[BoundedFolder, ...], Path]:
     """Where the surroundings of *workspace* lie: folders of layouts, its own first, and the manifest of the faces."""
     folders = (BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(find_shipped("layouts")))
     return folders, find_shipped("fonts") / MANIFEST_NAME
+
+
+def _digest_layouts(folder: BoundedFolder) -> str:
+    """One digest of all files in *folder*, which are read again where a glance finds any of them changed."""
+    glancer = Glancer()
+    glancer.add_names((os.path.realpath(folder.path), os.path.realpath(folder.root)))
+    glancer.add_tree(str(folder.path))
+    seen = glancer.glance()
+    return _digest_seen(folder, seen.digest) if seen.is_settled() else _as_one(_digest_folders({"": folder}))
+
+
+@lru_cache(maxsize=16)
+def _digest_seen(folder: BoundedFolder, _seen: str) -> str:
+    """As `_digest_layouts`, once for what a glance has *seen*."""
+    return _as_one(_digest_folders({"": folder}))
 
 
 def _digest_folders(folders: Mapping[str, BoundedFolder]) -> dict[str, str]:

@@ -130,6 +130,7 @@ class _Reader:
             if element.words is not None:
                 self._captions(element, depth, language)
         elif kind not in _SILENT:
+            begin = len(self.lines)
             if kind in {"Part", "Art"}:
                 part = LineKind.PART if kind == "Part" else LineKind.ARTICLE
                 self._add(part, element, element.title, depth, language)
@@ -138,6 +139,13 @@ class _Reader:
             if kind == "Note":
                 self._label = self._label_in(element, language)
             self._flow(element, _KINDS.get(kind, LineKind.PARAGRAPH), depth, language)
+            self._tell_title_once(begin, element.title)
+
+    def _tell_title_once(self, begin: int, title: str) -> None:
+        """Of the line *begin*, the *title* of a part, and the same words behind it: leave one, a heading if it is."""
+        same = [line for line in self.lines[begin : begin + 2] if title and line.text == title]
+        if len(same) == 2:
+            del self.lines[begin if same[1].kind is LineKind.HEADING else begin + 1]
 
     def _captions(self, element: Element, depth: int, language: str) -> None:
         """Tell the captions in *element*, of which words tell all else."""

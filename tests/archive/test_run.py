@@ -9,13 +9,14 @@ from typing import Self
 
 import pytest
 
-from pipeline.archive import confirming, glance, places, run
+from pipeline.archive import confirming, places, run
 from pipeline.archive.index import ArchiveIndex
-from pipeline.archive.jobs import Order, Outcome
+from pipeline.archive.jobs import Job, Order, Outcome, side_by_side
 from pipeline.archive.places import Archive
 from pipeline.archive.plan import plan_archive
 from pipeline.archive.run import ArchiveReport, ArchiveRequest, make_archive
 from pipeline.errors import FileAccessError, Problem
+from pipeline.production import glance
 from pipeline.production.record import digest_of
 from tests.archive.small_archives import small_archive
 
@@ -164,7 +165,8 @@ def test_what_fails_again_and_again_is_set_aside_and_told(shop: Shop) -> None:
         assert FIRST in shop.scribes.done
     report = shop.make()
     assert FIRST not in shop.scribes.done
-    assert [str(each.problems[0].message) for each in report.set_aside] == ["broken"]
+    (problem,) = report.set_aside[0].problems
+    assert (problem.message, problem.path) == ("broken", shop.workspace / FIRST / "issue.yaml")
     shop.make(retry=True)
     assert FIRST in shop.scribes.done
     (shop.workspace / FIRST / "issue.yaml").touch()
@@ -214,3 +216,36 @@ def test_only_shelves_ask_for_the_language(shop: Shop, monkeypatch: pytest.Monke
     shop.make()
     monkeypatch.setattr(places, "language", lambda: "zh-CN")
     assert shop.places() == [SHELF]
+
+
+def test_publications_come_to_their_ends_together() -> None:
+    issues = [Job("issue", f"issues/a/2000/{number:02d}") for number in range(1, 7)]
+    few = [Job("issue", f"issues/b/2000/{number:02d}") for number in range(1, 4)]
+    last = [
+        Job("volume", "issues/a/2000"),
+        Job("volume", "issues/b/2000"),
+        Job("shelf", "issues/a"),
+        Job("shelf", "issues/b"),
+    ]
+    places = [job.place for job in side_by_side([*issues, *few, *last])]
+    assert places[-2:] == ["issues/a", "issues/b"]
+    assert [place for place in places if place.startswith("issues/a")] == [
+        job.place for job in (*issues, last[0], last[2])
+    ]
+    middle = places[: len(places) // 2]
+    assert sum("/a/" in place for place in middle) == 4
+    assert sum("/b/" in place for place in middle) == 2
+
+
+def test_folders_without_an_end_are_looked_at_so_far(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*(["a"] * 120))
+    folder.mkdir(parents=True)
+
+    def glance_of(deep: int) -> str:
+        tmp_path.joinpath(*(["a"] * deep), "new").touch()
+        glancer = glance.Glancer()
+        glancer.add_tree(str(tmp_path))
+        return glancer.glance().digest
+
+    assert glance_of(110) == glance_of(115)
+    assert glance_of(50) != glance_of(60)

@@ -38,8 +38,7 @@ def test_targets_are_ratios_of_the_same_round(cores: float, press: float, met: i
             issues._ONE: taken(9.0, 10.0, 20.0),
             issues._ALL: taken(5.1, cores, 11.0),
             issues._READING: taken(1.0, 1.0, 2.0),
-            issues._OFFPRINTS: taken(1.2, 1.2, 2.4),
-            issues._PRESS: taken(press, press, press * 2),
+            issues._EDITIONS: taken(1.2 + press, 1.2 + press, 2.4 + 2 * press),
         },
         (0.0, 0.0),
     )

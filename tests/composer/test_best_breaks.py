@@ -294,6 +294,14 @@ def test_the_next_level_gives_way_when_the_one_before_has(first: str, second: st
     assert squeezed(both, 1.1) == math.inf
 
 
+def test_commas_that_lose_all_white_are_worse_in_narrow_columns() -> None:
+    clause = "天地，玄黄宇"
+    cost = {count: squeezed(clause * count, 0.45 * count) for count in range(2, 7)}  # of lines 11 to 33 em wide
+    assert cost[4] > cost[5]
+    assert cost[2] < cost[3] < cost[4]
+    assert cost[5] < cost[6]
+
+
 def test_a_hyphen_and_a_parted_number_cost_what_they_are_said_to() -> None:
     text = "天地hyphenation玄黄"
     cut = Lines(paragraph(text, hyphens={4: HYPHEN, 8: HYPHEN}), 4.9)

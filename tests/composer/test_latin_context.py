@@ -35,6 +35,8 @@ from pipeline.composer.latin_context import latin_marks
         ("he said “wait…” and left", "“…”"),
         ("他说“wait…”又说", ""),
         ("say——what now", ""),
+        ("他写„Guten Tag“、‚so‘和“天地”", "“‘"),
+        ("„甲“”", "“"),
         ("”“", ""),
         ("", ""),
     ],

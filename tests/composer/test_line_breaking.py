@@ -301,6 +301,7 @@ def test_full_width_words_are_whole_and_solid() -> None:
 HELD = (
     *("10–20", "2—3", "GB/T 15834", "ISO 9001", "12 000", "8 h", "40 km", "360 A·h", "＋８６", "-5", "10 Gbit/s"),
     *("No. 5", "pp. 35–58", "元/500g", "〔2019〕5号", "9·11", "京A·12345", "5′32″", "p＜0.05", "2881 8888", "ファ"),
+    *("“九·一八”", "tan45°=1", "△ABC", "5 m2", "§ 3", "九•一", "程=", "☉≈5", "ㄩㄢˊ", "˙ㄇㄚ", "T. S."),
 )
 
 
@@ -311,6 +312,40 @@ def test_what_is_not_parted_at_its_mark() -> None:
         for halves in range(12, 30):
             starts = {line.start for line in compose(paragraph(text), halves / 2)}
             assert not starts & set(range(first, last))
+
+
+def test_what_looks_like_a_unit_is_none() -> None:
+    assert "天C/2023 A3地".index("A3") in paragraph("天C/2023 A3地").breaks
+    assert "天2023 A地".index("A地") not in paragraph("天2023 A地").breaks
+
+
+def test_a_word_may_begin_with_a_sign_that_else_ends_something() -> None:
+    for text, word in (("天地玄、.NET宇宙洪荒", ".NET"), ("天地玄 %DATA% 宇宙洪荒", "%DATA%")):
+        start = text.index(word)
+        assert start in paragraph(text).breaks
+        assert start not in paragraph(text.replace(word, word[0])).breaks
+        assert start not in paragraph(text.replace("、", "").replace(" ", "")).breaks
+
+
+def test_parts_of_a_formula_are_parted_and_not_drawn_apart() -> None:
+    part = Run(text="\U0001d465", advances=[3.0])
+    runs = [run("天地玄黄，宇"), part, run(" "), part, run(" "), part, run("宙洪荒日月盈昃辰宿")]
+    whole = Paragraph(runs)
+    places = [at for at, letter in enumerate(whole.text) if letter == "\U0001d465"]
+    seen = set()
+    for halves in range(20, 36):
+        for line in compose(whole, halves / 2):
+            seen.add(line.start)
+            assert not any(at - 1 in line.gaps for at in places[1:])
+    assert set(places[1:]) <= seen
+    assert set(places[1:]) <= whole.reluctant
+
+
+def test_the_number_of_a_card_is_cut_between_its_groups() -> None:
+    text = "天地玄黄6222 0202 0001 2345 678昃辰宿列张"
+    lines = compose(paragraph(text), 10)
+    assert not any(line.short for line in lines)
+    assert text[lines[0].end - 5 : lines[0].end] == " 0202"
 
 
 def test_the_space_between_the_groups_of_a_number_keeps_its_width() -> None:
@@ -434,3 +469,17 @@ def test_three_loose_lines_do_not_follow_one_another_where_they_need_not() -> No
     assert lines[1].end - lines[1].start == 20 or lines[2].end - lines[2].start == 20
     (unavoidable,) = {line.end - line.start for line in (recompose(whole, 20, 0, 1, 5) or [])[:-1]}
     assert unavoidable == 19
+    assert recompose(whole, 20, 0, 1, 5, may_run=False) is None
+    assert recompose(whole, 20, 0, 0, 5, may_run=False) == lines
+
+
+def test_white_before_marks_is_the_least_where_there_is_no_other_way() -> None:
+    whole = paragraph("R2032（3V，5mA），网C6A ABCDEFGHIJKLMNOPQRST天地玄黄宇宙洪荒")
+    line = compose(whole, 14.0)[0]
+    added = {whole.text[at : at + 2]: gap for at, gap in line.gaps.items()}
+    assert line.width == pytest.approx(14.0)
+    assert added == pytest.approx(
+        dict.fromkeys(["网C", "2（", "，5", "，网"], 0.5) | dict.fromkeys(["（3", "V，", "A）", "），"], 0.25)
+    )
+    narrower = compose(whole, 12.5)[0]
+    assert {whole.text[at : at + 2] for at in narrower.gaps} == {"网C", "2（", "，5", "，网"}

@@ -56,6 +56,12 @@ def test_where_words_break_without_a_hyphen_of_ours(broken: str) -> None:
         "978-7-01-234567-8",
         "127.0.0.1:|8080",
         "US$16.50",
+        "PN:|NO.2024-0315-A",
+        "2001:|db8:|85a3::|8a2e:|370:|7334",
+        "00:|1A:|2B:|3C:|4D:|5E",
+        "12:00:30",
+        "U.S.A.",
+        "ʁə\u0303ːvwa/|ʁa",
     ],
 )
 def test_where_words_are_cut_at_last(cut: str) -> None:

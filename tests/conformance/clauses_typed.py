@@ -138,6 +138,28 @@ def whole_ranges(sheet: Sheet) -> Iterator[Measurement]:
         yield Measurement(f"{text} in two lines", parted(sheet, text), ())
 
 
+TERMS_OF_ONE = ("九·一八", "tan45°=1", "△ABC", "T. S.", "ㄩㄢˊ", "˙ㄇㄚ")
+ONE_TERM = Specimen(at_all_places("按".join(TERMS_OF_ONE)), 11.5)
+
+
+@clause(
+    "clreq 3.1.5.2",
+    "days, angles, triangles, initials and syllables are whole",
+    "No line ends within them, and the mark of a tone stands close to its syllable",
+    ONE_TERM,
+    replace(
+        ONE_TERM, body="".join(ONE_TERM.body.replace(text, text[:-1] + "<br>" + text[-1]) for text in TERMS_OF_ONE)
+    ),
+    "each broken",
+)
+def whole_terms(sheet: Sheet) -> Iterator[Measurement]:
+    for text in TERMS_OF_ONE:
+        yield Measurement(f"{text} in two lines", parted(sheet, text), ())
+    found = [line.find("ㄢˊ") for line in sheet.lines if "ㄢˊ" in line.text]
+    white = [(tone.x - sound.x) / sound.size - sound.advance for sound, tone in found]
+    yield Measurement("white before the mark of a tone: the most", max(white, default=9.0), 0.0)
+
+
 YEAR = Specimen(paragraphs("天地’97年会", "天地 ’97 年会"))
 
 

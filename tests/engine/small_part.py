@@ -19,7 +19,6 @@ def small_part(text: str = "第一期", loaded: Mapping[str, str] | None = None)
     first = DrawnPage(
         width=793,
         height=1122.5,
-        bleed={"left": 0, "right": 0.0},
         content=zlib.compress(text.encode()),
         glyphs={"Song": (3, 7)},
         resources=freeze(small_resources()),
@@ -28,7 +27,7 @@ def small_part(text: str = "第一期", loaded: Mapping[str, str] | None = None)
         bookmarks=((1, text, (5.0, 6), "open"),),
     )
     second = DrawnPage(
-        width=793, height=1122.5, bleed={}, content=b"", glyphs={}, resources=b"", links=(), anchors={}, bookmarks=()
+        width=793, height=1122.5, content=b"", glyphs={}, resources=b"", links=(), anchors={}, bookmarks=()
     )
     face = UsedFace(
         name="Song", file=Path("/faces/song.otf"), index=0, base_font=b"/ABCDEF+Song", family="Song", flags=4,
@@ -37,7 +36,7 @@ def small_part(text: str = "第一期", loaded: Mapping[str, str] | None = None)
     return LaidOutPart(
         pages=(first, second),
         faces=(face,),
-        drawing=Drawing.PRESS,
+        drawing=Drawing.PLAIN,
         images={"i0": freeze(pydyf.Stream([b"\x00\xff"], {"Width": 1}))},
         elements=_tree(),
         texts={"dengta": text},

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ load_weasyprint(find_shipped("fonts"))
 from pipeline.engine import line_source, tag_tree  # noqa: E402
 from pipeline.engine.laid_out_part import Drawing  # noqa: E402
 from pipeline.engine.pages import Typesetter  # noqa: E402
+from pipeline.engine.untagged_pdf import write_overlay_pdf  # noqa: E402
 
 SIZES = {"gongyun": (16.0, 27.0), "journal": (10.5, 17.0)}  # of the type, from line to line
 FOOT = 0.93  # of the page's height: folios stand below it
@@ -217,3 +219,29 @@ def test_text_behind_a_formula_is_kept_wherever_the_line_ends() -> None:
         body = f"<p>{'天' * count}{DRAWN} 相比：</p>"
         runs = maker.lay_out(f"<html lang='zh-CN'><body>{body}</body></html>").runs
         assert "".join(run.text for run in runs).replace(" ", "") == f"{'天' * count}f相比：", count
+
+
+PARTS = " ".join(
+    f"<img class='formula' alt='f' style='width: {width}em; height: 1em' src=\"data:image/svg+xml,%3Csvg "
+    f"xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} 1'%3E%3Crect width='{width}' height='1'/%3E%3C/svg%3E\">"
+    for width in (2, 3, 4, 3)
+)
+
+
+def test_a_line_may_end_between_the_parts_of_a_formula_and_they_stand_close() -> None:
+    sheet = "@page { size: 300pt 400pt; margin: 10pt } p { font: 20pt/30pt 'Kanben Song'; text-align: justify }"
+    maker = Typesetter(fonts=find_shipped("fonts"), style_sheets={"page.css": sheet}, folders={}, drawing=Drawing.PLAIN)
+    starts, whites = set(), []
+    for count in range(2, 13, 2):
+        html = f"<html lang='zh-CN'><body><p>{'天地，' * count}{PARTS}玄黄宇宙洪荒日月</p></body></html>"
+        (page,) = read_pages(write_overlay_pdf(maker.lay_out(html)))
+        shapes = sorted(page.shapes, key=lambda shape: (round(shape.bottom), shape.left))
+        assert len(shapes) == 4
+        assert max(shape.right for shape in shapes) <= 290.1
+        for one, two in pairwise(shapes):
+            if round(one.bottom) == round(two.bottom):
+                whites.append((two.left - one.right) / 20)
+            else:
+                starts.add(round((two.right - two.left) / 20))
+    assert starts >= {3, 4}
+    assert whites == pytest.approx([0.25] * len(whites), abs=0.06)

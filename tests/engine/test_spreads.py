@@ -1,5 +1,7 @@
 """Pictures to the edges of a page, and over two that face: on a left page and the one beside it, none left empty."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.engine.page_floats import (
@@ -97,10 +99,22 @@ def test_it_stands_within_its_article_behind_the_title(before: int, own: int, pa
     assert told == pages
 
 
+def test_one_does_not_pass_a_picture_that_is_numbered_before_it() -> None:
+    """It could stand before the text that its article ends with, but for that; half of the text faces it then."""
+    figure = "<figure class='top'{}><div style='height: 100pt'></div><p>图</p></figure>"
+    spread = SPREAD.replace("<figure", "<figure data-number='2'")
+
+    def pages(number: str) -> list[str]:
+        return pages_of(article(lines(1, 25) + figure.format(number) + lines(26, 30) + spread + lines(31, 32)))
+
+    assert pages("") == ["题19码", "左", "右", "图13码"]
+    assert pages(" data-number='1'") == ["题19码", "图7码", "6码", "左", "右"]
+
+
 def test_an_article_that_begins_a_left_page_leaves_the_page_beside_it_empty() -> None:
     """It can't begin on another page, nor the spread on a right one."""
     body = article(SPREAD + lines(21, 25)) + f"<article>{lines(26, 30)}</article>"
-    assert pages_of(f"<article>{lines(1, 20)}</article>{body}") == ["20码", "题5码", "码", "左", "右", "5码"]
+    assert pages_of(f"<article>{lines(1, 20)}</article>{body}") == ["20码", "题5码", "", "左", "右", "5码"]
 
 
 def test_a_picture_to_the_edges_stands_within_its_article() -> None:
@@ -193,6 +207,24 @@ def test_what_has_a_page_for_itself(
     waiting: tuple[Waiting, ...], is_left: bool, has_text: bool, found: Waiting | None
 ) -> None:
     assert find_alone(Plan(waiting=waiting), is_left=is_left, has_text=has_text) == found
+
+
+def numbered_picture(number: int, *, is_spread: bool = False) -> Waiting:
+    return Waiting(replace(spread(number) if is_spread else set_aside(number), is_numbered=True))
+
+
+@pytest.mark.parametrize(
+    ("count", "is_left", "is_free_first"), [(1, True, True), (1, False, False), (2, True, False), (2, False, True)]
+)
+def test_a_picture_without_a_number_brings_a_spread_to_a_left_page(
+    count: int, is_left: bool, is_free_first: bool
+) -> None:
+    """It waits, if the pages of those that are numbered before the spread do so by themselves."""
+    before = [numbered_picture(number) for number in range(1, count + 1)]
+    free = Waiting(set_aside(0))
+    waiting = (free, *before, numbered_picture(3, is_spread=True))
+    own = find_alone(Plan(waiting=waiting), is_left=is_left, has_text=False)
+    assert own == (free if is_free_first else before[0])
 
 
 BEGUN = frozenset({id(each.block.container) for each in (ONE, PAGE)})

@@ -2,8 +2,11 @@
 alphabets. Accents stand over the middle of their letters.
 """
 
+from itertools import pairwise
+
 import pytest
 
+from tests.conformance.printed_page import Glyph
 from tests.conformance.specimens import EM, Specimen, paragraphs, set_specimen
 
 TEXT = "他在那里的コンビニエンスストアや、ファミリーマート、スーパー、アパートで打工，葛\U000e0100城的人常去。" * 2
@@ -28,10 +31,31 @@ def test_words_of_other_alphabets_are_as_wide_as_measured() -> None:
     assert max(line.right - sheet.right for line in lines) < 0.002 * EM
 
 
-@pytest.mark.parametrize(("word", "letter"), [("x̄", "x"), ("Москва́", "а"), ("r̄", "r")])
-def test_accents_stand_over_the_middle_of_their_letters(word: str, letter: str) -> None:
-    glyphs = set_specimen(Specimen(paragraphs(f"天{word}地"))).pages[0].rows[0].glyphs
-    base, accent = glyphs[-3:-1]
-    assert base.character == letter
-    middles = [each.x + each.size * (each.ink[0] + each.ink[2]) / 2 for each in (base, accent)]
-    assert middles[1] - middles[0] == pytest.approx(0, abs=0.03 * EM)
+ACCENTED = ("x̄", "Москва́", "r̄", "3̇", "ê̄", "ê̌", "o̍", "n̥", "ɔ̃", "ẽ̞", "b̄")
+
+
+@pytest.fixture(scope="module")
+def accented() -> dict[str, list[Glyph]]:
+    """The glyphs of each word, letter and accents, as they are drawn."""
+    glyphs = set_specimen(Specimen(paragraphs(*(f"天{word}地" for word in ACCENTED)))).pages[0].glyphs
+    ends = [index for index, glyph in enumerate(glyphs) if glyph.character == "地"]
+    return {word: glyphs[end - 1 - _accents(word) : end] for word, end in zip(ACCENTED, ends, strict=True)}
+
+
+def _accents(word: str) -> int:
+    return sum("\u0300" <= each <= "\u036f" for each in word)
+
+
+@pytest.mark.parametrize("word", ACCENTED)
+def test_accents_stand_over_the_middle_of_their_letters(accented: dict[str, list[Glyph]], word: str) -> None:
+    base, *accents = accented[word]
+    assert (base.character, len(accents)) == (word[-1 - _accents(word)], _accents(word))
+    middles = [each.x + each.size * (each.ink[0] + each.ink[2]) / 2 for each in (base, *accents)]
+    assert middles[1:] == pytest.approx([middles[0]] * len(accents), abs=0.03 * EM)
+
+
+@pytest.mark.parametrize("word", ACCENTED)
+def test_accents_stand_clear_of_what_is_above_and_below_them(accented: dict[str, list[Glyph]], word: str) -> None:
+    spans = sorted((each.y - each.size * each.ink[3], each.y - each.size * each.ink[1]) for each in accented[word])
+    between = [(below[0] - above[1]) / EM for above, below in pairwise(spans)]
+    assert all(0.01 < gap < 0.3 for gap in between), between

@@ -78,11 +78,42 @@ PLACE = (20, 300, 60, 340)
         (b"/FT/Btn/AS/On", True),  # ticked, and nothing that shows it
         (b"/FT/Btn/Ff 65536/AS/On", False),  # a push button has no value
         (b"/FT/Btn/AS/No" + STATES, False),
+        (b"/FT/Btn/V(Yes)" + STATES, True),
+        (b"/FT/Btn/AS/Yes/AP<</D<</Yes 30 0 R>>>>", True),  # nothing that shows it while it is not pressed
+        (b"/FT/Btn/V/Yes/AS/Off" + STATES, False),
+        (b"/MK<</BC[0]>>", True),  # a frame to be filled in by hand
     ],
 )
 def test_a_box_is_ticked_or_is_not(tmp_path: Path, widget: bytes, is_printed: bool) -> None:
     found = taken(tmp_path, form({20: b"/T(box)" + RECT + widget}))
     assert (ink(tmp_path, found, PLACE) > 0) == is_printed
+
+
+def test_a_state_that_is_not_the_value_is_told(tmp_path: Path) -> None:
+    box = {20: b"/T(box)/FT/Btn/V/Yes/AS/Off" + RECT + STATES}
+    told = "What is filled in in fields that no page shows is not printed: box."
+    assert told in taken(tmp_path, form(box)).notes
+    drawn = taken(tmp_path, form(box, form=b"/NeedAppearances true"))  # states are to follow values
+    assert told not in drawn.notes
+    assert ink(tmp_path, drawn, PLACE) > 0
+
+
+@pytest.mark.parametrize("place", [b"/F 2/Rect[20 300 60 340]", b"/Rect[20 300 20 340]"])
+def test_a_value_that_no_page_shows_is_told(tmp_path: Path, place: bytes) -> None:
+    found = taken(tmp_path, form({20: b"/FT/Tx/T(name)/V(Wang)" + place}))
+    assert "What is filled in in fields that no page shows is not printed: name." in found.notes
+    assert texts_of(found) == ("",)
+
+
+def test_the_frame_of_a_field_is_drawn(tmp_path: Path) -> None:
+    field = b"/FT/Tx/T(a)/V(ab)/MK<</BC[1 0 0]/BG[0.9]>>/BS<</W 2/S/D>>/Rect[20 300 60 340]"
+    content = appearance(tmp_path, taken(tmp_path, form({20: field})))
+    assert content.startswith("q 0.9 g 0 0 40 40 re f 1 0 0 RG 2 w [3] 0 d 1 1 38 38 re S Q")
+    radio = b"/FT/Btn/Ff 32768/T(a)/AS/On/MK<</BC[0]>>/BS<</W 0>>" + RECT
+    assert " re" not in appearance(tmp_path, taken(tmp_path, form({20: radio})))
+    button = taken(tmp_path, form({20: b"/FT/Btn/Ff 65536/T(a)/MK<</CA(Print)>>" + RECT}))
+    assert ink(tmp_path, button, PLACE) > 0
+    assert not [note for note in button.notes if "appearance" in note]
 
 
 def test_a_value_without_an_appearance_is_set_and_found(tmp_path: Path) -> None:
@@ -96,9 +127,12 @@ def test_a_value_without_an_appearance_is_set_and_found(tmp_path: Path) -> None:
 
 def test_an_appearance_that_is_there_stays(tmp_path: Path) -> None:
     field = b"/FT/Tx/T(name)/V(Wang)/Rect[20 300 60 340]/AP<</N 30 0 R>>"
-    kept = taken(tmp_path, form({20: field}))
+    data = form({20: field}).replace(b"0 0 1 rg 0 0 40 40 re f", b"/Tx BMC BT(Wang)Tj ET ")
+    kept = taken(tmp_path, data)
     assert not [note for note in kept.notes if "appearance" in note]
     assert texts_of(kept) == ("Wang",)
+    empty = taken(tmp_path, data.replace(b"(Wang)Tj", b"(    )Tj"))  # left for whoever opens the file next
+    assert "1 field had no appearance of what is filled in: it was made." in empty.notes
     remade = taken(tmp_path, form({20: field}, form=b"/NeedAppearances true"))
     assert "1 field had no appearance of what is filled in: it was made." in remade.notes
 
@@ -133,11 +167,23 @@ def test_lines_and_combs(tmp_path: Path) -> None:
     )
     starts = [float(line.split()[4]) for line in comb.splitlines() if line.startswith("1 0 0 1")]
     assert [round(each // 20) for each in starts] == [0, 1, 2, 3]
+    long = taken(tmp_path, form({20: b"/FT/Tx/Ff 16777216/MaxLen 2/T(a)/V(1234)/Rect[0 0 80 20]"}))
+    assert appearance(tmp_path, long) == comb  # more than there are cells for: narrower cells
 
 
-def test_a_choice_shows_what_is_shown(tmp_path: Path) -> None:
-    data = form({20: b"/FT/Ch/T(c)/V(b)/Opt[[(a)(First)][(b)(Second)]]/Rect[20 300 220 330]"})
-    assert texts_of(taken(tmp_path, data)) == ("Second",)
+FILLED = {
+    b"/FT/Ch/V(b)/Opt[[(a)(First)][(b)(Second)]]": "Second",
+    b"/FT/Ch/V/b/Opt[[(a)(First)][(b)(Third)]]": "Third",
+    b"/FT/Ch/I[0 1 7]/Opt[(a)[(b)(Second)]]": "a、Second",
+    b"/FT/Tx/Ff 4096/RV(<body><p>a &lt; <b>b</b></p><p>c</p></body>)": "a < b\nc",
+    b"/FT/Tx/V(plain)/RV(<p>rich</p>)": "plain",
+    b"/FT/Tx/V(a\\tb)": "a b",
+}
+
+
+def test_what_is_filled_in_is_found_however_it_is_told(tmp_path: Path) -> None:
+    fields = {100 + at: field + b"/T(f%d)/Rect[20 300 220 330]" % at for at, field in enumerate(FILLED)}
+    assert texts_of(taken(tmp_path, form(fields))) == ("\n".join(FILLED.values()),)
 
 
 @pytest.mark.parametrize(

@@ -94,11 +94,16 @@ def test_a_formula_of_two_lines_counts_both() -> None:
     assert problems == ["2: Nothing stands in the formula after ^ or _. See docs/content-format.md."]
 
 
-@pytest.mark.parametrize("tex", [r"\int\limits_0^1 x", r"\displaystyle\sum_{i=1}^n i", "a+" * 20 + "a"])
+@pytest.mark.parametrize("tex", [r"\int\limits_0^1 x", r"\displaystyle\sum_{i=1}^n i", f"({'a+' * 20}a)"])
 def test_what_has_no_room_in_a_line_is_refused(tex: str) -> None:
     _blocks, problems = read(f"甲${tex}$乙")
     hint = "Write it between $$ in a paragraph of its own, or with / for its fractions."
     assert problems == [f"1: The formula is too large for a line. {hint}"]
+
+
+def test_a_long_formula_that_can_be_parted_has_room_in_a_line() -> None:
+    _blocks, problems = read(f"甲$x={'a+' * 20}a$乙")
+    assert problems == []
 
 
 def test_common_formulas_have_room_in_a_line() -> None:

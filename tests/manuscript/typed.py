@@ -8,6 +8,7 @@ from pipeline.blocks import (
     Block,
     Box,
     Figure,
+    FigureGroup,
     Heading,
     ItemList,
     LabelledItem,
@@ -29,9 +30,11 @@ from pipeline.inlines import (
     EmphasisDots,
     FolioMark,
     Footnote,
+    Formula,
     Inline,
     LineBreak,
     Link,
+    NumberMark,
     Ruby,
     Strong,
     Subscript,
@@ -87,8 +90,8 @@ def _block(block: Block) -> str:
         case Table():
             rows = (" | ".join(_line(cell.children) for cell in row) for row in (*block.head, *block.rows))
             return f"[{_line(block.caption)}] " + " // ".join(rows)
-        case Figure():
-            return f"图 {block.alt} {_line(block.caption)} {block.width}"
+        case Figure() | FigureGroup():
+            return _picture(block)
         case Quotation():
             return "> " + " ".join(map(_block, block.blocks))
         case Box():
@@ -100,6 +103,12 @@ def _block(block: Block) -> str:
             return "---"
         case Listing():
             return f"``` {block.text}"
+
+
+def _picture(block: Figure | FigureGroup) -> str:
+    if isinstance(block, FigureGroup):
+        return f"图组 {_line(block.caption)}: " + " ".join(map(_picture, block.figures))
+    return f"图 {block.alt} {_line(block.caption)} {block.width}"
 
 
 def _form(block: Stanza | LabelledItem | NameGroup | Question) -> str:
@@ -134,10 +143,12 @@ def _inline(inline: Inline) -> str:
             return f"<#{inline.target} {_line(inline.children)}>"
         case Coloured():
             return f"<{inline.colour} {_line(inline.children)}>"
+        case Formula():
+            return f"<${inline.tex}$>"
         case Blank():
             return f"<blank {inline.width:g}>"
         case Ruby():
             return f"<{inline.base} {inline.annotation}>"
         case Code() | Subscript() | Superscript():
             return f"<{type(inline).__name__.lower()} {inline.text}>"
-    return {LineBreak: "<br>", FolioMark: "<folio>"}[type(inline)]
+    return {LineBreak: "<br>", FolioMark: "<folio>", NumberMark: "<number>"}[type(inline)]

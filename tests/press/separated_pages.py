@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 from pipeline.colours import Colour, rgb_of
-from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import bleed_sheet, write_press_pdf
 from pipeline.pdf.finished_files import read_finished_pdf
@@ -25,14 +24,10 @@ SPOT = Colour("nameplate", rgb_of("#c8102e"), (0.0, 0.95, 1.0, 0.0), "PANTONE 48
 def set_pages(body: str, workspace: Path, style: str = "") -> RawPdf:
     """The pages of an HTML *body* as they come from the typesetter, before any colour is separated."""
     sheets = {"style": style, "bleed": bleed_sheet(BLEED)}
-    typesetter = Typesetter(
-        fonts=find_shipped("fonts"),
-        style_sheets=sheets,
-        folders={"workspace": workspace, "layout": workspace},
-        keeps_cmyk=True,
-    )
+    folders = {"workspace": workspace, "layout": workspace}
+    typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets=sheets, folders=folders)
     html = f'<html lang="zh-CN"><head><title>页</title></head><body>{body}</body></html>'
-    return read_finished_pdf(write_press_pdf([typesetter.lay_out(html, Drawing.PRESS)]))
+    return read_finished_pdf(write_press_pdf([typesetter.lay_out(html)], BLEED, folders))
 
 
 def separated(

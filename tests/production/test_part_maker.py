@@ -97,7 +97,7 @@ def test_how_far_a_part_goes_is_kept_as_well(workspace: Path) -> None:
         {"style_sheets": {"b.css": ""}},
         {"style_sheets": {"a.css": "", "b.css": ""}},
         {"drawing": Drawing.PLAIN},
-        {"keeps_cmyk": True},
+        {"picture_resolution": 72},
         {"own_scheme": "volume"},
     ],
 )
@@ -112,7 +112,7 @@ def test_a_part_drawn_in_another_way_is_another_part(workspace: Path) -> None:
     first.make("<p>")
     first.make("<p>", Drawing.PLAIN)
     assert laid_out() == [("<p>", "tags"), ("<p>", "plain")]
-    assert maker(workspace).find("<p>", Drawing.PRESS) is None
+    assert maker(workspace).find("<b>", Drawing.PLAIN) is None
 
 
 def test_a_list_of_added_faces_makes_another_part(workspace: Path) -> None:

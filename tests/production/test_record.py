@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.production import record as record_module
+from pipeline.production.glance import Glance
 from pipeline.production.record import Recipe, Record, digest_of, read_record, still_good, take_recipe
 from pipeline.resources import find_shipped
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
@@ -169,3 +170,23 @@ def test_a_file_whose_name_is_no_utf8(shop: Shop) -> None:
 
 def test_no_record_is_never_good(shop: Shop) -> None:
     assert not still_good(None, shop.recipe(), shop.out, [])
+
+
+def test_layouts_are_read_again_when_they_have_changed(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+    digest_of_file = record_module.digest_of_file
+
+    def note(path: Path, *bounds: object) -> str:
+        read.append(path)
+        return digest_of_file(path, *bounds)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(record_module, "digest_of_file", note)
+    before = shop.recipe()
+    assert any(shop.layouts in path.parents for path in read)  # what was written just now is not trusted
+    monkeypatch.setattr(Glance, "is_settled", lambda _self: True)
+    assert shop.recipe() == before
+    read.clear()
+    assert shop.recipe() == before
+    assert not [path for path in read if shop.layouts in path.parents]
+    (shop.layouts / "common" / "new.css").write_text("a", encoding="utf-8")
+    assert shop.recipe() != before

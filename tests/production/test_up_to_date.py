@@ -9,7 +9,8 @@ import pytest
 from pipeline.errors import ContentError, Problem
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.words import words_of
-from pipeline.production.issue.build import build_issue
+from pipeline.production.issue import build
+from pipeline.production.issue.build import build_editions, build_issue
 from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
 from pipeline.production.issue.request import BuildRequest, BuildResult
 from tests.workspaces import ISSUE, good_workspace, replace_in
@@ -163,3 +164,24 @@ def test_an_error_is_told_not_raised(shop: Shop) -> None:
     outcome = shop.build()
     assert (outcome.status, outcome.error) == ("failed", shop.counter.error)
     assert not shop.out.exists()
+
+
+def test_editions_have_one_builder(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which lays the pages out once for all of them; none is there when all are up to date."""
+    loaded, made = [], []
+
+    def make(_builder: object, path: Path, request: BuildRequest, _progress: object) -> FinishedIssue:
+        made.append(request.edition)
+        name = {"reading": "hao-2024-01.pdf", "press": "hao-2024-01-press.pdf"}[request.edition]
+        return FinishedIssue(id="hao-2024-01", files={name: b"%PDF"}, pages=4, entries=())
+
+    monkeypatch.setattr(build, "_load_builder", loaded.append)
+    monkeypatch.setattr(build, "_make_edition", make)
+    orders = [BuildRequest(out=shop.out, edition=edition) for edition in ("press", "reading")]
+    for status in ("built", "up to date"):
+        outcomes = build_editions(shop.workspace / ISSUE, orders, lambda path, stage: None, 2)
+        assert [(each.status, each.made) for each in outcomes] == [
+            (status, ("hao-2024-01-press.pdf",)),
+            (status, ("hao-2024-01.pdf",)),
+        ]
+    assert (loaded, made) == ([2], ["press", "reading"])

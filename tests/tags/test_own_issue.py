@@ -6,7 +6,9 @@ import pytest
 
 from pipeline.tags.line_words import words_of
 from pipeline.tags.read_aloud import read_aloud
+from tests.builders import new_builder
 from tests.finished import LAYOUTS, issue_with
+from tests.workspaces import ISSUE, good_workspace
 
 BODY = """\
 {.salutation}
@@ -74,7 +76,6 @@ Table: 2 rows, 2 columns
 2024年1月5日
 见[link 价目 → 第 {folio} 页：表1 价目]。
 Part of the text: 词语
-词语
 灯罩　罩灯的东西。
 编辑
 张三丰　欧阳某某
@@ -105,3 +106,30 @@ def test_the_facts_of_the_colophon_are_a_list(layout: str, tmp_path: Path) -> No
     facts = [line for line in read_aloud(tmp_path / "a.pdf").lines if line.kind == "item" and line.label == "刊名"]
     assert len(facts) == 1
     assert facts[0].text
+
+
+_WORKS = """\
+references:
+  - {id: a, type: book, author: [{family: 白, given: 浪}], title: 灯与岸, publisher: 样例社, publisher-place: 云汀,
+     issued: 2020}
+  - {id: b, type: book, author: [{family: Mason, given: A}], title: Ropes, publisher: Sample, publisher-place: Town,
+     issued: 1990, language: en}
+"""
+
+
+def test_works_are_a_list_and_each_line_of_a_title_note_is_one(tmp_path: Path) -> None:
+    workspace = good_workspace(tmp_path)
+    (workspace / ISSUE / "references.yaml").write_text(_WORKS, encoding="utf-8")
+    article = workspace / ISSUE / "articles/duanxin.md"
+    head = "title: 试排\nauthors: [{name: 林渡, bio: 守灯人。}]\nreceived: 2024-01-02\n"
+    article.write_text(f"---\n{head}---\n\n论述[@a]，又[@b]。\n", encoding="utf-8")
+    issue = new_builder().build(workspace / ISSUE, lambda stage: None)
+    (tmp_path / "a.pdf").write_bytes(issue.files[f"{issue.id}.pdf"])
+    found = read_aloud(tmp_path / "a.pdf")
+    lines = [words_of(line, found.language) for line in found.lines]
+    works = lines.index("参考文献")
+    assert lines[works + 1] == "List: 2 items"
+    assert lines[works + 2] == "  [1] 白浪. 灯与岸[M]. 云汀: 样例社, 2020."
+    assert lines[works + 3].startswith("  (en) [2] MASON A. Ropes[M].")
+    note = lines.index("Note ＊: 收稿日期：2024年1月2日")
+    assert lines[note + 1] == "Note: 作者简介：守灯人。"

@@ -10,7 +10,7 @@ from pipeline.i18n import _
 _ORDER = "一二三四五六七八九"
 _TWO = re.compile(
     rf"(?<![第初周期月年、{_ORDER}十])([{_ORDER}])(、)([{_ORDER}])"
-    "(?=[十百千万亿个人名位天岁次遍块斤里米分家条只间台辆艘户件](?![、、]))"
+    "(?=(?:[十百千万亿个人名位天岁次遍块斤里米分家条只间台辆艘户件倍成元吨亩]|年(?![级期生制度])|小时|公里|分钟|个月|周(?!年))(?![、、]))"
 )
 
 
@@ -20,6 +20,9 @@ _NEXT_DIGITS = re.compile(
 _DIGITS = re.compile("(?<![0-9第、.月年])([1-8])、([2-9]0)(?=[亩岁人个名年万吨家户里米斤元])")
 _THREE_OR_FIVE = re.compile(
     r"(?<![第初周期月年、一二三四五六七八九十])三、五(?=[十百千万](?!年代)|[个名位天里块杯斤辆](?![、、班]))"
+)
+_TEENS = re.compile(
+    f"(?<=十)(?<![0-9第初]十)([{_ORDER}])(、)([{_ORDER}])(?=[岁个名天位台家里斤层页篇条件户吨米辆人](?![、、]))"
 )
 _TENS = re.compile("(?<![0-9.、第])([1-9])([1-8])(、)([2-9])(?=[岁名个人天年家台])(?!年级)")
 
@@ -37,7 +40,8 @@ def _find(passage: Passage) -> Iterator[Found]:
         if int(found[4]) == int(found[2]) + 1:
             message = _("“{words}” is an approximate number, and is written in characters.").format(words=found[0])
             yield take(found, passage, message, _("Write it as 五六十."))
-    pairs = (each for each in _TWO.finditer(passage.text) if _ORDER.index(each[3]) == _ORDER.index(each[1]) + 1)
+    two = (*_TWO.finditer(passage.text), *_TEENS.finditer(passage.text))
+    pairs = (each for each in two if _ORDER.index(each[3]) == _ORDER.index(each[1]) + 1)
     for found in (*pairs, *_THREE_OR_FIVE.finditer(passage.text)):
         message = _("“{words}” is an approximate number, and has no “、”.").format(words=found[0])
         yield take(found, passage, message, _("Leave it out, if about so many are meant."))

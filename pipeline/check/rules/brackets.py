@@ -11,6 +11,7 @@ _ENDS_WITHIN = re.compile("（[^（）]{1,30}?([。，；、])）(?=[一-鿿，�
 _WITHIN_ITSELF = re.compile("（[^（）《》]{0,30}(（[^（）]{1,30}）)[^（）]{0,30}）")
 _DOCUMENT = re.compile(r"(?<=[一-鿿])([\[（【(［]((?:19|20)[0-9]{2})[\]）】)］])(?=(?:第)?[0-9]{1,4}号)")
 _DOCUMENT_NUMBER = re.compile("(?<=〔(?:19|20)[0-9]{2}〕)(第|0+)(?=[1-9][0-9]{0,3}号)")
+_SHORT_YEAR = re.compile("(?<=[一-鿿])(〔[0-9]{2}〕)(?=[0-9]{1,4}号)")
 _BEHIND_TITLE = re.compile("(》（(?:试行|暂行|草案|征求意见稿|送审稿|讨论稿|试用)）)")
 _BEFORE = re.compile("([，、；])(?=（(?!一|二|三|四|五|六|七|八|九|十|[0-9]|[a-zA-Z]）)[^（）。]{2,20}）)")
 _OUTSIDE = re.compile(
@@ -36,6 +37,9 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _DOCUMENT_NUMBER.finditer(passage.text):
         message = _("The number of a document has no “{words}”.").format(words=found[1])
         yield take(found, passage, message, _("Leave it out."), group=1)
+    for found in _SHORT_YEAR.finditer(passage.text):
+        message = _("The year “{words}” is cut short.").format(words=found[1][1:-1])
+        yield take(found, passage, message, _("Write all four digits."), group=1)
     for found in _BEHIND_TITLE.finditer(passage.text):
         right = found[1][1:] + "》"
         yield mend(found, passage, right, _("What belongs to the title stands within its marks."), group=1)

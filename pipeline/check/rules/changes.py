@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.check.characters import number_of
 from pipeline.check.passage import Passage
 from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
 from pipeline.i18n import _
 
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
-_UNIT = "(%|[万亿]?(?:[元人吨件台辆户家个亩米册份次人]|千瓦时|平方米|公里))"
+_UNIT = "(%|[万亿]?(?:[元人吨件台辆户家个亩米册份次人℃度岁]|千瓦时|平方米|公里|摄氏度))"
 _UP, _DOWN = "增加|增长|提高|上升|提升|升|涨|增", "减少|下降|降低|降|缩短|减"
 _CHANGE = re.compile(
     rf"(?:由|从)[^，。；0-9]{{0,12}}{_NUMBER}{_UNIT}[^。；0-9]{{0,8}}?(?:{_UP}|{_DOWN}|扩大|发展)(?:到|至|为)[^，。；0-9]{{0,8}}"
@@ -19,8 +20,15 @@ _COMPARED = re.compile(
     rf"(?:{_UP}|{_DOWN}|多|少)了?(?P<told>{_NUMBER}(%|个百分点))"
 )
 _AGAINST = re.compile(
-    rf"(?:由|从)[^，。；0-9]{{0,12}}{_NUMBER}{_UNIT}[^。；0-9]{{0,8}}?(?:(?P<up>增加|增长|提高|上升|提升|扩大|增)|(?P<down>减少|下降|降低|缩短|降|减))(?:到|至|为)[^，。；0-9]{{0,8}}"
+    rf"(?:由|从)[^，。；0-9]{{0,12}}{_NUMBER}{_UNIT}[^。；0-9]{{0,8}}?(?:(?P<up>增加|增长|提高|上升|提升|扩大|增)|(?P<down>减少|下降|降低|缩短|降|减))(?:到|至|为)了?[^，。；0-9]{{0,8}}"
     rf"{_NUMBER}{_UNIT}"
+)
+_THIS_AND_LAST = re.compile(
+    rf"(?:今年|本年|[12][0-9]{{3}}年)[^，。；0-9]{{0,10}}(?<![0-9.]){_NUMBER}{_UNIT}，(?:而)?(?:去年|上年|上一年|前一年|[12][0-9]{{3}}年)[^，。；0-9]{{0,10}}(?<![0-9.]){_NUMBER}{_UNIT}，[^，。；0-9]{{0,8}}"
+    rf"(?:{_UP}|{_DOWN})了?(?P<told>{_NUMBER}(%))"
+)
+_FRACTION = re.compile(
+    rf"(?:提高|增加|增长|下降|降低|减少|缩短)了?(?P<told>[二三四五六七八九十]分之[一二三四五六七八九]|一半|一倍|两倍)，[^。；0-9]{{0,6}}?(?:由|从)[^，。；0-9]{{0,8}}{_NUMBER}(?P<unit>[一-鿿]{{1,3}})[^，。；0-9]{{0,4}}(?:到|至|为)[^，。；0-9]{{0,4}}{_NUMBER}(?P=unit)"
 )
 _ABSOLUTE = re.compile(
     rf"(?:由|从)[^，。；0-9]{{0,12}}{_NUMBER}{_UNIT}[^。；0-9]{{0,8}}?(?:{_UP}|{_DOWN}|增|减|扩大|发展)(?:到|至|为)[^，。；0-9]{{0,8}}{_NUMBER}{_UNIT}，[^，。；0-9]{{0,4}}"
@@ -33,6 +41,12 @@ _BY_OR_TO = re.compile(
 _POINTS = re.compile(
     rf"(?<![0-9.]){_NUMBER}[%％][^。；0-9]{{0,20}}?[，、][^。；0-9]{{0,14}}?{_NUMBER}[%％]，[^，。；0-9]{{0,8}}?(?:{_UP}|{_DOWN})了?(?P<told>{_NUMBER}[%％])"
 )
+_FOLD = re.compile(
+    rf"(?:由|从)[^，。；0-9]{{0,12}}{_NUMBER}{_UNIT}[^。；0-9]{{0,8}}?(?:增加|增长|提高|上升|提升|扩大|发展|增|升|涨|扩)(?:到|至|为)[^，。；0-9]{{0,8}}"
+    rf"{_NUMBER}{_UNIT}，[^，。；0-9]{{0,4}}(?:增加|增长|提高|上升|提升|扩大|增|翻)了(?P<told>[0-9]+(?:\.[0-9]+)?|[一两二三四五六七八九十])倍(?![多])"
+)
+_SHARES = {"一半": 0.5, "一倍": 1.0, "两倍": 2.0}
+_INEXACT = 0.03
 _PER_CENT_POINTS = re.compile(
     "(?<=[0-9])([%％]个百分点)|(?<=[0-9])个?(百分比)(?![为是的例])|(?<=[0-9]个)(百分比|百分率)"
 )
@@ -67,7 +81,7 @@ def _find(passage: Passage) -> Iterator[Found]:
         if right is None or not _is_near(amount, right):
             message = _("From {first} to {last} it is {wanted}.").format(first=first, last=last, wanted=wanted)
             yield take(found, passage, message, _("Count again."), group="told")
-    for found in _COMPARED.finditer(passage.text):
+    for found in (*_COMPARED.finditer(passage.text), *_THIS_AND_LAST.finditer(passage.text)):
         last, unit, first, old_unit, _told, amount, sign = found.groups()
         if unit == old_unit and unit != "%" and sign == "%" and float(first):
             share = abs(float(last) - float(first)) / float(first) * 100
@@ -76,6 +90,7 @@ def _find(passage: Passage) -> Iterator[Found]:
                 message = _("From {first} to {last} it is {wanted}.").format(first=first, last=last, wanted=wanted)
                 yield take(found, passage, message, _("Count again."), group="told")
     yield from _find_against(passage)
+    yield from _find_fractions(passage)
 
 
 def _find_against(passage: Passage) -> Iterator[Found]:
@@ -94,6 +109,30 @@ def _find_against(passage: Passage) -> Iterator[Found]:
             message = _("From {first} to {last} it is {wanted}.")
             told = message.format(first=first, last=last, wanted=f"{difference:g}{unit}")
             yield take(found, passage, told, _("Count again."))
+
+
+def _find_fractions(passage: Passage) -> Iterator[Found]:
+    """What is said to change by a part, or so many times, and changes by another one."""
+    for found in _FOLD.finditer(passage.text):
+        first, last = float(found[1]), float(found[3])
+        told = number_of(found["told"]) or (float(found["told"]) if "." in found["told"] else 0)
+        if found[2] == found[4] and first and told and abs((last - first) / first - told) > _INEXACT * 2:
+            message = _("From {first} to {last} it is {wanted}.")
+            wanted = _("{number} times").format(number=f"{(last - first) / first:.2g}")
+            yield take(found, passage, message.format(first=found[1], last=found[3], wanted=wanted), _("Count again."))
+    for found in _FRACTION.finditer(passage.text):
+        first, last = float(found[2]), float(found[4])
+        share = _SHARES.get(found["told"]) or _fraction(found["told"])
+        if share and first and abs(abs(last - first) / first - share) > _INEXACT:
+            message = _("From {first} to {last} it is {wanted}.")
+            wanted = _("{number} per cent").format(number=f"{abs(last - first) / first * 100:.1f}")
+            yield take(found, passage, message.format(first=found[2], last=found[4], wanted=wanted), _("Count again."))
+
+
+def _fraction(told: str) -> float:
+    """What 三分之一 is; 0 for what is none."""
+    below, above = (number_of(each) for each in told.split("分之"))
+    return above / below if above and below else 0
 
 
 def _is_near(told: str, right: float) -> bool:

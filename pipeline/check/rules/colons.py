@@ -14,6 +14,7 @@ _LIST = re.compile("(?:下列|以下|如下)[^，。：；]{0,12}(，)(?=一、|
 _WITHIN = re.compile(
     r"(?<=[一-鿿])(?:设|设有|有|包括|含|分为|共有|开设|涵盖)(：)[^。；：\n“”]{2,60}?[、，][^。；：\n]{1,20}[两三四五六七八九十0-9]+个?[一-鿿]{2,4}(?=[。；]|$)"
 )
+_LEVEL = re.compile("(?:(?:强调|指出|要求|提出|认为)(?=；(?:一[要是]|要|必须|第一|“))|如下|以下几[点项个条])(；)")
 _LABEL = 5  # characters before a colon: 时间：…, 地点：…
 
 
@@ -22,6 +23,9 @@ def _find(passage: Passage) -> Iterator[Found]:
         return
     for found in _LIST.finditer(passage.text):
         message = _("“{mark}” stands before a list that is announced.").format(mark=found[1])
+        yield take(found, passage, message, _("Write “{right}”.").format(right="："), group=1)
+    for found in _LEVEL.finditer(passage.text):
+        message = _("“{mark}” stands before a list that is announced.").format(mark="；")
         yield take(found, passage, message, _("Write “{right}”.").format(right="："), group=1)
     for found in _WITHIN.finditer(passage.text):
         message = _("A colon stands between a verb and its object, and the sentence goes on behind them.")

@@ -10,7 +10,9 @@ from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
 from pipeline.i18n import _
 
 _IN_DIGITS = re.compile(r"(?<![0-9./-])([12][0-9]{3})([-./])([0-9]{1,2})\2([0-9]{1,2})(?![0-9./-])")
-_QUARTER = re.compile("(?<![0-9一二三四五六七八九十])(?:第[五六七八九5-9]|[五六七5-7])季度")
+_QUARTER = re.compile(
+    "(?<![0-9一二三四五六七八九十])(?:第[五六七八九5-9]|[五六七5-7])季度|(?:星期|礼拜)(?:[89]|八|九)(?![0-9一-鿿]?[个])"
+)
 
 
 def _find(passage: Passage) -> Iterator[Found]:

@@ -18,6 +18,8 @@ _TIME = re.compile(
     r"|(?<=[午上晨间早晚夜于在从：])([0-9]{1,2}):([0-9]{2})(?![0-9:])"
 )
 
+_BACKWARDS = re.compile("([0-9]{1,2}):([0-9]{2})(?:[—～~-]|至|到|开到|一直到|持续到)([0-9]{1,2}):([0-9]{2})(?![0-9:])")
+_AFTERNOON_TWICE = re.compile("(?:下午|晚上|傍晚|夜里|夜间|晚间)(?:1[3-9]|2[0-4])(?:时|点(?!多)|:[0-9]{2})")
 _CLOCK_TWICE = re.compile("[0-9]{1,2}:[0-9]{2}[点时]")
 
 
@@ -29,6 +31,15 @@ def _find(passage: Passage) -> Iterator[Found]:
             yield take(found, passage, message, _("Compare with the source."))
     for found in _CLOCK_TWICE.finditer(passage.text):
         message = _("“{words}” tells the hour in two ways.").format(words=found[0])
+        yield replace(take(found, passage, message, _("Keep one of them.")), level=Level.ASK)
+    for found in _BACKWARDS.finditer(passage.text):
+        begin, end = (int(found[first]) * 60 + int(found[first + 1]) for first in (1, 3))
+        is_day = not re.search("[晚夜次翌凌]|下午|上午", passage.text[max(0, found.start() - 6) : found.start()])
+        if end < begin and is_day:
+            message = _("The range “{words}” goes from the higher to the lower.").format(words=found[0])
+            yield replace(take(found, passage, message, _("Compare with the source.")), level=Level.ASK)
+    for found in _AFTERNOON_TWICE.finditer(passage.text):
+        message = _("“{words}” tells the part of the day twice.").format(words=found[0])
         yield replace(take(found, passage, message, _("Keep one of them.")), level=Level.ASK)
     for found in _OF_DAY.finditer(passage.text):
         message = _("“{words}” is no time of that part of the day.").format(words=found[0])

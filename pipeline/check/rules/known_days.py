@@ -43,6 +43,28 @@ _DAY = re.compile(
     r"(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?:，|（)?(?:是|为|正值|恰逢|迎来|即)?(?:一年一度的?|第[0-9一二三四五六七八九十百]{1,4}个|我国的?|今年的?)?(?:国际|全国|中国|世界|“?[一三五六七八十]{1,2}[·]?[一四八]?”?)?"
     rf"({'|'.join(_DAYS)})(?![前后]|期间|假期|联|文艺|晚会|来临|将)"
 )
+_DAY_BEHIND = re.compile(
+    rf"(?:国际|全国|中国|世界|“?[一三五六七八十]{{1,2}}[·]?[一四八]?”?)?(?P<name>{'|'.join(_DAYS)})(?:是|为|定在|在)(?:每年的?)?(?<![0-9])(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日"
+)
+_COUNTS = {
+    "省级行政区(?:域|划)?": 34,
+    "少数民族": 55,
+    "直辖市": 4,
+    "(?:民族)?自治区": 5,
+    "特别行政区": 2,
+    "民主党派": 8,
+    "(?:传统)?节气": 24,
+    "生肖": 12,
+}
+_COUNTED = tuple(
+    (
+        re.compile(
+            rf"(?:我国|全国|中国|一年)(?:共|现|目前)?有(?P<told>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})个{name}(?![一-鿿]*[之中的])"
+        ),
+        count,
+    )
+    for name, count in _COUNTS.items()
+)
 _YEARS = {
     "(?:新中国|中华人民共和国|(?<!国)国庆)": 1949,
     "(?:中国共产党|建党|中共)": 1921,
@@ -80,6 +102,16 @@ def _find(text: IssueText) -> Iterator[Found]:
             if (int(found[1]), int(found[2])) != (month, day):
                 message = _("{name} is {month}月{day}日.").format(name=found[3], month=month, day=day)
                 yield take(found, passage, message, _("Compare with the source."))
+        for found in _DAY_BEHIND.finditer(passage.text):
+            month, day = _DAYS[found["name"]]
+            if (int(found["month"]), int(found["day"])) != (month, day):
+                message = _("{name} is {month}月{day}日.").format(name=found["name"], month=month, day=day)
+                yield take(found, passage, message, _("Compare with the source."))
+        for pattern, count in _COUNTED:
+            for found in pattern.finditer(passage.text):
+                if number_of(found["told"]) not in (count, None):
+                    message = _("There are {count} of them.").format(count=count)
+                    yield take(found, passage, message, _("Compare with the source."))
         for pattern, first in _JUBILEES:
             for found in pattern.finditer(passage.text):
                 yield from _compare(found, passage, first, text.issue.year)

@@ -37,7 +37,7 @@ _EVENTS = {
     "五卅运动": 1925,
     "省港大罢工": 1925,
     "安源路矿工人大罢工": 1922,
-    "中华全国总工会成立": 1925,
+    "(?:中华)?全国总工会成立": 1925,
     "中国共产党成立": 1921,
     "(?:新中国|中华人民共和国)(?:宣告)?成立": 1949,
     "党的十一届三中全会": 1978,
@@ -46,6 +46,8 @@ _EVENTS = {
     "日本(?:宣布)?无条件投降": 1945,
 }
 _NAMES = "|".join(_EVENTS)
+_RETURNED = re.compile(r"(?P<event>香港|澳门)(?:于|在)([12][0-9]{3})年[^，。；]{0,8}?(?:回归|回到)")
+_RETURN = {"香港": 1997, "澳门": 1999}
 _HELD = "(?:胜利|隆重|顺利)?(?:召开|举行|举办|开幕|爆发|发生|发射|成立|闭幕|开始)"
 _YEAR = r"(?<![0-9])([12][0-9]{3})年"
 _EVENT = re.compile(
@@ -117,6 +119,8 @@ def _find_events(passage: Passage) -> Iterator[Found]:
         event = found["event"] or found["event2"]
         year = next(year for name, year in _EVENTS.items() if re.fullmatch(name, event))
         yield from _compare(found, passage, event, year)
+    for found in _RETURNED.finditer(passage.text):
+        yield from _compare(found, passage, f"{found['event']}回归", _RETURN[found["event"]])
     for found in _MET.finditer(passage.text):
         party, union = (number_of(found[name] or found[f"{name}2"] or "") for name in ("party", "union"))
         met = _PARTY[party - 1] if party and party <= len(_PARTY) else _UNIONS.get(union or 0)

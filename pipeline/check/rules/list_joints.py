@@ -15,7 +15,11 @@ _BEFORE_PREDICATE = re.compile(
 )
 _MIXED = re.compile(
     "(?:来自|包括(?!在)|分别是|分别为|：)[一-鿿]{2,5}(，)(?!进行|具体|包括|例如|以及|其中)[一-鿿]{2,5}、[一-鿿]{2,5}(?=[、。等和及的])"
+    "|(?:^|(?<=[在，。；往赴来自、和]))[一-鿿]{2,4}、[一-鿿]{2,4}(，)[一-鿿]{2,4}等(?:地|省市|单位|部门|行业|城市|县市|国家|地区)"
     "|(?:来自|包括(?!在)|分别是|分别为|：)[一-鿿]{2,5}、[一-鿿]{2,5}(，)[一-鿿]{2,4}(?=[。等和]|及)"
+)
+_PAIRED = re.compile(
+    "(?:既[^，。；、：]{2,14}(?=、又)|(?:不仅|不但|只有|只要|虽然|如果)[^，。；、：]{2,14})(、)(?=又|也|而且|还|但|就|才|所以)"
 )
 _TOO_HIGH = re.compile(
     "(?:^|(?<=[一-鿿]))(?!.是)[一-鿿]{2,4}(；)(?!.是)[一-鿿]{2,4}；(?!.是)[一-鿿]{2,6}(?=[、。，等和]|[两三四五六七八九]?[项个种])"
@@ -26,6 +30,9 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _BEFORE_PREDICATE.finditer(passage.text):
         message = _("“{mark}” parts what is listed, and nothing else.").format(mark="、")
         yield take(found, passage, message, _("Write “{right}”.").format(right="，"), group=found.lastindex or 0)
+    for found in _PAIRED.finditer(passage.text):
+        message = _("“{mark}” parts what is listed, and nothing else.").format(mark="、")
+        yield take(found, passage, message, _("Write “{right}”.").format(right="，"), group=1)
     for found in _TOO_HIGH.finditer(passage.text):
         message = _("“{mark}” parts clauses; words of a list are parted by “、”.").format(mark="；")
         yield take(found, passage, message, _("Write “{right}”.").format(right="、"), group=1)

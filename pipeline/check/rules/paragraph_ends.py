@@ -8,6 +8,7 @@ from pipeline.check.rule import ArticleText, Found, IssueText, Kind, Level, Rule
 from pipeline.i18n import _
 
 _OPEN = re.compile("[一-鿿]$")
+_GOES_ON = re.compile("[一-鿿”》）][，、]$")
 _PROSE = re.compile("[。，].{8,}$")
 _LEAST = 14  # characters
 _MANY = 4  # paragraphs of an article, and their share of all: such copy has lines for paragraphs
@@ -33,6 +34,8 @@ def _find_in(article: ArticleText) -> Iterator[Found]:
 
 def _is_open(passage: Passage) -> bool:
     written = passage.text.rstrip()
+    if passage.kind == "body" and _GOES_ON.search(written):
+        return True
     is_prose = len(written) >= _LEAST and NO_PROSE not in written
     return is_prose and bool(_OPEN.search(written) and _PROSE.search(written))
 

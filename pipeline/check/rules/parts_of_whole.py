@@ -65,6 +65,27 @@ _LEFT = re.compile(
 _FULL = re.compile(
     r"(?:满意|合格|出勤|覆盖|入会|完好|及格|就业|签订|签约|通过|到课|知晓|参与|参加|回收|建会|参保|成活|优秀|优良|持证|支持|投票|到会|正点|准点|开工|中签|达标|录取|升学|出席|普及|入住|上座|好评|准确)率[^，。；0-9]{0,6}(?P<told>[0-9]+(?:\.[0-9]+)?)[%％]"
 )
+_MEMBERS = re.compile(
+    r"(?P<parts>(?:(?<![0-9.])[0-9]{1,6}[名位个人](?:[^，。；、：0-9和]{1,12})[、和]){1,8}(?<![0-9.])[0-9]{1,6}[名位个人][^，。；、：0-9]{1,14})"
+    r"(?:组成|参加|参赛|出席|到会|入选)?，[^，。；0-9]{0,4}(?:共计|合计|总计|一共|总共|共)[^，。；0-9]{0,4}(?<![0-9.])(?P<whole>[0-9]{1,6})[人名位个](?![多余])"
+)
+_VOTES = re.compile(
+    r"(?:投票|表决|投票人数|收回|发出|有效票|参加)[^。；0-9]{0,10}?(?<![0-9])(?P<whole>[0-9]{1,6})[人票张名位][^。；0-9]{0,12}?"
+    r"(?:同意|赞成)[^，。；0-9]{0,4}(?P<yes>[0-9]{1,6})[票人张][，、][^。；0-9]{0,4}反对[^，。；0-9]{0,4}(?P<no>[0-9]{1,6})[票人张][，、][^。；0-9]{0,4}弃权[^，。；0-9]{0,4}(?P<none>[0-9]{1,6})[票人张]"
+)
+_ANNOUNCED = re.compile(
+    rf"(?:共计|合计|总计|一共|总共|共)[^，。；、：0-9]{{0,4}}(?<![0-9.])(?P<whole>[0-9]+(?:\.[0-9]+)?)(?P<unit>{_UNIT})[：，（](?:其中，?)?"
+    rf"(?P<parts>(?:[^，。；、：0-9]{{1,12}}?[0-9]+(?:\.[0-9]+)?(?P=unit)[，、；和]){{1,11}}[^，。；、：0-9]{{1,12}}?[0-9]+(?:\.[0-9]+)?(?P=unit))(?=[。；）]|$)"
+)
+_PRESENT = re.compile(
+    r"应(?:到|出席|参加|投票|发|交|检)[^，。；0-9]{0,8}(?P<whole>[0-9]{1,6})([人名位张份件票台])[，、；][^，。；0-9]{0,4}实(?:到|际?出席|际?参加|际?投票|发|交|检)[^，。；0-9]{0,8}(?P<told>[0-9]{1,6})\2"
+)
+_PLANNED = re.compile(
+    rf"(?:计划|任务|指标|目标)[^，。；0-9]{{0,8}}(?P<whole>[0-9]+(?:\.[0-9]+)?)(?P<unit>{_UNIT})[，、；][^，。；0-9]{{0,6}}(?:实际|共|已)?(?:完成|生产|实现)[^，。；0-9]{{0,4}}(?P<done>[0-9]+(?:\.[0-9]+)?)(?P=unit)，[^。；，0-9]{{0,4}}(?P<told>超额)"
+)
+_SHARE_OF = re.compile(
+    r"(?<![0-9.])(?P<part>[0-9]+)(?P<unit>[人名位]|[户家台辆件个项份])[^。；，0-9]{0,10}，?占[^，。；0-9]{0,12}(?<![0-9])(?P<whole>[0-9]+)(?:(?P=unit)|[人名位])[^，。；0-9]{0,4}的(?P<told>[0-9]+(?:\.[0-9]+)?)%"
+)
 _NO_PART = re.compile("党员|女|少数民族|以上|以下|大学|硕士|博士|青年|先进|优秀|新")
 _LIKELY = 0.1  # what a sum may differ from its whole where the parts are all there are
 _NEAR = 0.02  # of an average that was rounded
@@ -91,14 +112,40 @@ def _find(passage: Passage) -> Iterator[Found]:
         if float(found["told"]) > 100:
             message = _("A rate of all is 100 per cent at most.")
             yield take(found, passage, message, _("Compare with the source."), group="told")
+    yield from _find_counts(passage)
     yield from _find_sums(passage)
     yield from _find_ratios(passage)
 
 
+def _find_counts(passage: Passage) -> Iterator[Found]:
+    """Votes, and what is present or done, beside all that there are."""
+    for found in _VOTES.finditer(passage.text):
+        whole, *parts = (int(found[name]) for name in ("whole", "yes", "no", "none"))
+        yield from _compare(found, passage, whole, parts)
+    for found in _MEMBERS.finditer(passage.text):
+        members = [int(each) for each in re.findall("[0-9]+", found["parts"])]
+        yield from _compare(found, passage, int(found["whole"]), members)
+    for found in _PRESENT.finditer(passage.text):
+        if int(found["told"]) > int(found["whole"]):
+            message = _("{part} are more than all, {whole}.").format(part=found["told"], whole=found["whole"])
+            yield take(found, passage, message, _("Compare with the source."), group="told")
+    for found in _PLANNED.finditer(passage.text):
+        if float(found["done"]) <= float(found["whole"]):
+            message = _("{part} are no more than {whole}.").format(part=found["done"], whole=found["whole"])
+            yield take(found, passage, message, _("Compare with the source."), group="told")
+    for found in _SHARE_OF.finditer(passage.text):
+        if int(found["whole"]) >= int(found["part"]) > 0:
+            yield from _compare_told(found, passage, int(found["part"]) / int(found["whole"]) * 100, "%")
+
+
 def _find_sums(passage: Passage) -> Iterator[Found]:
     """Lists before or behind their sum, and shares that follow one another."""
-    for found in (*_LISTED.finditer(passage.text), *_OF_WHICH.finditer(passage.text)):
-        items = _ITEM.findall(found["parts"] if found.re is _OF_WHICH else found[1])
+    for found in (
+        *_LISTED.finditer(passage.text),
+        *_OF_WHICH.finditer(passage.text),
+        *_ANNOUNCED.finditer(passage.text),
+    ):
+        items = _ITEM.findall(found[1] if found.re is _LISTED else found["parts"])
         whole, parts = float(found["whole"]), [float(number) for _label, number, unit in items if unit == found["unit"]]
         if len(parts) != len(items) or len(parts) < 2:
             continue

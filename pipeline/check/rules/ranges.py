@@ -11,6 +11,7 @@ from pipeline.i18n import _
 _PER_CENT = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)((?:[-—–~～]|到|至)[0-9]+(?:\.[0-9]+)?)([%％‰])")
 _YEARS = re.compile(r"(?<![0-9])[12][0-9]{3}(-|－|~|―|──|——)[12][0-9]{3}(?=年)")
 _TWICE = re.compile("(?<=[0-9年月日时点分钟])(——?|-|－|～|~)[至到](?=[0-9])")
+_ONE_FOR_DASH = re.compile("(?<=[0-9])(一)(?=[0-9])")
 _DATES = re.compile("(?<=[0-9][年月日])(-|－|~|──)(?=[0-9]{1,4}[年月日])")
 _CUT_SHORT = re.compile(
     r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?[-—–~～][0-9]+(?:\.[0-9]+)?([万亿])(?=[元人吨件亩户千公米名册份平次])"
@@ -51,6 +52,7 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in (
         *_YEARS.finditer(passage.text),
         *_DATES.finditer(passage.text),
+        *_ONE_FOR_DASH.finditer(passage.text),
         *_LONG_DASH.finditer(passage.text),
         *_HAN_RANGE.finditer(passage.text),
     ):

@@ -10,7 +10,10 @@ from pipeline.i18n import _
 _TWO = re.compile(
     "(?<![第初老十百千万亿零〇一二三四五六七八九点分第之比星期周月年0-9.])(二)"
     "(?=(?:台|辆|艘|匹|棵|盏|扇|双|架飞|架钢|间房|间屋|座山|座桥|座楼|张桌|张椅|张床|把椅|位同志|位老|位师|支球队|支队伍"
-    "|头牛|头猪|口人|种方法|种意见|个(?!百分点|月|级|维)))"
+    "|头牛|头猪|口人|种方法|种意见|个(?!百分点|月|级|维)|点钟|点半))"
+)
+_SECOND = re.compile(
+    "(?<=第)(两)(?=[次届名个章节条步种])|(?<![0-9一二三四五六七八九十这那前后近每])(两)(?=月(?:[0-9一二三四五六七八九十]{1,3}[日号]|[初底]))"
 )
 _BOTH = re.compile("(?<=[俩仨])(个)(?![子头性])")
 
@@ -20,6 +23,9 @@ def _find(passage: Passage) -> Iterator[Found]:
         yield mend(
             found, passage, "两", _("“{wrong}” is written for “{right}”.").format(wrong="二", right="两"), group=1
         )
+    for found in _SECOND.finditer(passage.text):
+        message = _("“{wrong}” is written for “{right}”.").format(wrong="两", right="二")
+        yield mend(found, passage, "二", message, group=found.lastindex or 0)
     for found in _BOTH.finditer(passage.text):
         message = _("“{words}” stands twice.").format(words="个")
         start = found.start(1)

@@ -11,21 +11,39 @@ from functools import cache
 from importlib import resources
 
 _LIST = "contexts.tsv"
-_WRONG = "wrong"
+_REACH = 40  # characters before what is wrong that a pattern looks at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordInContext:
-    """What *pattern* finds as its group ``wrong`` is written for *right*; *is_sure*: there it is never right.
+    """What stands as *wrong*, with *before* ahead of it and *behind* after it, is written for *right*.
 
-    *wrong* are the characters of that group, so that most patterns needn't be looked for; empty where they vary.
+    *wrong* is the text of it, or a pattern where it varies; *is_sure*: there it is never right.
     """
 
-    pattern: re.Pattern[str]
-    wrong: str
+    before: re.Pattern[str] | None
+    wrong: str | re.Pattern[str]
+    behind: re.Pattern[str]
     right: str
     is_sure: bool
     source: str
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in *text*: starts and ends (0-based)."""
+        for start, end in self._candidates(text):
+            if self.behind.match(text, end) and (
+                self.before is None or self.before.search(text, max(0, start - _REACH), start)
+            ):
+                yield start, end
+
+    def _candidates(self, text: str) -> Iterator[tuple[int, int]]:
+        if not isinstance(self.wrong, str):
+            yield from (found.span() for found in self.wrong.finditer(text))
+            return
+        start = text.find(self.wrong)
+        while start >= 0:
+            yield start, start + len(self.wrong)
+            start = text.find(self.wrong, start + 1)
 
 
 @cache
@@ -33,22 +51,26 @@ def words_in_context() -> tuple[WordInContext, ...]:
     """The list, in its order."""
     text = resources.files(__package__).joinpath(_LIST).read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines()[1:])
-    return tuple(
-        WordInContext(
-            pattern=re.compile(pattern.replace("⟦", f"(?P<{_WRONG}>").replace("⟧", ")")),
-            wrong=wrong if (wrong := pattern.partition("⟦")[2].partition("⟧")[0]).isalpha() else "",
-            right=right,
-            is_sure=level == "error",
-            source=source,
-        )
-        for pattern, right, level, source in rows
+    return tuple(_entry(*row) for row in rows)
+
+
+def _entry(pattern: str, right: str, level: str, source: str) -> WordInContext:
+    before, _open, rest = pattern.partition("⟦")
+    wrong, _close, behind = rest.partition("⟧")
+    return WordInContext(
+        before=re.compile(f"(?:{before})$") if before else None,
+        wrong=wrong if wrong.isalpha() else re.compile(wrong),
+        behind=re.compile(behind),
+        right=right,
+        is_sure=level == "error",
+        source=source,
     )
 
 
 def find_in_context(text: str) -> Iterator[tuple[int, int, WordInContext]]:
     """Where words of the list stand wrong in *text*: start and end (0-based), and the entry."""
     for entry in words_in_context():
-        if entry.wrong not in text:
+        if isinstance(entry.wrong, str) and entry.wrong not in text:
             continue
-        for found in entry.pattern.finditer(text):
-            yield *found.span(_WRONG), entry
+        for start, end in entry.places(text):
+            yield start, end, entry

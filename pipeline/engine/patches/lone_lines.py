@@ -44,9 +44,11 @@ class Passage:
         """The number of its lines."""
         return self.source.count(self.width, self.indent, self.skip_stack)
 
-    def recount(self, count: int, *, for_good: bool = False) -> bool:
-        """Set it in *count* lines, unless they would be bad; whether that was done."""
-        return self.source.recount(self.width, self.indent, self.skip_stack, count, for_good=for_good)
+    def recount(self, count: int, *, for_good: bool = False, may_run: bool = True) -> bool:
+        """Set it in *count* lines, unless they would be bad; whether that was done. *may_run*: even if loose ones would
+        follow one another."""
+        place = self.width, self.indent, self.skip_stack
+        return self.source.recount(*place, count, for_good=for_good, may_run=may_run)
 
 
 @dataclass(slots=True)
@@ -55,8 +57,10 @@ class PageOfLines:
 
     _whole: list[Passage] = field(default_factory=list)
     """Those that end on the page."""
-    _lone: LineSource | None = None
-    """One that could not be kept together."""
+    _lone: Passage | None = None
+    """One that could not be kept together, or only with loose lines in a row."""
+    _counts: list[int] = field(default_factory=list)
+    """In how many lines it might be set so."""
     _helpful: list[int] = field(default_factory=list)
     """How many lines more another paragraph should have for its sake."""
 
@@ -76,21 +80,30 @@ class PageOfLines:
             return
         if over >= widows or fitting <= 0 or source.has_notes:
             return
-        if over <= _MORE_OR_LESS and passage.recount(fitting):
+        ways = ((fitting, over), (fitting + widows, widows - over))
+        counts = [count for count, change in ways if change <= _MORE_OR_LESS]
+        if any(passage.recount(count, may_run=False) for count in counts):
             return
-        if widows - over <= _MORE_OR_LESS and passage.recount(fitting + widows):
+        if in_column and any(passage.recount(count) for count in counts):
             return
         if not in_column:
-            self._lone = source
+            self._lone, self._counts = passage, counts
             self._helpful = [more for more, lacking in ((-1, over), (1, widows - over)) if lacking == 1]
 
     def make_room(self) -> bool:
-        """For the lone line's sake set one of the paragraphs that end on the page a line shorter, or else longer."""
-        if self._lone is None:
+        """For the lone line's sake set one of the paragraphs that end on the page a line shorter, or else longer; one
+        without loose lines in a row, if there is one."""
+        lone = self._lone
+        if lone is None:
             return False
-        others = [passage for passage in self._whole if passage.source is not self._lone]
+        others = [passage for passage in self._whole if passage.source is not lone.source]
         others.sort(key=lambda passage: passage.count, reverse=True)  # in more lines a change shows less
-        return any(passage.recount(passage.count + more, for_good=True) for more in self._helpful for passage in others)
+        ways = [(passage, passage.count + more) for more in self._helpful for passage in others]
+        return (
+            any(passage.recount(count, for_good=True, may_run=False) for passage, count in ways)
+            or any(lone.recount(count, for_good=True) for count in self._counts)
+            or any(passage.recount(count, for_good=True) for passage, count in ways)
+        )
 
 
 class _KeptTogether:

@@ -1,8 +1,9 @@
-"""Drawings (SVG) of the content stand in marked content, while pages of a press edition are written.
+"""Drawings (SVG) of the content stand in marked content, while pages with tags are drawn.
 
 Replaces: WeasyPrint 70.0, images.py ``SVGImage.draw``, while the block runs.
 Why: the colours of a drawing are the content's, and are separated as pictures are; those of the layout have names. Who
-  separates them (`press.recolouring`) sees by the mark which is which; drawings of the layout have none.
+  separates them (`press.recolouring`) sees by the mark which is which; drawings of the layout have none. Other editions
+  leave the marks out (`engine.marked_content`).
 Upstream: no use to others; a hook around the drawing of images would do.
 Effect: changes output.
 """
@@ -28,6 +29,7 @@ def mark_drawings() -> Iterator[None]:
         if not address.startswith("workspace:"):
             original(image, stream, width, height, style)
             return
+        stream._images.has_drawings = True
         stream.stream.append(f"/{_TAG} /D{address.encode().hex()} BDC".encode("ascii"))
         original(image, stream, width, height, style)
         stream.stream.append(b"EMC")

@@ -32,11 +32,13 @@ from pipeline.engine.page_floats import (
     put_ahead,
     put_early,
     revise,
+    share_text,
 )
 from pipeline.engine.page_stacks import PageStacks
 from pipeline.engine.page_trial import Trial, begin_trial
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
 from pipeline.engine.set_aside import (
+    BLEED,
     CALLS,
     FLOATS,
     LANDS,
@@ -49,7 +51,7 @@ from pipeline.engine.set_aside import (
     is_text_left_within,
     without_landings_across,
 )
-from pipeline.engine.stand_ins import end_of, leave_empty, make_empty, whole_lines
+from pipeline.engine.stand_ins import end_of, leave_empty, line_of, make_empty, whole_lines
 
 _WAITING = "kanben_waiting"
 """Attribute of a layout context: what waits at the beginning of a page, by its 1-based number."""
@@ -97,6 +99,7 @@ class _PageFloats:
         self._html: Any = None
         self._rest: tuple[Waiting, ...] = ()
         self._trial = Trial()
+        self._lines = 0.0  # of the text of the page
         self._standing: dict[PageFloat, Place] = {}
         self._is_inside = False
         self._columns = ColumnFloats(block_box_layout, self._set)
@@ -126,7 +129,8 @@ class _PageFloats:
         early = put_early(self._plan, self._rest) if self._is_end else None
         sides = {"is_left": self._is_left, "is_end": self._is_end}
         ahead = early or put_ahead(self._plan, self._outcome, self._rest, **sides)
-        return ahead or push(self._plan, self._outcome, is_left=self._is_left)
+        pushed = ahead or push(self._plan, self._outcome, is_left=self._is_left)
+        return pushed or share_text(self._plan, self._outcome, self._rest, self._lines, is_left=self._is_left)
 
     def make_page(
         self, context: Any, root_box: Any, page_type: Any, resume_at: Any, number: int, page_state: Any
@@ -139,7 +143,7 @@ class _PageFloats:
         if not page_type.blank:
             self._alone = find_alone(self._plan, is_left=self._is_left, has_text=has_text)
             is_blank = is_beside_spread(self._plan, is_left=self._is_left, has_text=has_text)
-            wanted = page_type._replace(blank=is_blank)
+            wanted = page_type._replace(blank=is_blank, name=BLEED) if is_blank else page_type
         if self._alone is not None and self._alone.block.page_name:
             wanted = wanted._replace(name=self._alone.block.page_name)
         if wanted != page_type:
@@ -151,7 +155,7 @@ class _PageFloats:
         if not box.is_for_root_element:
             return self._block_level_layout(context, box, *arguments, **named)
         _bottom_space, skip_stack, container, *more = arguments
-        self._trial, self._standing = Trial(self._plan), {}
+        self._trial, self._standing = Trial(plan=self._plan), {}
         begin_trial(context, self._trial)
         if container.page_type.blank:
             self._rest, self._outcome = self._plan.waiting, Outcome()
@@ -195,8 +199,12 @@ class _PageFloats:
         head, foot, self._standing = stacks.head, stacks.foot, stacks.standing
         root_box.position_y += head.height
         is_empty = is_empty and not self._standing
-        result = self._block_level_layout(context, root_box, foot.height, skip_stack, container, is_empty, *more)
+        top, text_lines = root_box.position_y, self._plan.text_lines
+        bottom = top + text_lines * line_of(root_box) if text_lines else context.page_bottom
+        space = max(foot.height, context.page_bottom - bottom)
+        result = self._block_level_layout(context, root_box, space, skip_stack, container, is_empty, *more)
         made, resume_at, *others = result
+        self._lines = 0.0 if made is None else (end_to_the_eye(made) - top) / line_of(root_box)
         if made is None and not self._standing:
             return result
         if made is None:  # nothing of the text fits beside what stands at the head and the foot
@@ -328,7 +336,7 @@ class _PageFloats:
 
     def _list_standing(self) -> Set[PageFloat]:
         """What stands on an earlier page, or has a place on this one that is not in the text."""
-        return self._plan.set_before | self._standing.keys() | self._columns.standing | self._trial.beside
+        return self._plan.set_before | self._standing.keys() | self._columns.standing | self._trial.has_place
 
     def _stay(self, each: PageFloat, context: Any, box: Any, *more: Any, **named: Any) -> Any:
         self._is_inside = True

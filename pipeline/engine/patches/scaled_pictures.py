@@ -7,7 +7,8 @@ Why: photographs of 24 million pixels, shown as wide as a column, make a file of
 Upstream: a picture of its own for each size.
 Effect: changes output.
 
-Only the reading edition is drawn so: pages that are drawn into a table of pictures with a ``resolution``.
+Only pages that are drawn into a table of pictures with a ``resolution``; a press edition puts the originals in their
+places (`engine.originals`).
 """
 
 from io import BytesIO
@@ -28,11 +29,12 @@ class Pictures(dict[str, Any]):
     """The pictures of pages that are drawn, by their names.
 
     *resolution*: pixels per inch that they are scaled down to; 0: they stay as they are. *scaled*: by number and size.
+    *has_drawings*: drawings of the content have been marked beside them (`marked_drawings`).
     """
 
     def __init__(self, resolution: int) -> None:
         super().__init__()
-        self.resolution = resolution
+        self.resolution, self.has_drawings = resolution, False
         self.scaled: dict[tuple[Any, int, int], Any] = {}
 
 

@@ -7,13 +7,14 @@ from pipeline.manuscript.word.paper_labels import read_labels
 from pipeline.manuscript.word.title_finding import KEYWORDS, SUMMARY
 
 _MARK = r"(\d{1,2}|[①-⑳]|[a-z])"
-_PART = re.compile(rf"(?:^|[；;。\n]\s*){_MARK}\s*[.．、)）]?\s*(?=[\u4e00-\u9fff])([^；;\n]+)")
+_PART = re.compile(rf"(?:^|[；;。\n]\s*){_MARK}\s*[.．、)）]?\s*(?![年月日])(?=[\u4e00-\u9fff])([^；;\n]+)")
+_WIDE = re.compile(r"[\s　]{2,}(?=\d{1,2}\s*[.．、]?\s*(?![年月日])[\u4e00-\u9fff])")  # white before a further number
 _LETTERED = re.compile(
     r"(?P<of>[\u4e00-\u9fff]{3,30})[\s　]+(?P<parts>a\s*[.．、][^，,]+?)(?P<where>[，,][^；;]{2,20})?", re.DOTALL
 )
 _PLACE = re.compile(
     r"大学|学院|学校|中学|研究[院所]|医院|公司|集团|工会|中心|委员会|"
-    r"[厂局处部所院系]$|[厂局处部所院系会][，,、\s　]|\d{6}$"
+    r"[厂局处部所院系]$|[厂局处部所院系会][，,、\s　（(]|\d{6}$"
 )
 _LONGEST = 1500
 
@@ -31,6 +32,7 @@ def read_places(text: str) -> dict[str, str]:
         parts = re.findall(r"([a-z])\s*[.．、]\s*([^；;]+)", lettered["parts"])
         made = {mark: f"{lettered['of']} {part.strip()}{lettered['where'] or ''}" for mark, part in parts}
         return made | {str(number): made[mark] for number, mark in enumerate(made, 1)}
+    inner = _WIDE.sub("；", inner)
     numbered = _PART.findall(inner) if re.match(_MARK, inner) else []
     if numbered and all(_PLACE.search(place) or is_bracketed for _mark, place in numbered):
         return {mark: place.strip(" 　；;。") for mark, place in numbered}

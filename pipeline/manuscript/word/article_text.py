@@ -5,21 +5,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.i18n import _
+from pipeline.manuscript.escaping import escape
 from pipeline.manuscript.word.chart_text import write_chart
 from pipeline.manuscript.word.container import Container
 from pipeline.manuscript.word.draft import (
     Boxed,
     CaptionedTable,
     ChartBlock,
+    Dialogue,
     Draft,
     DraftBlock,
     Figures,
     Gallery,
     Heading,
     Items,
+    Names,
     Signoff,
     Text,
     Verses,
+    paragraphs_in,
 )
 from pipeline.manuscript.word.facts import Facts, facts_of, has_words
 from pipeline.manuscript.word.figure_text import MARK, FigureWriter
@@ -39,9 +43,10 @@ from pipeline.manuscript.word.manuscript import (
 )
 from pipeline.manuscript.word.picture_files import PictureFiles
 from pipeline.manuscript.word.table_text import TableWriter, pictures_in
+from pipeline.manuscript.word.title_finding import without_spacing
 
 _MAX_DEPTH = 6  # boxes within one another
-_NO_TEXT, _COMMENT = "（注文缺）", "批注"  # words of the article, whoever imports it
+_NO_TEXT, _COMMENT, _DONE = "（注文缺）", "批注", "（已解决）"  # words of the article, whoever imports it
 _HAN = re.compile("[\u4e00-\u9fff]")
 _UNIT_BRACKETS = "（()） "
 
@@ -78,13 +83,17 @@ class _BodyWriter:
             self._call_note,
             lambda equation, place: self._formulas.write(equation, place, in_cell=True),
             self._tell,
+            in_cells=True,
         )
         self._tables = TableWriter(
             lambda pieces, place, is_head: cells.write(pieces, place, draft.body, is_plain=is_head), self._notices
         )
-        self._figures = FigureWriter(self._pictures, self._text, self._tell)
+        self._figures = FigureWriter(self._pictures, self._text, self._tell, self._replaced)
         self._called: dict[str, int] = {}
         self._commented: set[str] = set()
+        self._answers: dict[str, list[str]] = {}  # the comments that answer one, which programs don't call themselves
+        for key, comment in manuscript.comments.items():
+            self._answers.setdefault(comment.answers, []).append(key)
         self._in_note = False
 
     def write(self) -> ArticleBody:
@@ -96,7 +105,7 @@ class _BodyWriter:
             text=f"{text}\n",
             pictures=self._pictures.files,
             notices=(*self._draft.cited.notices, *self._notices),
-            replaced="".join([*self._replaced, self._draft.cited.replaced]),
+            replaced="".join([*self._replaced, self._draft.replaced, self._draft.cited.replaced]),
             called=frozenset(self._called),
         )
 
@@ -114,8 +123,8 @@ class _BodyWriter:
                 yield self._heading(block)
             case Text():
                 yield from self._text(block)
-            case Verses():
-                yield "\n".join(["::: poem", *map(self._verse, block.lines), ":::"])
+            case Verses() | Dialogue() | Names():
+                yield self._fence(block)
             case Signoff():
                 yield "{.signoff}\n" + "\\\n".join(self._paragraph(each) for each in block.lines)
             case Items():
@@ -136,8 +145,22 @@ class _BodyWriter:
 
     def _heading(self, block: Heading) -> str:
         text = " ".join(self._paragraph(block.facts, is_plain=True).replace("\\\n", "\n").split("\n"))
+        text = without_spacing(text)
         text = f"{text[:-2]}&#x7D;" if text.endswith("\\}") else text
         return f"{'#' * (block.found.level + 1)} {text}"
+
+    def _fence(self, block: Verses | Dialogue | Names) -> str:
+        """A poem, an interview or a list of names between its fences."""
+        match block:
+            case Verses():
+                signed = ["", "{.signoff}", self._paragraph(block.signoff)] if block.signoff is not None else []
+                return "\n".join(["::: poem", *map(self._verse, block.lines), *signed, ":::"])
+            case Dialogue():
+                self._replaced.append("：:" * len(block.turns))
+                turns = (f"{f'{escape(who)}：' if who else ''}{self._paragraph(facts)}" for who, facts in block.turns)
+                return "\n\n".join(["::: dialogue", *turns, ":::"])
+            case Names():
+                return "\n\n".join(["::: names", "、".join(map(escape, block.names)), ":::"])
 
     def _verse(self, line: Facts | None) -> str:
         return self._paragraph(line) if line is not None else ""
@@ -205,10 +228,9 @@ class _BodyWriter:
             if facts is not None and (MARK.search(text) or "\n" in text):
                 below += self._text(Text(facts))
             elif text:
-                value = re.sub(r"^资料来源\s*[:：]\s*", "", text) if name == "source" else text
-                attributes.append(
-                    self._attribute(name, value if text.startswith(("注", "资")) else text, block.table.place)
-                )
+                value = re.sub(r"^(?:资料来源|说明|备注)\s*[:：]\s*", "", text)
+                self._replaced.append(text[: len(text) - len(value)])
+                attributes.append(self._attribute(name, value, block.table.place))
         pictures = list(pictures_in(block.table))
         if _has_text(block):
             yield self._tables.write(block.table, attributes)
@@ -269,14 +291,17 @@ class _BodyWriter:
 
     def _comments(self, block: DraftBlock) -> Iterator[str]:
         """Comments within *block*, as notes for the editor below it."""
-        for key in _comments_in(block):
+        keys = (each.key for one in paragraphs_in(block) for each in one.pieces if isinstance(each, CommentCall))
+        for key in keys:
             if key in self._manuscript.comments and key not in self._commented:
                 yield self._comment(key)
+                yield from (self._comment(each) for each in self._answers.get(key, ()) if each not in self._commented)
 
     def _comment(self, key: str) -> str:
         self._commented.add(key)
         comment = self._manuscript.comments[key]
-        text = re.sub("-(?=-)", "－", f"{comment.author}：{clean(comment.text)}").replace("->", "－＞")
+        done = _DONE if comment.is_done else ""
+        text = re.sub("-(?=-)", "－", f"{comment.author}：{clean(comment.text)}{done}").replace("->", "－＞")
         return f"<!-- {_COMMENT} {' '.join(text.split())} -->"
 
 
@@ -315,27 +340,3 @@ def _depth_of(block: Boxed) -> int:
         if isinstance(each, Boxed) or (isinstance(each, Figures | Gallery) and len(each.pictures) > 1)
     ]
     return max(depths, default=0)
-
-
-def _comments_in(block: DraftBlock) -> Iterator[str]:
-    """The keys of the comments in *block*; those in a box belong to what stands in it."""
-    match block:
-        case Heading() | Text():
-            paragraphs = [block.facts.paragraph]
-        case Signoff() | Verses():
-            paragraphs = [each.paragraph for each in block.lines if each is not None]
-        case Items():
-            paragraphs = [each.paragraph for each in block.items]
-        case CaptionedTable():
-            paragraphs = [each.paragraph for each in (*block.caption, *block.notes)]
-            for row in block.table.rows:
-                for cell in row:
-                    paragraphs += walk_paragraphs(cell.blocks)
-        case Figures() | ChartBlock():
-            paragraphs = [block.caption.paragraph] if block.caption is not None else []
-        case Gallery():
-            paragraphs = [facts.paragraph for _picture, facts in block.pictures if facts is not None]
-        case Boxed():
-            paragraphs = []
-    for each in paragraphs:
-        yield from (piece.key for piece in each.pieces if isinstance(piece, CommentCall))

@@ -11,7 +11,7 @@ from pipeline.manuscript.word.ledger import Ledger
 from pipeline.manuscript.word.manuscript import Block, Paragraph, Piece, Place, Table
 from pipeline.manuscript.word.numbering import Numbering
 from pipeline.manuscript.word.parts import MC, Element, M, Part, W, is_on, number_of, value_of
-from pipeline.manuscript.word.styles import ParagraphRules, Style, Styles, read_rules
+from pipeline.manuscript.word.styles import ParagraphRules, Style, Styles, has_borders, read_rules
 from pipeline.manuscript.word.table_grid import GridCell, join_cells
 
 _ALIGNMENTS: dict[str, Literal["center", "right"]] = {"center": "center", "right": "right", "end": "right"}
@@ -143,7 +143,17 @@ class BlockReader:
             self._ledger.omit("covered", covered, place)
         if not grid.rows:
             return []
-        return [Table(rows=grid.rows, columns=grid.columns, head=head, place=place)]
+        is_ruled = self._is_ruled(element)
+        return [Table(rows=grid.rows, columns=grid.columns, head=head, place=place, is_ruled=is_ruled)]
+
+    def _is_ruled(self, element: Element) -> bool:
+        """Whether the table draws any line: itself, its style, or one of its cells."""
+        properties = element.find(f"{W}tblPr")
+        own = properties.find(f"{W}tblBorders") if properties is not None else None
+        if has_borders(own) or (own is None and self._styles.has_rules(value_of(properties, "tblStyle"))):
+            return True
+        cells = (cell for row in _unwrap(element, f"{W}tr") for cell in _unwrap(row, f"{W}tc"))
+        return any(has_borders(cell.find(f"{W}tcPr/{W}tcBorders")) for cell in cells)
 
     def _row(self, element: Element, properties: Element | None) -> list[GridCell]:
         cells: list[GridCell] = []

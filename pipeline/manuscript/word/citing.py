@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.i18n import _
-from pipeline.manuscript.word.facts import Facts
+from pipeline.manuscript.word.facts import Facts, facts_of
 from pipeline.manuscript.word.manuscript import (
     Block,
     Manuscript,
@@ -16,8 +16,14 @@ from pipeline.manuscript.word.manuscript import (
     walk_paragraphs,
 )
 from pipeline.manuscript.word.reference_entry import Row
-from pipeline.manuscript.word.reference_list import ReferenceList, read_reference_list
-from pipeline.manuscript.word.work_calls import numbers_left, with_calls_by_name, with_numbered_calls, works_called_by
+from pipeline.manuscript.word.reference_list import ReferenceList, read_notes_as_list, read_reference_list
+from pipeline.manuscript.word.work_calls import (
+    numbers_left,
+    with_calls_by_name,
+    with_calls_of_notes,
+    with_numbered_calls,
+    works_called_by,
+)
 
 Items = Sequence[Facts | Block]
 _Change = Callable[[Paragraph], Paragraph]
@@ -27,24 +33,28 @@ _Change = Callable[[Paragraph], Paragraph]
 class Cited:
     """The *items* of a body, with calls of the works *rows* in the place of its own, and without their list.
 
-    *replaced* is the text of list and calls, which the layout prints anew; *uncited* the works that nothing calls."""
+    *replaced* is the text of list and calls, which the layout prints anew; *uncited* the works that nothing calls,
+    *of_notes* the keys of notes that are works."""
 
     items: tuple[Facts | Block, ...]
     rows: tuple[Row, ...] = ()
     replaced: str = ""
     notices: tuple[Notice, ...] = ()
     uncited: tuple[str, ...] = ()
+    of_notes: frozenset[str] = frozenset()
 
 
 def cite_works(items: Items, manuscript: Manuscript) -> Cited:
     """The works that *items*, the body of *manuscript*, list and call. All that is doubtful about them is told."""
     texts = [each for each in items if isinstance(each, Facts) and each.text]
-    found = read_reference_list(texts)
+    found = read_reference_list(texts) or read_notes_as_list(texts, _endnotes(manuscript))
     if found is None:
         return Cited(items=tuple(items))
     left = [each for each in items if not (isinstance(each, Facts) and each.paragraph.place in found.places)]
 
     def change(paragraph: Paragraph) -> Paragraph:
+        if found.of_notes:
+            paragraph = with_calls_of_notes(paragraph, found.of_notes)
         if found.is_numbered:
             return with_numbered_calls(paragraph, found.keys)
         return with_calls_by_name(paragraph, found.rows)
@@ -61,7 +71,14 @@ def cite_works(items: Items, manuscript: Manuscript) -> Cited:
         replaced=found.text + "".join(call.text for call in calls),
         notices=notices,
         uncited=uncited,
+        of_notes=frozenset(found.of_notes),
     )
+
+
+def _endnotes(manuscript: Manuscript) -> dict[str, str]:
+    """The texts of the endnotes of *manuscript*, by their keys."""
+    notes = {key: note for key, note in manuscript.notes.items() if key.startswith("endnote-")}
+    return {key: " ".join(facts_of(each).text for each in walk_paragraphs(note)) for key, note in notes.items()}
 
 
 def _notices(

@@ -5,9 +5,9 @@ from typing import Literal
 
 from pipeline.manuscript.word.citing import Cited
 from pipeline.manuscript.word.facts import Facts
-from pipeline.manuscript.word.head_fields import Head
+from pipeline.manuscript.word.head import Head
 from pipeline.manuscript.word.headings import FoundHeading
-from pipeline.manuscript.word.manuscript import ChartCall, Look, PictureCall, Place, Table
+from pipeline.manuscript.word.manuscript import ChartCall, Look, Paragraph, PictureCall, Place, Table, walk_paragraphs
 
 ParagraphKind = Literal["body", "salutation", "centered", "right", "drop-cap", "pause", "rule"]
 
@@ -30,10 +30,18 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Verses:
-    """A poem of one paragraph, with None between its stanzas."""
+    """A poem, with None between its stanzas, and who signed it where and when."""
 
     lines: tuple[Facts | None, ...]
     place: Place
+    signoff: Facts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Turns of an interview, with who speaks; empty: he goes on."""
+
+    turns: tuple[tuple[str, Facts], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +88,18 @@ class ChartBlock:
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """Pictures that a table holds in rows, each with the caption in its cell or in the cell below it."""
+    """Pictures that a table holds in rows, each with the caption in its cell or below it; *caption*: that of all."""
 
     pictures: tuple[tuple[PictureCall, Facts | None], ...]
+    place: Place
+    caption: Facts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of people 名单."""
+
+    names: tuple[str, ...]
     place: Place
 
 
@@ -96,14 +113,54 @@ class Boxed:
     place: Place
 
 
-DraftBlock = Heading | Text | Verses | Signoff | Items | CaptionedTable | Figures | ChartBlock | Gallery | Boxed
+DraftBlock = (
+    Heading
+    | Text
+    | Verses
+    | Dialogue
+    | Signoff
+    | Items
+    | CaptionedTable
+    | Figures
+    | ChartBlock
+    | Gallery
+    | Names
+    | Boxed
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An article as it is to be written; *body* is the look of most of its text, *cited* has the works it cites."""
+    """An article as it is to be written; *body* is the look of most of its text, *cited* has the works it cites.
+
+    *replaced* are marks that were typed, and that the layout makes itself."""
 
     head: Head
     blocks: tuple[DraftBlock, ...]
     body: Look
     cited: Cited
+    replaced: str = ""
+
+
+def paragraphs_in(block: DraftBlock) -> tuple[Paragraph, ...]:
+    """The paragraphs that *block* is made of; those in a box belong to what stands in it."""
+    match block:
+        case Heading() | Text():
+            return (block.facts.paragraph,)
+        case Signoff() | Verses():
+            return tuple(each.paragraph for each in block.lines if each is not None)
+        case Dialogue():
+            return tuple(facts.paragraph for _who, facts in block.turns)
+        case Items():
+            return tuple(each.paragraph for each in block.items)
+        case CaptionedTable():
+            cells = (cell for row in block.table.rows for cell in row)
+            inside = (each for cell in cells for each in walk_paragraphs(cell.blocks))
+            return (*(each.paragraph for each in (*block.caption, *block.notes)), *inside)
+        case Figures() | ChartBlock():
+            return (block.caption.paragraph,) if block.caption is not None else ()
+        case Gallery():
+            captions = (*(facts for _picture, facts in block.pictures), block.caption)
+            return tuple(each.paragraph for each in captions if each is not None)
+        case Boxed() | Names():
+            return ()

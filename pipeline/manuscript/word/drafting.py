@@ -1,31 +1,45 @@
 """A manuscript into the draft of an article: its head, and its blocks by what they are, each with the reason why."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
 
-from pipeline.manuscript.printed_text.headings import numbering_of
+from pipeline.manuscript.word.caption_lines import (
+    ENGLISH_CAPTION,
+    LONGEST_CAPTION,
+    TABLE_CAPTION,
+    UNIT,
+    holds_pictures,
+    is_figure_caption,
+    is_plain,
+    points_down,
+    with_english,
+    without_captions,
+)
 from pipeline.manuscript.word.citing import Cited, cite_works
+from pipeline.manuscript.word.dialogues import find_turns, goes_on
 from pipeline.manuscript.word.draft import (
     Boxed,
     CaptionedTable,
     ChartBlock,
+    Dialogue,
     Draft,
     DraftBlock,
     Figures,
     Gallery,
     Heading,
     Items,
+    Names,
     Signoff,
     Text,
     Verses,
 )
 from pipeline.manuscript.word.facts import Facts, body_look_of, facts_of, has_words
 from pipeline.manuscript.word.galleries import read_gallery
-from pipeline.manuscript.word.head_fields import Head, read_head
+from pipeline.manuscript.word.head import Head
+from pipeline.manuscript.word.head_fields import read_head
 from pipeline.manuscript.word.headings import FoundHeading, find_headings
+from pipeline.manuscript.word.layout_tables import lay_out, names_in
 from pipeline.manuscript.word.manuscript import (
     Block,
     ChartCall,
@@ -37,25 +51,22 @@ from pipeline.manuscript.word.manuscript import (
     Place,
     Table,
     TextBox,
-    Words,
     walk_paragraphs,
 )
 from pipeline.manuscript.word.paragraph_shapes import (
+    find_verses,
     is_rule,
+    join_titles,
     part_paragraph,
+    read_bullets,
     read_verses,
     unwrap,
     with_displayed,
-    with_start,
+    without_middle,
     without_start,
 )
+from pipeline.manuscript.word.signoffs import LONGEST_LINE, last_lines, signed_lines, stands_right
 
-_TABLE_CAPTION = re.compile(r"^(?:表[:：]|(?:续|附)?表\s*[\d一二三四五六七八九十IVX]+(?:[-—.．–]\d+)*)")
-_FIGURE_CAPTION = re.compile(
-    r"^(?:附?图\s*[\d一二三四五六七八九十]|[▲△▼●]?\s*(?:图为|图：|[左右上下中][图起]|以?上图)|[▲△▼])"
-)
-_ENGLISH_CAPTION = re.compile(r"(?:Table|Tab\.|Fig\.|Figure)\s*\d")
-_UNIT = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]")
 _TABLE_NOTE, _TABLE_SOURCE = re.compile(r"^(?:注|说明|备注)\s*[:：]"), re.compile(r"^资料来源\s*[:：]\s*")
 _ADDRESSEES = (
     "同志|朋友|先生|女士|小姐|老师|工会|单位|部门|局|公司|委员会|政府|们|代表|领导|读者|编辑部|友|家属|办公室|办|处|委|院|"
@@ -64,15 +75,14 @@ _ADDRESSEES = (
 _SALUTATION = re.compile(
     rf"(?:^(?:各|尊敬的|亲爱的|敬爱的|全体|全市|全省|全国|致|本).{{0,60}}|.{{0,40}}(?:{_ADDRESSEES}))[:：]$"
 )
-_HAN_YEAR, _HAN_DAY = r"[12〇一二][\d〇○零一二三四五六七八九]{3}", r"[\d一二三四五六七八九十]{1,3}"
-_DATE = re.compile(rf"[（(]?{_HAN_YEAR}\s*年\s*{_HAN_DAY}\s*月(?:\s*{_HAN_DAY}\s*日)?[）)]?")
 _EDITORIAL = re.compile(r"^[【\[［]?(编者按|编者的话|按语|编\s?者)[】\]］]?\s*[:：]\s*")
-_LONGEST_LINE, _LONGEST_CAPTION, _MOST_IN_GROUP = 40, 120, 6
+_MOST_IN_GROUP = 6
+_LARGER = 3.0  # points that a title is larger than text
 
 
 def make_draft(manuscript: Manuscript, *, has_head: bool = True, lists_works: bool = True) -> Draft:
     """The draft of *manuscript*, all of it body where it has no head. *lists_works*: its references become works."""
-    blocks = unwrap(manuscript.blocks)
+    blocks, bullets = read_bullets(lay_out(unwrap(manuscript.blocks)))
     body = body_look_of(blocks)
     items = [facts_of(each) if isinstance(each, Paragraph) else each for each in blocks]
     paragraphs = [each for each in items if isinstance(each, Facts) and each.text]
@@ -82,80 +92,22 @@ def make_draft(manuscript: Manuscript, *, has_head: bool = True, lists_works: bo
     head = read_head(paragraphs, body, notes) if has_head else Head()
     rest = [kept for each in items if (kept := _what_is_left(each, head)) is not None]
     cited = cite_works(rest, manuscript) if lists_works else Cited(items=tuple(rest))
-    rest = list(cited.items)
+    rest = join_titles(cited.items, body.size + _LARGER)
     texts = [each for each in rest if isinstance(each, Facts) and each.text]
-    headings = find_headings(_without_captions(rest, texts), body)
-    return Draft(head, tuple(_Drafter(rest, headings, is_article=True).blocks()), body, cited)
+    headings = find_headings(without_captions(rest, texts), body)
+    drafted = tuple(_Drafter(rest, headings, is_article=True).blocks())
+    return Draft(head=head, blocks=drafted, body=body, cited=cited, replaced=bullets)
 
 
 def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":
     """What of *item* is left for the article when the *head* has taken its own."""
     if not isinstance(item, Facts) or item.paragraph.place not in head.used:
         return item
-    count = head.kept_to.get(item.paragraph.place)
-    if count is not None:
-        return with_start(item, count)
+    span = head.taken.get(item.paragraph.place)
+    if span is not None:
+        return without_middle(item, *span)
     pictures = tuple(each for each in item.paragraph.pieces if isinstance(each, PictureCall | ChartCall))
     return facts_of(replace(item.paragraph, pieces=pictures, label="")) if pictures else None
-
-
-def _without_captions(items: Sequence["Facts | Block"], texts: Sequence[Facts]) -> list[Facts]:
-    """*texts* but captions, and the lines at the end that may be a sign-off."""
-    captions = {
-        each.paragraph.place
-        for each in texts
-        if _TABLE_CAPTION.match(each.text) or _FIGURE_CAPTION.match(each.text) or _UNIT.match(each.text)
-    }
-    ending = {each.paragraph.place for each in _last_lines(texts)}
-    below_pictures = {
-        below.paragraph.place
-        for above, below in pairwise(items)
-        if isinstance(above, Facts) and isinstance(below, Facts) and _is_small_line(below) and _holds_pictures(above)
-    }
-    return [each for each in texts if each.paragraph.place not in captions | ending | below_pictures]
-
-
-def _holds_pictures(facts: Facts) -> bool:
-    """Whether *facts* hold pictures or charts and no words."""
-    return not facts.text and any(isinstance(each, PictureCall | ChartCall) for each in facts.paragraph.pieces)
-
-
-def _is_small_line(facts: Facts) -> bool:
-    """Whether *facts* look like a caption: a short centred line in kai or without any stress, and without a number."""
-    text = facts.text
-    is_short = facts.is_centred and 0 < len(text) <= _LONGEST_LINE and text[-1] not in "。："
-    return is_short and not facts.is_emphatic and not facts.paragraph.label and numbering_of(text) is None
-
-
-def _last_lines(texts: Sequence[Facts]) -> list[Facts]:
-    """The lines at the end of *texts* that are a sign-off: at the right, or a date below a short line."""
-    lines: list[Facts] = []
-    for facts in reversed(texts[-6:]):
-        is_date = _is_date(facts)
-        below_is_date = bool(lines) and _is_date(lines[-1])
-        is_name = below_is_date and len(facts.text) <= 30 and facts.text[-1] not in "。！？；：，" and facts.lead > 2
-        if not (_stands_right(facts) or is_date or is_name):
-            break
-        lines.append(facts)
-    return lines[::-1]
-
-
-def _signed_lines(texts: Sequence[Facts]) -> Iterator[Facts]:
-    """The lines among *texts* that are sign-offs, of documents within them: one or two at the right, and a date."""
-    for index, facts in enumerate(texts):
-        if not (_stands_right(facts) and _is_date(facts)):
-            continue
-        above = list(takewhile(_stands_right, reversed(texts[max(0, index - 2) : index])))
-        if above:
-            yield from (*reversed(above), facts)
-
-
-def _is_date(facts: Facts) -> bool:
-    return _DATE.fullmatch(unicodedata.normalize("NFKC", facts.text)) is not None
-
-
-def _stands_right(facts: Facts) -> bool:
-    return facts.is_right and len(facts.text) <= _LONGEST_LINE
 
 
 class _Drafter:
@@ -166,9 +118,13 @@ class _Drafter:
     ) -> None:
         self._items, self._headings, self._is_article = list(items), headings, is_article
         texts = [each for each in items if isinstance(each, Facts) and each.text]
-        signed = [*_last_lines(texts), *_signed_lines(texts)] if is_article else []
+        self._verses = find_verses(each for each in texts if each.paragraph.place not in headings)
+        self._turns = find_turns(items) if is_article else {}
+        signed = [*last_lines(texts), *signed_lines(texts)] if is_article else []
         self._signoff = {each.paragraph.place for each in signed}
         self._index = 0
+        content = (at for at, each in enumerate(items, 1) if not isinstance(each, Facts) or not _is_nothing(each))
+        self._end = max(content, default=0)  # behind the last that is more than a rule
         self._has_text = self._has_sentence = False
 
     def blocks(self) -> Iterator[DraftBlock]:
@@ -194,14 +150,15 @@ class _Drafter:
         return tuple(taken)
 
     def _paragraph(self, facts: Facts) -> Iterator[DraftBlock]:
-        pictures = tuple(each for each in facts.paragraph.pieces if isinstance(each, PictureCall))
-        charts = tuple(each for each in facts.paragraph.pieces if isinstance(each, ChartCall))
-        if pictures or charts:
-            yield from self._pictures(facts, pictures, charts)
+        if any(isinstance(each, PictureCall | ChartCall) for each in facts.paragraph.pieces):
+            yield from self._pictures(facts)
             return
         if not facts.paragraph.pieces:
             return
-        if (table := self._table_below(facts)) is not None:
+        if points_down(facts) and isinstance(below := self._peek(), Facts) and holds_pictures(below):
+            self._index += 1
+            yield from self._pictures(below, facts)
+        elif (table := self._table_below(facts)) is not None:
             yield from table
         elif facts.paragraph.item is not None:
             yield self._items_from(facts)
@@ -209,25 +166,28 @@ class _Drafter:
             self._has_text = True
             yield Heading(facts, self._headings[facts.paragraph.place])
         elif is_rule(facts.text):
-            yield Text(facts, "pause" if self._has_text else "rule")
-        elif verses := read_verses(facts):
+            yield Text(facts, "pause" if self._has_text and self._index < self._end else "rule")
+        elif facts.paragraph.place in self._verses:
             self._has_text = True
-            yield Verses(verses, facts.paragraph.place)
+            yield self._poem(facts)
+        elif facts.paragraph.place in self._turns:
+            self._has_text = True
+            yield self._dialogue(facts)
         else:
             yield from map(self._text, part_paragraph(with_displayed(facts)))
 
     def _table_below(self, facts: Facts) -> list[DraftBlock] | None:
         """The table that *facts* is the caption of, perhaps with a line of units between them; None if it is none."""
-        if not (_TABLE_CAPTION.match(facts.text) and len(facts.text) <= _LONGEST_CAPTION) or not _is_plain(facts):
+        if not (TABLE_CAPTION.match(facts.text) and len(facts.text) <= LONGEST_CAPTION) or not is_plain(facts):
             return None
         following, below = self._peek(), self._peek(1)
-        if isinstance(following, Facts) and isinstance(below, Table) and _ENGLISH_CAPTION.match(following.text):
+        if isinstance(following, Facts) and isinstance(below, Table) and ENGLISH_CAPTION.match(following.text):
             self._index += 2
             return list(self._table(below, (facts, following)))
         if isinstance(following, Table):
             self._index += 1
             return list(self._table(following, (facts,)))
-        if isinstance(following, Facts) and isinstance(below, Table) and _UNIT.match(following.text):
+        if isinstance(following, Facts) and isinstance(below, Table) and UNIT.match(following.text):
             self._index += 2
             return list(self._table(below, (facts, following)))
         return None
@@ -238,15 +198,23 @@ class _Drafter:
             yield from (Text(each, "centered") for each in caption)
             yield from self._box(only.blocks, table.place)
             return
+        if names := names_in(table):
+            yield from (Text(each, "centered") for each in caption)
+            yield Names(names, table.place)
+            return
         if (gallery := read_gallery(table)) is not None:
             yield from (Text(each, "centered") for each in caption)
+            below = self._caption_below()
             starts = range(0, len(gallery), _MOST_IN_GROUP)
-            yield from (Gallery(gallery[at : at + _MOST_IN_GROUP], table.place) for at in starts)
+            yield from (
+                Gallery(gallery[at : at + _MOST_IN_GROUP], table.place, below if at == starts[-1] else None)
+                for at in starts
+            )
             return
         notes = self._take_while(_TABLE_NOTE)
         source = self._take_while(_TABLE_SOURCE)
         self._has_text = True
-        is_good = len(notes) <= 1 and len(source) <= 1 and all(map(_is_plain, (*notes, *source)))
+        is_good = len(notes) <= 1 and len(source) <= 1 and all(map(is_plain, (*notes, *source)))
         yield CaptionedTable(
             table=table,
             caption=caption,
@@ -269,10 +237,41 @@ class _Drafter:
 
     def _items_from(self, first: Facts) -> Items:
         items = [first]
-        while isinstance(item := self._peek(), Facts) and item.paragraph.item is not None and _is_plain_item(item):
+        while isinstance(item := self._peek(), Facts) and item.paragraph.item is not None and is_plain_item(item):
             items.append(item)
             self._index += 1
         return Items(tuple(items))
+
+    def _poem(self, first: Facts) -> Verses:
+        """The poem that *first* begins, with the stanzas below it and a line at the right."""
+        lines = list(read_verses(first))
+        while isinstance(item := self._peek(), Facts) and item.paragraph.place in self._verses:
+            lines += [None, *read_verses(item)]
+            self._index += 1
+        signed = isinstance(item, Facts) and bool(item.text) and stands_right(item) and is_plain(item)
+        self._index += signed
+        return Verses(tuple(lines), first.paragraph.place, item if signed and isinstance(item, Facts) else None)
+
+    def _dialogue(self, first: Facts) -> Dialogue:
+        """The turns from *first* on, up to what is none."""
+        who, end = self._turns[first.paragraph.place]
+        turns = [(who, without_start(first, end))]
+        while isinstance(item := self._peek(), Facts) and is_plain_item(item):
+            place = item.paragraph.place
+            if place in self._turns:
+                who, end = self._turns[place]
+                turns.append((who, without_start(item, end)))
+            elif (
+                goes_on(item)
+                and place not in self._headings
+                and place not in self._signoff
+                and item.paragraph.item is None
+            ):
+                turns.append(("", item))
+            else:
+                break
+            self._index += 1
+        return Dialogue(tuple(turns))
 
     def _text(self, facts: Facts) -> DraftBlock:
         self._has_text = True
@@ -289,9 +288,9 @@ class _Drafter:
             return Boxed("note", found[1], (Text(without_start(facts, found.end())),), facts.paragraph.place)
         if facts.paragraph.is_drop_cap and facts.text[:1].isalpha():
             return Text(facts, "drop-cap")
-        if len(facts.text) <= _LONGEST_LINE and facts.is_right and not self._is_displayed(facts):
+        if len(facts.text) <= LONGEST_LINE and facts.is_right and not self._is_displayed(facts):
             return Text(facts, "right")
-        is_centred = facts.paragraph.align == "center" and len(facts.text) <= _LONGEST_LINE
+        is_centred = facts.paragraph.align == "center" and len(facts.text) <= LONGEST_LINE
         return Text(facts, "centered" if is_centred and not self._is_displayed(facts) else "body")
 
     @staticmethod
@@ -299,13 +298,14 @@ class _Drafter:
         """Whether a formula stands for itself in the paragraph."""
         return any(isinstance(each, Equation) for each in facts.paragraph.pieces)
 
-    def _pictures(
-        self, facts: Facts, pictures: tuple[PictureCall, ...], charts: tuple[ChartCall, ...]
-    ) -> Iterator[DraftBlock]:
+    def _pictures(self, facts: Facts, caption: Facts | None = None) -> Iterator[DraftBlock]:
+        """The pictures and charts in *facts*, with the *caption* that stands above them, or the one below."""
+        pictures = tuple(each for each in facts.paragraph.pieces if isinstance(each, PictureCall))
+        charts = tuple(each for each in facts.paragraph.pieces if isinstance(each, ChartCall))
         kept = tuple(each for each in facts.paragraph.pieces if not isinstance(each, PictureCall | ChartCall))
         if has_words(kept) or any(isinstance(each, NoteCall) for each in kept):
             yield from self._paragraph(facts_of(facts.paragraph.with_pieces(kept)))
-        caption = self._caption_below(facts)
+        caption = caption or self._caption_below()
         for start in range(0, len(pictures), _MOST_IN_GROUP):
             group = pictures[start : start + _MOST_IN_GROUP]
             is_last = start + _MOST_IN_GROUP >= len(pictures) and not charts
@@ -313,35 +313,28 @@ class _Drafter:
         for chart in charts:
             yield ChartBlock(chart, caption if chart is charts[-1] else None, facts.paragraph.place)
 
-    def _caption_below(self, facts: Facts) -> Facts | None:
-        """The paragraph below that is the caption of the pictures in *facts*."""
+    def _caption_below(self) -> Facts | None:
+        """The paragraph below that is the caption of the pictures above it."""
         following = self._peek()
         is_boxed = isinstance(following, TextBox) and len(following.blocks) == 1
         if isinstance(following, TextBox) and is_boxed and isinstance(following.blocks[0], Paragraph):
             following = facts_of(following.blocks[0])
-        if not isinstance(following, Facts) or not following.text or len(following.text) > _LONGEST_CAPTION:
+        if not isinstance(following, Facts):
             return None
-        is_small = following.is_centred and following.text[-1] not in "。：" and len(following.text) <= _LONGEST_LINE
-        is_credit = following.text.endswith(("摄", "摄）", "摄)", "供图", "供图）", "图）"))
-        is_heading = following.paragraph.place in self._headings
-        is_caption = (
-            _FIGURE_CAPTION.match(following.text) or is_credit or (is_small and not is_heading and not is_boxed)
-        )
-        if not is_caption or not _is_plain(following):
+        if not is_figure_caption(following, frozenset(self._headings), is_boxed=is_boxed):
             return None
         self._index += 1
         english = self._peek()
-        if isinstance(english, Facts) and _ENGLISH_CAPTION.match(english.text) and _is_plain(english):
+        if isinstance(english, Facts) and ENGLISH_CAPTION.match(english.text) and is_plain(english):
             self._index += 1
-            pieces = (*following.paragraph.pieces, Words("　", following.look), *english.paragraph.pieces)
-            return facts_of(following.paragraph.with_pieces(pieces))
+            return with_english(following, english)
         return following
 
 
-def _is_plain(facts: Facts) -> bool:
-    """Whether a caption can hold all of *facts*: text without notes, formulas and pictures."""
-    return not any(isinstance(each, NoteCall | Equation | PictureCall | ChartCall) for each in facts.paragraph.pieces)
+def _is_nothing(facts: Facts) -> bool:
+    """Whether *facts* are a rule, or hold nothing."""
+    return is_rule(facts.text) if facts.text else not facts.paragraph.pieces
 
 
-def _is_plain_item(facts: Facts) -> bool:
+def is_plain_item(facts: Facts) -> bool:
     return not any(isinstance(each, PictureCall | ChartCall) for each in facts.paragraph.pieces)

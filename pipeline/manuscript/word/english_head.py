@@ -11,6 +11,7 @@ _HAN = re.compile("[\u3000-\u9fff]")
 _SUMMARY = re.compile(r"^[\[【]?\s*(?:Abstract|ABSTRACT|Summary)\s*[\]】]?\s*[:：.]?\s*")
 _KEYWORDS = re.compile(r"^[\[【]?\s*(?:Key\s?words|KEY\s?WORDS|Keywords)\s*[\]】]?\s*[:：]?\s*", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][A-Za-z'’.-]+(?: [A-Z][A-Za-z'’.-]+){1,3}")
+_ENTRY = re.compile(r"[\[［〔【]\d{1,3}[\]］〕】]")  # of a list of references
 _PLACE_MARK = re.compile(r"^\(?\d{1,2}[.．)]?\s*")
 _MOST_ABOVE, _LONGEST_TITLE = 6, 300
 
@@ -71,6 +72,8 @@ def _split(text: str) -> list[str]:
 
 
 def _is_latin(facts: Facts) -> bool:
+    if _ENTRY.match(facts.text):
+        return False
     has_note = any(isinstance(each, NoteCall) for each in facts.paragraph.pieces)
     return bool(facts.text) and not _HAN.search(facts.text) and not has_note and not facts.paragraph.label
 

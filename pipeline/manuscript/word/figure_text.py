@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.i18n import _
+from pipeline.manuscript.word.caption_lines import without_arrow
 from pipeline.manuscript.word.draft import Figures, Gallery, Text
 from pipeline.manuscript.word.facts import Facts
 from pipeline.manuscript.word.inline_text import clean
@@ -23,12 +24,13 @@ class FigureWriter:
         pictures: PictureFiles,
         write_text: Callable[[Text], Iterator[str]],
         tell: Callable[[str, Place], None],
+        replaced: list[str],
     ) -> None:
-        self._pictures, self._write_text, self._tell = pictures, write_text, tell
+        self._pictures, self._write_text, self._tell, self._replaced = pictures, write_text, tell, replaced
 
     def write_group(self, block: Figures) -> Iterator[str]:
-        caption = _caption_in(block.caption)
-        words = clean(block.caption.text) if block.caption is not None else ""
+        caption = self._caption_in(block.caption)
+        words = caption or (clean(block.caption.text) if block.caption is not None else "")
         written = [each for picture in block.pictures if (each := self._picture(picture, block.place, words))]
         if len(written) == 1:
             yield _close(written[0], caption)
@@ -43,14 +45,29 @@ class FigureWriter:
         beside: list[Facts] = []  # captions that stand as text
         for picture, facts in block.pictures:
             begun = self._picture(picture, block.place, clean(facts.text) if facts is not None else "")
-            caption = _caption_in(facts)
+            caption = self._caption_in(facts)
             written += [_close(begun, caption)] if begun else []
             beside += [facts] if facts is not None and not (caption and begun) else []
+        common = self._caption_in(block.caption)
         if len(written) > 1:
-            yield "\n\n".join(["::: figures", *written, ":::"])
+            yield "\n\n".join([f"::: figures {common}".rstrip(), *written, ":::"])
         yield from written if len(written) == 1 else ()
+        if block.caption is not None and (not common or len(written) < 2):
+            beside.append(block.caption)
         for facts in beside:
             yield from self._write_text(Text(facts, "centered"))
+
+    def _caption_in(self, facts: Facts | None) -> str:
+        """The caption that *facts* make, without an arrow to its picture; empty where there is none, or one that can't
+        stand in a mark."""
+        if facts is None:
+            return ""
+        plain, arrow = without_arrow(facts)
+        text = clean(plain.text)
+        if MARK.search(text) or "\n" in text:
+            return ""
+        self._replaced.append(arrow)
+        return text
 
     def _picture(self, picture: PictureCall, place: Place, caption: str) -> str:
         """The beginning of a picture's mark, up to the name of its file; empty where there is no picture."""
@@ -62,12 +79,6 @@ class FigureWriter:
             message = _("This picture has no description: say in ![ ] of {name} what it shows.")
             self._tell(message.format(name=name), place)
         return f"![{clean(alt).strip() or _A_PICTURE}](../images/{name}"
-
-
-def _caption_in(facts: Facts | None) -> str:
-    """The caption that *facts* make; empty where there is none, or one that can't stand in a mark."""
-    text = clean(facts.text) if facts is not None else ""
-    return "" if MARK.search(text) or "\n" in text else text
 
 
 def _close(begun: str, caption: str) -> str:

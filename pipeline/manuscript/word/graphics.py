@@ -13,6 +13,7 @@ from pipeline.manuscript.word.parts import MC, WP, A, Element, M, O, Part, R, V,
 ReadBlocks = Callable[[Element], tuple[Block, ...]]
 _READABLE = (f"{W}t", f"{A}t", f"{M}t", f"{A}blip", f"{V}imagedata", f"{V}textpath")
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_WORD_ART = "WordArt"  # 艺术字
 _NO_DESCRIPTION = re.compile(
     r"(?:[A-Za-z]:\\|/|https?:).*|.*\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf)|(?:图片|Picture|IMG)[ _]*\d*", re.IGNORECASE
 )
@@ -61,7 +62,8 @@ class GraphicReader:
                     yield from self._picture(child, place, alt)
                 case tag if tag == f"{V}textpath":
                     words = Words(child.get("string", ""), Look(size=22))
-                    yield TextBox((Paragraph(pieces=(words,), place=place),), place)
+                    title = Paragraph(pieces=(words,), place=place, align="center", style=_WORD_ART)
+                    yield TextBox((title,), place)
                 case tag if tag == f"{A}t":
                     yield TextBox((Paragraph(pieces=(Words(self._ledger.take(child), Look()),), place=place),), place)
                 case tag if tag == f"{C}chart":

@@ -1,33 +1,34 @@
 """Title, authors, summary and what else stands at the head of an article, and at its end, as fields of its head."""
 
-import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from pipeline.manuscript.word.affiliations import places_in
-from pipeline.manuscript.word.english_head import EnglishDraft, read_english
+from pipeline.manuscript.word.english_head import read_english
 from pipeline.manuscript.word.facts import Facts
-from pipeline.manuscript.word.manuscript import Look, NoteCall, Place, Words
-from pipeline.manuscript.word.names import Byline, Person, read_byline, read_closing
-from pipeline.manuscript.word.paper_labels import LabelledField, read_labels
-from pipeline.manuscript.word.paragraph_shapes import is_rule
+from pipeline.manuscript.word.head import Head
+from pipeline.manuscript.word.letterheads import read_letterhead
+from pipeline.manuscript.word.manuscript import Look, NoteCall, Words
+from pipeline.manuscript.word.names import Byline, is_spaced_name, read_byline, read_closing, read_dateline
+from pipeline.manuscript.word.paper_labels import read_labels
+from pipeline.manuscript.word.paragraph_shapes import is_date
 from pipeline.manuscript.word.title_finding import (
     DASH,
     DOCUMENT_NUMBER,
     KEYWORDS,
     LONGEST_TITLE,
-    NUMBER_OF_SERIES,
     SUBTITLE_STYLE,
     SUMMARY,
     find_title,
-    is_kicker,
     without_spacing,
 )
 
-_ABOUT = "作者简介"
 _SOURCE_AND_AUTHOR = re.compile(r"来\s*源\s*[:：]\s*(?P<source>[^\s　]{2,40})[\s　]+(?P<author>作\s*者\s*[:：].+)")
-_GIVEN_BY = re.compile(r"(?P<who>[\u4e00-\u9fff（）、]{2,30})[\s　]+(?P<what>供\s*稿|摄影报道|摄影)")
+_GIVEN_BY = re.compile(
+    r"[（(]?(?P<who>[\u4e00-\u9fff（）、]{2,30}?)(?:[\s　]+|(?=供\s*稿[）)]))(?P<what>供\s*稿|摄影报道|摄影)[）)]?"
+)
+_ABOVE_LABELS = re.compile(r"(?:文章|稿件|论文)(?:历史|信息)[:：]?")
+_ABOUT_ONE = re.compile(r"\s*[，,（(].*(?:[男女]|生[）)，,]|教授|讲师|研究|工程师|博士|硕士|主任|编辑|现任|从事)")
 _FUNDED = re.compile(
     r"^本(?:文|项|课题|研究).{0,40}(?:基金|资助|项目|课题).*(?:成果|资助|支持)[。.]?$|^本文(?:得到|受).*(?:基金|资助)"
 )
@@ -36,44 +37,9 @@ _SOURCE = re.compile(
 )
 _PHOTOGRAPHER = re.compile(r"^[（(]?\s*(?:摄\s*影|图\s*片|图)\s*[:：/／]\s*([^）)]{2,30})[）)]?$")
 _AFFILIATION = re.compile(r"^[（(]?\s*(?:作者)?(?:单位|系)\s*[:：]?\s*(.{4,60}?)[）)]?$")
+_AUTHOR_STYLE = re.compile("authors?|作者", re.IGNORECASE)
+_DATE_STYLE, _LONGEST_SOURCE = "Date", 80
 _DAY = re.compile(r"[（(]\s*(?:\d{4}|[二〇○零一二三四五六七八九十]{4})年[^（）()。]{2,16}[）)]")
-
-
-@dataclass(kw_only=True)
-class Head:
-    """The head of an article. *used* has the field that each paragraph went into; *note_calls* the notes to them."""
-
-    title: str = ""
-    subtitle: str = ""
-    kicker: str = ""
-    authors: list[Person] = field(default_factory=list)
-    affiliations: dict[str, str] = field(default_factory=dict)  # by the mark behind the name; "" for all
-    bios: dict[str, str] = field(default_factory=dict)  # by the name of the author
-    source: str = ""
-    received: datetime.date | None = None
-    revised: datetime.date | None = None
-    fund: str = ""
-    summary: str = ""
-    keywords: list[str] = field(default_factory=list)
-    clc: str = ""
-    document_code: str = ""
-    article_id: str = ""
-    doi: str = ""
-    photographer: str = ""
-    editor: str = ""
-    english: EnglishDraft | None = None
-    labels: list[str] = field(default_factory=list)  # before values of fields; the layout prints its own
-    title_notes: list[str] = field(default_factory=list)
-    note_calls: list[str] = field(default_factory=list)
-    used: dict[Place, str] = field(default_factory=dict)
-    kept_to: dict[Place, int] = field(default_factory=dict)
-    """So many characters of a paragraph in *used* stay in the article; the field took what stands behind them."""
-
-    def affiliation_of(self, person: Person) -> str:
-        """Where *person* works; several with “；” between them."""
-        own = [self.affiliations[mark] for mark in person.marks if mark in self.affiliations]
-        common = self.affiliations.get("", "")
-        return "；".join(dict.fromkeys(each for each in (person.post, *own, common) if each))
 
 
 def read_head(paragraphs: Sequence[Facts], body: Look, notes: Mapping[str, str]) -> Head:
@@ -94,7 +60,7 @@ class _HeadReader:
         after = 0
         if first is not None:
             after = self._take_title(first)
-            self._take_kicker(first)
+            self._take_letterhead(first)
         for index in range(after, len(self._paragraphs)):
             below = self._paragraphs[index + 1 : index + 2]
             if not self._take_below(self._paragraphs[index], bool(below) and self._belongs_to_authors(below[0])):
@@ -108,6 +74,7 @@ class _HeadReader:
             if facts.paragraph.place not in self._head.used:
                 self._take_at_end(facts)
         self._take_closing()
+        self._take_dateline()
         for key in self._head.note_calls:
             self._take_note(self._notes.get(key, ""))
         return self._head
@@ -116,7 +83,7 @@ class _HeadReader:
         """Take a note to the title or the authors."""
         plain = re.sub(r"^[\s*＊†‡①-⑳]+", "", text)
         if fields := read_labels(plain):
-            self._fill(fields)
+            self._head.fill(fields)
         elif _FUNDED.search(plain) and not self._head.fund:
             self._head.fund = plain
         elif plain:
@@ -135,7 +102,7 @@ class _HeadReader:
     def _take_title(self, index: int) -> int:
         """Take the title that begins at *index*, over as many paragraphs as look alike; return the index behind it."""
         first = self._paragraphs[index]
-        lines = [without_spacing(first.text)]
+        lines, behind = self._title_lines(first)
         self._use(first, "title")
         end = index + 1
         while end < len(self._paragraphs) and self._goes_on(first, self._paragraphs[end], lines):
@@ -143,7 +110,15 @@ class _HeadReader:
             self._use(self._paragraphs[end], "title")
             end += 1
         self._head.title = "\n".join(lines)
+        self._head.subtitle = behind
         return end
+
+    @staticmethod
+    def _title_lines(first: Facts) -> tuple[list[str], str]:
+        """The lines of the paragraph of a title, and the subtitle that a dash begins behind a soft return."""
+        lines = [each.strip() for each in first.text.split("\n") if each.strip()]
+        at = next((index for index, each in enumerate(lines) if index and DASH.match(each)), len(lines))
+        return [without_spacing(each) for each in lines[:at]], " ".join(lines[at:])
 
     def _goes_on(self, first: Facts, facts: Facts, lines: list[str]) -> bool:
         """Whether *facts* is a further line of the title that *first* begins."""
@@ -153,26 +128,15 @@ class _HeadReader:
         fits = len("".join(lines)) + len(facts.text) <= LONGEST_TITLE and not DASH.match(facts.text)
         return is_title and fits and len(lines) < 4 and not facts.paragraph.label
 
-    def _take_kicker(self, index: int) -> None:
-        """Take what stands above the title, if it is a line or a letterhead with its number."""
-        above = list(self._paragraphs[:index])
-        numbers = [each for each in above if DOCUMENT_NUMBER.fullmatch(each.text)]
-        if numbers:
-            self._head.subtitle = numbers[-1].text
-            self._use(numbers[-1], "subtitle")
-            above = [each for each in above if each is not numbers[-1]]
-        for facts in filter(lambda each: is_rule(each.text), above):
-            self._head.labels.append(facts.text)
-            self._use(facts, "rule")
-        above = [each for each in above if not is_rule(each.text)]
-        series = [each for each in above[:2] if NUMBER_OF_SERIES.fullmatch(each.text)]
-        if len(above) > 1 and above[1] in series and is_kicker(above[0].text):
-            self._head.kicker = f"{above[0].text}{above[1].text}"
-            self._use(above[0], "kicker")
-            self._use(above[1], "kicker")
-        elif len(above) == 1 and is_kicker(above[0].text):
-            self._head.kicker = above[0].text.strip("【】[]")
-            self._use(above[0], "kicker")
+    def _take_letterhead(self, index: int) -> None:
+        """Take what stands above the title."""
+        letterhead = read_letterhead(self._paragraphs[:index])
+        self._head.subtitle = " ".join(filter(None, (letterhead.number, self._head.subtitle)))
+        self._head.kicker = letterhead.kicker
+        self._head.left_out += letterhead.left_out
+        self._head.labels += letterhead.rules
+        for facts in letterhead.used:
+            self._use(facts, "kicker")
 
     @staticmethod
     def _belongs_to_authors(facts: Facts) -> bool:
@@ -185,8 +149,9 @@ class _HeadReader:
         *is_above_places*: what stands below it is said of authors.
         """
         text = facts.text
-        is_number_or_day = DOCUMENT_NUMBER.fullmatch(text) is not None or _DAY.fullmatch(text) is not None
-        if is_number_or_day and facts.is_centred and not self._head.subtitle:
+        is_number_or_day = any(each.fullmatch(text) for each in (DOCUMENT_NUMBER, _DAY)) or is_date(text)
+        stands_apart = facts.is_centred or facts.paragraph.style == _DATE_STYLE
+        if is_number_or_day and stands_apart and not self._head.subtitle:
             self._head.subtitle = text
             self._use(facts, "subtitle")
         elif self._is_subtitle(facts):
@@ -200,8 +165,11 @@ class _HeadReader:
                 return False
             self._head.source = both["source"]
             self._take_byline(byline, facts)
-        elif facts.is_centred and self._take_giver(text):
+        elif facts.is_centred and (self._take_giver(text) or self._take_source(text)):
             self._use(facts, "source")
+        elif _ABOVE_LABELS.fullmatch(text):
+            self._head.labels.append(text)
+            self._use(facts, "labels")
         elif (byline := self._byline(facts, is_above_places)) is not None:
             self._take_byline(byline, facts)
         else:
@@ -216,6 +184,10 @@ class _HeadReader:
         return is_dashed or SUBTITLE_STYLE.search(facts.paragraph.style) is not None
 
     def _byline(self, facts: Facts, is_named: bool) -> Byline | None:
+        if facts.paragraph.outline is not None:
+            return None
+        is_styled = _AUTHOR_STYLE.fullmatch(facts.paragraph.style) is not None
+        is_named = is_named or is_styled or (is_spaced_name(facts.text) and not facts.is_emphatic)
         raised: set[int] = set()
         place = 0
         for piece in facts.paragraph.pieces:
@@ -227,10 +199,7 @@ class _HeadReader:
         return read_byline(facts.paragraph.text, frozenset(raised), stands_apart=stands_apart, is_named=is_named)
 
     def _take_byline(self, byline: Byline, facts: Facts) -> None:
-        self._head.authors += byline.authors
-        for name, people in (("photographer", byline.photographers), ("editor", byline.editors)):
-            if people:
-                setattr(self._head, name, "、".join(filter(None, (getattr(self._head, name), *people))))
+        self._head.add_byline(byline)
         self._use(facts, "authors")
 
     def _take_affiliations(self, facts: Facts) -> bool:
@@ -243,12 +212,14 @@ class _HeadReader:
         ):
             return False
         places = places_in(facts)
-        if not places or (set(places) == {""} and "" in self._head.affiliations):
+        if not places or (set(places) == {""} and self._head.placed == len(self._head.authors)):
             return False
         if "" not in places and not any(mark in places for each in self._head.authors for mark in each.marks):
             if len(self._head.authors) > 1:
                 return False  # nobody can tell who works where
             places = {"": "；".join(places.values())}
+        if "" in places:
+            self._head.add_place(places.pop(""))
         self._head.affiliations |= places
         self._use(facts, "affiliation")
         return True
@@ -274,37 +245,12 @@ class _HeadReader:
 
     def _take_labels(self, facts: Facts) -> bool:
         fields = read_labels(facts.text)
-        own = [each.name for each in fields if each.name not in ("note", "bio")]
+        own = [each.name for each in fields if each.name not in ("note", "bio", "contact", "reviewed")]
         if not fields or fields[0].name == "editor" or any(getattr(self._head, each) for each in own):
             return False  # editors are told of at the end
-        self._fill(fields)
+        self._head.fill(fields, facts.paragraph.place)
         self._use(facts, fields[0].name)
         return True
-
-    def _fill(self, fields: Sequence[LabelledField]) -> None:
-        head = self._head
-        for each in fields:
-            head.labels += [each.label] if each.name != "note" else []
-            if each.name == "bio":
-                self._take_bios(each.value)
-            elif each.name == "note":
-                head.title_notes.append(f"{each.label.strip('*＊')}{each.value}")
-            elif each.name == "clc":
-                head.clc = "；".join(filter(None, (code.strip() for code in re.split("[;；]", each.value))))
-            else:
-                setattr(head, each.name, each.day or each.value)
-
-    def _take_bios(self, text: str) -> None:
-        """Give each author what *text* tells of him; the first all of it, where they can't be told apart."""
-        names = [each.name for each in self._head.authors]
-        begun = [found for name in names for found in re.finditer(rf"(?:^|(?<=[；;。])\s*){re.escape(name)}", text)]
-        begun.sort(key=lambda found: found.start())
-        if not begun or begun[0].start():
-            self._head.title_notes.append(f"{_ABOUT}：{text}")
-            return
-        ends = [*(each.start() for each in begun[1:]), len(text)]
-        for found, end in zip(begun, ends, strict=True):
-            self._head.bios.setdefault(found[0].strip(), text[found.start() : end].strip(" 　；;"))
 
     def _take_giver(self, text: str) -> bool:
         """Take who gave the text, or photographed: 某某工会　供稿."""
@@ -323,21 +269,40 @@ class _HeadReader:
         closing = read_closing(last.text) if last is not None and not self._head.authors else None
         if last is None or closing is None:
             return
-        people, start = closing
-        self._head.authors += people
-        self._use(last, "authors")
+        byline, start = closing
+        self._take_byline(byline, last)
         if start:
-            self._head.kept_to[last.paragraph.place] = start
+            self._head.taken[last.paragraph.place] = (start, len(last.text))
+
+    def _take_dateline(self) -> None:
+        """Take the authors that stand behind the dateline of the first paragraph: 本报讯（记者　王某）."""
+        free = (each for each in self._paragraphs if each.paragraph.place not in self._head.used)
+        first = next((each for each in free if "。" in each.text), None)
+        found = read_dateline(first.text) if first is not None and not self._head.authors else None
+        if first is not None and found is not None:
+            byline, start, end = found
+            self._take_byline(byline, first)
+            self._head.taken[first.paragraph.place] = (start, end)
+
+    def _take_source(self, text: str) -> bool:
+        """Take what says where the text comes from."""
+        found = _SOURCE.match(text)
+        if found is None or self._head.source or len(text) > _LONGEST_SOURCE:
+            return False
+        self._head.source = (found[1] or found[2]).strip()
+        return True
 
     def _take_at_end(self, facts: Facts) -> None:
         """Take a last line that says where the text comes from, and who made it."""
         text = facts.text
         head = self._head
-        if (found := _SOURCE.match(text)) is not None and not head.source and len(text) <= 80:
-            head.source = (found[1] or found[2]).strip()
+        if self._take_source(text):
             self._use(facts, "source")
+        elif any(text.startswith(each.name) and _ABOUT_ONE.match(text[len(each.name) :]) for each in head.authors):
+            head.add_bios(text)
+            self._use(facts, "bio")
         elif (fields := read_labels(text)) and not (fields[0].name == "editor" and head.editor):
-            self._fill(fields)
+            head.fill(fields, facts.paragraph.place)
             self._use(facts, fields[0].name)
         elif (found := _PHOTOGRAPHER.match(text)) is not None and not head.photographer:
             head.photographer = found[1].strip()
@@ -345,5 +310,5 @@ class _HeadReader:
         elif (facts.is_centred or facts.is_right) and self._take_giver(text):
             self._use(facts, "source")
         elif (found := _AFFILIATION.match(text)) is not None and head.authors and text[:1] in "（(作":
-            head.affiliations.setdefault("", found[1].strip())
+            head.add_place(found[1].strip())
             self._use(facts, "affiliation")

@@ -6,7 +6,7 @@ from typing import Any
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from pipeline.manuscript.word.english_head import EnglishDraft
-from pipeline.manuscript.word.head_fields import Head
+from pipeline.manuscript.word.head import Head
 from pipeline.manuscript.word.inline_text import clean
 from pipeline.manuscript.yaml_text import dump_yaml
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from pipeline.i18n import _
 from pipeline.manuscript.printed_text.headings import numbering_of
@@ -20,7 +20,12 @@ _ENOUGH = 2  # points
 _SURE_RANKS = (0, 1, 2, 3)  # 第一章, 第一节, 一、 and （一）: whoever numbers so numbers parts of a text
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[\s　]|(?=[^\d.．、，,年月日%℃]))")
 _ORDINAL = re.compile("(第[一二三四五六七八九十]{1,2}|其[一二三四五])[，、：]")
+_ATTACHED = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _ATTACHMENT = re.compile(r"附\s*[件表录]|附：")
+_NO_HEADING = re.compile(
+    r"[（(][^（()）]*[）)]$|"
+    r"(?:主\s*持\s*人?|出\s*席|列\s*席|缺\s*席|请\s*假|记\s*录|参\s*加|时\s*间|地\s*点|整\s*理|核\s*稿|联\s*系\s*人|电\s*话|邮\s*箱)[:：]"
+)
 _CAPTION = re.compile(r"[图表]\s*[\d一二三四五六七八九十]")
 
 
@@ -63,7 +68,9 @@ def find_headings(paragraphs: Sequence[Facts], body: Look) -> dict[Place, FoundH
 def _judge(facts: Facts, body: Look, below: Facts | None) -> _Candidate | None:
     """*facts* as those of a heading, with the paragraph *below*; None where the evidence is too weak."""
     text, paragraph = facts.text, facts.paragraph
-    if not text or "\n" in text or paragraph.item is not None or _CAPTION.match(text):
+    if not text or "\n" in text or paragraph.item is not None or _CAPTION.match(text) or _NO_HEADING.match(text):
+        return None
+    if _ATTACHED.fullmatch(text) and below is not None and below.is_centred:
         return None
     number = numbering_of(text)
     decimal = _DECIMAL.match(text) if paragraph.label or number is None else None
@@ -104,7 +111,7 @@ def _stands_above_text(facts: Facts, body: Look, below: Facts | None) -> bool:
     if below is None or facts.is_centred or len(facts.text) > _SHORT or _ATTACHMENT.match(facts.text):
         return False
     is_text = below.look.east_asian == body.east_asian and below.look.is_bold == body.is_bold
-    return is_text and len(below.text) > len(facts.text)
+    return is_text and (below.paragraph.item is not None or len(below.text) > len(facts.text))
 
 
 def _named_level(outline: int | None, style: re.Match[str] | None) -> int | None:
@@ -162,6 +169,11 @@ def _rank_unnumbered(candidates: Sequence[_Candidate], paragraphs: Sequence[Fact
     """The rank of each candidate. Those without a number have that of numbered ones of the same look; else the larger
     ones lie above all numbers, and the others below the heading that they follow."""
     facts = {each.paragraph.place: each for each in paragraphs}
+    titles = {
+        below.paragraph.place
+        for above, below in pairwise(paragraphs)
+        if _ATTACHED.fullmatch(above.text) and below.is_centred
+    }
     by_look: dict[tuple[object, ...], float] = {}
     sizes = [facts[each.place].look.size for each in candidates if each.key[0] == "number"]
     for each in candidates:
@@ -172,7 +184,9 @@ def _rank_unnumbered(candidates: Sequence[_Candidate], paragraphs: Sequence[Fact
     ranks: dict[Place, float] = {}
     for each in candidates:
         look = facts[each.place]
-        if each.key[0] != "look":
+        if each.place in titles and not has_outline:
+            ranks[each.place] = -20.0
+        elif each.key[0] != "look":
             ranks[each.place] = each.rank + (20.0 if has_outline and each.key[0] == "number" else 0.0)
         elif _signature(look) in by_look:
             ranks[each.place] = by_look[_signature(look)] + (20.0 if has_outline else 0.0)

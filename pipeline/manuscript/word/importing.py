@@ -22,10 +22,14 @@ from pipeline.manuscript.word.draft import Boxed, Draft, DraftBlock, Heading
 from pipeline.manuscript.word.drafting import make_draft
 from pipeline.manuscript.word.facts import facts_of
 from pipeline.manuscript.word.head_text import head_rows, write_head
+from pipeline.manuscript.word.layout_text import leave_out_layout_text
 from pipeline.manuscript.word.manuscript import Manuscript, Notice, Omission, walk_paragraphs
 from pipeline.manuscript.word.reading import read_manuscript
 from pipeline.manuscript.word.reference_entry import Row
 from pipeline.manuscript.word.report import Report
+from pipeline.manuscript.word.signed_sections import find_signed_sections
+from pipeline.manuscript.word.submission_forms import read_submission_form
+from pipeline.manuscript.word.typed_notes import join_typed_notes
 from pipeline.manuscript.words import block_words
 
 _QUOTED = 24  # characters of a paragraph that it is found by
@@ -62,7 +66,7 @@ def import_manuscript(
     allow_memory(_MEMORY)
     data = _read(path)
     container = Container(convert(data, path) if is_to_convert(data, path) else data, path)
-    manuscript = read_manuscript(container)
+    manuscript = join_typed_notes(leave_out_layout_text(read_submission_form(read_manuscript(container))))
     with limited(_("making an article of the manuscript"), path, _SECONDS):
         draft, rows, body = _make(manuscript, container, name_article, has_head=True, lists_works=lists_works)
         if not body.text.strip():
@@ -78,7 +82,7 @@ def import_manuscript(
     file = Path("articles") / f"{slug}.md"
     problems = [replace(each, path=file) for each in problems]
     manuscript = _with_uncalled(manuscript, draft, body)
-    notices = [*manuscript.notices, *body.notices]
+    notices = [*manuscript.notices, *_notices_of(draft), *body.notices]
     if not draft.head.title:
         notices.insert(0, Notice(None, _("No title was found; the name of the file stands in its place.")))
     notices += [
@@ -134,7 +138,7 @@ def _read_back(text: str, slug: str, body: ArticleBody, problems: list[Problem])
 
 def _with_uncalled(manuscript: Manuscript, draft: Draft, body: ArticleBody) -> Manuscript:
     """*manuscript* without the notes that only deleted or hidden text calls, which are told."""
-    there = body.called | set(draft.head.note_calls)
+    there = body.called | set(draft.head.note_calls) | draft.cited.of_notes
     gone = [key for key in manuscript.notes if key not in there]
     omissions = [
         Omission("uncalled", paragraph.shown, paragraph.place)
@@ -160,7 +164,7 @@ def _report(
             [*paragraphs, *notes],
             of_head | used.keys(),
             _texts_of(read),
-            body.replaced + "".join(draft.head.labels),
+            body.replaced + "".join([*draft.head.labels, *(text for _place, text in draft.head.left_out)]),
         ),
         fields=tuple((each.place, used[each.place], facts_of(each).text) for each in paragraphs if each.place in used),
         headings=tuple((each.facts.paragraph.place, each.found, each.facts.text) for each in _headings(draft.blocks)),
@@ -169,6 +173,16 @@ def _report(
         comments=tuple(manuscript.comments.values()),
         quotes={each.place: facts_of(each).text[:_QUOTED] for each in [*paragraphs, *notes]},
     )
+
+
+def _notices_of(draft: Draft) -> Iterator[Notice]:
+    for place, text in draft.head.left_out:
+        message = _("“{text}” is said of the manuscript, not to readers, and is left out.")
+        yield Notice(place, message.format(text=text))
+    signed = find_signed_sections(draft.blocks)
+    if len(signed) > 1:
+        message = _("{count} parts name authors of their own ({titles}): make a file of each that is an article.")
+        yield Notice(None, message.format(count=len(signed), titles="; ".join(each[:20] for each in signed[:6])))
 
 
 def _headings(blocks: tuple[DraftBlock, ...]) -> Iterator[Heading]:

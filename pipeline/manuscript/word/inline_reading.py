@@ -26,6 +26,7 @@ from pipeline.manuscript.word.symbols import MISSING, show_signs, sign_of
 
 _LINE_ENDS = re.compile("[\\r\\n\\t]+")  # in the XML, where they are spaces
 _BREAKS_OF_PAGES = ("page", "column")
+_COMPUTED = ("EQ", "SYMBOL", "MACROBUTTON", "FORMCHECKBOX")  # fields that show something without a result
 _PASSED_OVER = {f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}fldData", f"{W}footnoteRef", f"{W}endnoteRef"}
 
 
@@ -172,7 +173,7 @@ class InlineReader:
                 self._end_field(self._fields.pop(), look)
 
     def _end_field(self, field: Field, look: Look) -> None:
-        if field.has_result and (len(self._pieces) > field.begin or field.kind not in ("EQ", "SYMBOL", "MACROBUTTON")):
+        if field.has_result and (len(self._pieces) > field.begin or field.kind not in _COMPUTED):
             return
         pieces = compute(field, look)
         if pieces is None:

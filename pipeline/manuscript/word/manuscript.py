@@ -92,11 +92,15 @@ class ChartCall:
 
 @dataclass(frozen=True, slots=True)
 class WorkCall:
-    """A call of the works *keys*, of the first with a *page*; *text* is what the file has."""
+    """A call of works, (key, pages) each; *text* is what the file has."""
 
-    keys: tuple[str, ...]
-    page: str
+    works: tuple[tuple[str, str], ...]
     text: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its works."""
+        return tuple(key for key, _pages in self.works)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +171,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table; a row has its cells in order, but none where one from above stands. *head*: rows that are repeated."""
+    """A table; a row has its cells in order, but none where one from above stands. *head*: rows that are repeated.
+
+    *is_ruled*: any line is drawn in it.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     columns: int
     head: int
     place: Place
     is_on_wide_page: bool = False
+    is_ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,18 +195,20 @@ class TextBox:
 Block = Paragraph | Table | TextBox
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """A comment 批注 of a reader."""
+    """A comment 批注 of a reader; *answers* is the key of the one that it answers; *is_done*: it was settled."""
 
     author: str
     text: str
     date: str
+    answers: str = ""
+    is_done: bool = False
 
 
 OmissionKind = Literal[
     "deleted", "moved", "hidden", "alternative", "contents", "field", "placeholder", "uncalled", "margin", "covered",
-    "object", "unread",
+    "object", "form", "unread",
 ]  # fmt: skip
 
 

@@ -36,9 +36,28 @@ _SENT = re.compile(
     r"(?:供\s*稿|来\s*稿)\s*[:：]\s*(?:(?P<post>[\u4e00-\u9fff]{3,24})[\s　]+)?"
     r"(?P<name>[\u4e00-\u9fff][\s　]?[\u4e00-\u9fff]{1,3})"
 )
-_NOT_A_NAME = re.compile(r"[\s　]*(?:采访整理|采写|撰文|摄影报道|文/图|图/文|整理|编译)$")
+_NOT_A_NAME = re.compile(r"[\s　]*(?P<what>采访整理|采写|撰文|摄影报道|供\s*稿|[文图][/／][文图]|整理|编译)$")
+_NO_NAME = re.compile(
+    "[一二三四五六七八九十]+月|[前引序小]言|目录|[摘提]要|[正课原]文|[结后]语|后记|附[录件]|题记|引子|编者|通知|讣告|启事|简讯|综述|"
+    "注释|致谢|公告|通告|决定|意见|组诗|外[一二三四]首|春|夏|秋|冬"
+)
+_DATELINE = re.compile(r"^[^。（(]{0,24}[讯电][\s　]*[（(](?P<who>[^（()）]{3,60})[）)]")
+_OFFICE_AND_NAMES = re.compile(
+    r"(?P<office>[\u4e00-\u9fff（）]{3,24}[会厂队司院校局部处心团社站科室所组])[\s　]+"
+    r"(?P<names>[\u4e00-\u9fff\s　、]{2,40})"
+)
+_ENDING_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
+_NO_ENDING = re.compile("完|全文|待续|未完|节选|略|笑|下转|上接|转载|编译|摘编|连载|续")
+_NAME_AND_PLACE = re.compile(
+    r"(?:姓\s*名|作\s*者)\s*[:：]\s*(?P<name>[\u4e00-\u9fff](?:[\s　]?[\u4e00-\u9fff]){1,3})[\s　，,；;]+"
+    r"(?:工作|作者)?单\s*位\s*[:：]\s*(?P<place>[\u4e00-\u9fff（）\s　]{3,40})"
+)
 _SIGN = re.compile(r"[□■◇◆○●◎☆★△▲◉][\s　]*")  # before the names of authors, as magazines print it
-_LABEL = re.compile(r"(作\s*者|撰\s*文|撰\s*稿|执\s*笔|文字?|图片?|摄\s*影|编\s*辑|整\s*理)\s*[:：/／|｜]\s*")
+_LABEL = re.compile(
+    r"((?:作\s*者|姓\s*名|撰\s*文|撰\s*稿|执\s*笔|文字?|图片?|摄\s*影|编\s*辑|整\s*理|采\s*访|采\s*写)"
+    r"(?:\s*[/／、]\s*(?:图片?|文字?|摄\s*影|整\s*理|采\s*访|采\s*写))?)\s*[:：/／|｜]\s*"
+)
+_ASKED = "采"  # what says who asked begins with
 _PHOTOGRAPHER = frozenset({"图", "图片", "摄影"})
 _EDITOR = frozenset({"编辑"})
 _MARKS = re.compile(r"[\d①-⑳*＊,，†‡]+")
@@ -78,11 +97,14 @@ def read_byline(
     *is_named*: the line below says where they work, so that names need no surname that is known.
     Without a label, a role or a sign of its own (*stands_apart*: centred, or at the right) a line names no one.
     """
+    behind = _NOT_A_NAME.search(text)
     text = _NOT_A_NAME.sub("", text)
     plain = text.strip().strip("（）()")
     longest = _LONGEST_NAMED if is_named or raised else _LONGEST
     if not plain or len(plain) > longest or plain[-1] in "。！？；：":
         return None
+    if (found := _NAME_AND_PLACE.fullmatch(plain)) is not None:
+        return Byline((Person(re.sub(r"[\s　]", "", found["name"]), post=found["place"].strip()),))
     if (labels := list(_LABEL.finditer(plain))) and labels[0].start() == 0:
         return _read_labelled(plain, labels)
     if (sign := _SIGN.match(plain)) is not None:
@@ -98,10 +120,19 @@ def read_byline(
     if with_place is not None and role is None:
         name = re.sub(r"\s", "", with_place["name"])
         return Byline((Person(name, post=(with_place["post"] or with_place["place"]).strip()),))
-    people = _read_people(
-        text if role is None else plain, raised if role is None else frozenset(), is_named=is_named or bool(raised)
-    )
-    return Byline(people) if people else None
+    if role is None and (found := _OFFICE_AND_NAMES.fullmatch(plain)) is not None and not raised:
+        return _of_office(found["office"], found["names"])
+    is_named = is_named or bool(raised) or behind is not None
+    people = _read_people(text if role is None else plain, raised if role is None else frozenset(), is_named=is_named)
+    has_taken = behind is not None and "图" in behind["what"]
+    return Byline(people, tuple(each.name for each in people) if has_taken else ()) if people else None
+
+
+def _of_office(office: str, names: str) -> Byline | None:
+    """The people *names*, of an *office* that stands before them; one it is, or all have known surnames."""
+    people = _read_people(names, frozenset(), is_named=is_spaced_name(names.strip()))
+    is_plain = bool(people) and all(_NAME.fullmatch(each.name) and len(each.name) <= 3 for each in people)
+    return Byline(tuple(replace(each, post=office) for each in people)) if is_plain else None
 
 
 def _read_labelled(text: str, labels: list[re.Match[str]]) -> Byline | None:
@@ -116,7 +147,9 @@ def _read_labelled(text: str, labels: list[re.Match[str]]) -> Byline | None:
         if kind in _PHOTOGRAPHER or kind in _EDITOR:
             others["photographers" if kind in _PHOTOGRAPHER else "editors"] += [each.name for each in people]
         else:
-            authors += people
+            asked = re.sub("[/／、]", "", kind) if kind.startswith(_ASKED) else ""
+            authors += tuple(replace(each, role=each.role or asked) for each in people)
+            others["photographers"] += [each.name for each in people] if re.search("图|摄影", kind) else []
     return Byline(authors, tuple(others["photographers"]), tuple(others["editors"]), tuple(each[0] for each in labels))
 
 
@@ -154,7 +187,30 @@ def _begins_as_name(name: str) -> bool:
     return name[0] in _SURNAMES or "·" in name or name[0].isascii()
 
 
-def read_closing(text: str) -> tuple[tuple[Person, ...], int] | None:
+def _is_ending_name(inner: str, before: str) -> bool:
+    """Whether *inner*, in brackets behind the last sentence of a text, is a name and nothing else."""
+    is_name = _ENDING_NAME.fullmatch(inner) is not None and not _NO_ENDING.search(inner) and inner[0] in _SURNAMES
+    return (is_name or is_spaced_name(inner)) and before.rstrip()[-1:] in tuple("。！？…”")
+
+
+def is_spaced_name(text: str) -> bool:
+    """Whether *text* is a name of two or three characters with white between them, as names are set."""
+    plain = re.sub(r"[\s　]", "", text)
+    return re.fullmatch(r"[\u4e00-\u9fff](?:[\s　]+[\u4e00-\u9fff]){1,2}", text) is not None and not _NO_NAME.match(
+        plain
+    )
+
+
+def read_dateline(text: str) -> tuple[Byline, int, int] | None:
+    """The people in brackets behind the dateline that *text* begins with, and where the brackets begin and end."""
+    found = _DATELINE.match(text)
+    byline = read_byline(found["who"].strip(), stands_apart=False) if found is not None else None
+    if found is None or byline is None:
+        return None
+    return byline, found.start("who") - 1, found.end()
+
+
+def read_closing(text: str) -> tuple[Byline, int] | None:
     """The people whom *text* names in brackets at its end, and where these begin; None where it names none.
 
     They are said to be correspondents, or to have sent the text: （通讯员　陈某）, （供稿：厂工会　陈某）.
@@ -165,6 +221,12 @@ def read_closing(text: str) -> tuple[tuple[Person, ...], int] | None:
     inner = found[1].strip()
     if (sent := _SENT.fullmatch(inner)) is not None:
         name = re.sub(r"[\s　]", "", sent["name"])
-        return (Person(name, role="供稿", post=sent["post"] or ""),), found.start()
-    byline = read_byline(inner, stands_apart=False) if _ROLE.match(inner) else None
-    return (byline.authors, found.start()) if byline is not None and byline.authors else None
+        return Byline((Person(name, role="供稿", post=sent["post"] or ""),)), found.start()
+    byline = None
+    if _ROLE.match(inner) or _LABEL.match(inner):
+        byline = read_byline(inner, stands_apart=False)
+    elif (of_office := _OFFICE_AND_NAMES.fullmatch(inner)) is not None:
+        byline = _of_office(of_office["office"], of_office["names"])
+    elif _NOT_A_NAME.search(inner) is not None or _is_ending_name(inner, text[: found.start()]):
+        byline = read_byline(inner, stands_apart=True)
+    return (byline, found.start()) if byline is not None and byline.authors else None

@@ -51,6 +51,8 @@ def read_labels(text: str) -> tuple[LabelledField, ...]:
 
     What can't be a value of its key keeps the name ``note``.
     """
+    if text[:1] in "（(" and text[-1:] in "）)":
+        text = text[:-1]
     labels = list(_LABEL.finditer(text))
     if not labels or labels[0].start():
         return ()
@@ -64,8 +66,6 @@ def read_labels(text: str) -> tuple[LabelledField, ...]:
 
 def _field(name: str, value: str, label: str) -> LabelledField:
     value = value.strip(_EDGES) if name not in ("bio", "fund") else value.strip(" \t　；;")
-    if label[0] in "（(":
-        value = value.rstrip("）)")
     if name == "editor":
         value = _BROKEN.sub("", value)
     day = None
@@ -79,8 +79,6 @@ def _field(name: str, value: str, label: str) -> LabelledField:
         "received": day is not None,
         "revised": day is not None,
         "editor": 0 < len(value) <= _LONGEST_NAMES,
-        "contact": False,
-        "reviewed": False,
     }.get(name, bool(value))
     return LabelledField(name if fits else "note", value, label.strip(), day)
 

@@ -1,18 +1,35 @@
 """Paragraphs that are something else than Word has them for: verses, several in one, a rule typed in signs."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pipeline.manuscript.word.facts import Facts, facts_of
-from pipeline.manuscript.word.manuscript import Block, Break, Equation, Paragraph, Piece, Table, Words
+from pipeline.manuscript.word.manuscript import (
+    Block,
+    Break,
+    Equation,
+    Paragraph,
+    PictureCall,
+    Piece,
+    Place,
+    Table,
+    Words,
+)
 
 _RULE = re.compile(r"(?:[━—─=＝~～－-]{5,}|(?:[*＊◇◆○●☆★□■]\s*){3,})")
 _NUMBER = re.compile(r"\(?（?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]|[①-⑳]")
 _SENTENCE_END = "。！？；…”’」』）)："
 _FORMULA_NUMBER = re.compile(r"[\s　]*[（(]\d{1,3}[）)][\s　]*")
+_HAN_YEAR, _HAN_DAY = r"[12〇一二][\d〇○零一二三四五六七八九]{3}", r"[\d一二三四五六七八九十]{1,3}"
+_DATE = re.compile(rf"[（(]?{_HAN_YEAR}\s*年\s*{_HAN_DAY}\s*月(?:\s*{_HAN_DAY}\s*日)?[）)]?")
+_BULLET = re.compile(r"([•●▪■◆➢►▶◦▷])[\s　]*(?=\S)")
+_VERSION = re.compile(r"[（(].{0,6}(?:试行|暂行|草案|修订|修正|稿|节选|摘编|摘要)[）)]")  # of a document
 _LEAST_VERSES, _LONGEST_VERSE = 4, 20
+_LONGEST_TITLE = 80
+_LEAST_STANZAS, _LEAST_IN_STANZAS = 2, 6
 
 
 def is_rule(text: str) -> bool:
@@ -20,13 +37,29 @@ def is_rule(text: str) -> bool:
     return _RULE.fullmatch(text.strip()) is not None
 
 
+def is_date(text: str) -> bool:
+    """Whether *text* is a date and nothing else, in figures of any width or in Han."""
+    return _DATE.fullmatch(unicodedata.normalize("NFKC", text)) is not None
+
+
+def find_verses(paragraphs: Iterable[Facts]) -> frozenset[Place]:
+    """The places of the *paragraphs* that are verses: four at least in one, or shorter stanzas in several."""
+    counts = {each.paragraph.place: _count_verses(each) for each in paragraphs}
+    stanzas = {place: count for place, count in counts.items() if count > 1}
+    is_poem = len(stanzas) >= _LEAST_STANZAS and sum(stanzas.values()) >= _LEAST_IN_STANZAS
+    return frozenset(place for place, count in stanzas.items() if is_poem or count >= _LEAST_VERSES)
+
+
+def _count_verses(facts: Facts) -> int:
+    """How many verses *facts* would be; 0 where they are prose."""
+    texts = [each.text for each in lines_of(facts) if each.text]
+    is_prose = not texts or max(map(len, texts)) > _LONGEST_VERSE or any(map(_NUMBER.match, texts))
+    return 0 if is_prose or "：" in texts[0][:6] else len(texts)
+
+
 def read_verses(facts: Facts) -> tuple[Facts | None, ...]:
-    """The verses that *facts* are, with None between stanzas; none where they are prose."""
-    lines = list(_lines(facts.paragraph))
-    texts = [each.text for each in lines if each.text]
-    is_verse = len(texts) >= _LEAST_VERSES and max(map(len, texts)) <= _LONGEST_VERSE
-    if not is_verse or any(_NUMBER.match(each) for each in texts) or any("：" in each[:6] for each in texts[:1]):
-        return ()
+    """The verses of *facts*, with None between stanzas."""
+    lines = list(lines_of(facts))
     verses: list[Facts | None] = []
     for line in lines:
         if line.text:
@@ -36,12 +69,61 @@ def read_verses(facts: Facts) -> tuple[Facts | None, ...]:
     return tuple(verses)
 
 
+def read_bullets(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], str]:
+    """*blocks* with paragraphs below one another that begin with the same typed bullet as items; and these bullets."""
+    made: list[Block] = []
+    replaced = ""
+    for mark, group in groupby(blocks, key=_bullet_of):
+        members = list(group)
+        if mark and len(members) > 1:
+            members = [_item_of(each) if isinstance(each, Paragraph) else each for each in members]
+            replaced += mark * len(members)
+        made += members
+    return tuple(made), replaced
+
+
+def _bullet_of(block: Block) -> str:
+    is_plain = isinstance(block, Paragraph) and not block.label and block.item is None and block.outline is None
+    found = _BULLET.match(facts_of(block).text) if isinstance(block, Paragraph) and is_plain else None
+    return found[1] if found is not None else ""
+
+
+def _item_of(paragraph: Paragraph) -> Paragraph:
+    facts = facts_of(paragraph)
+    found = _BULLET.match(facts.text)
+    return replace(without_start(facts, found.end() if found is not None else 0).paragraph, item=0)
+
+
+def join_titles(items: Sequence[Facts | Block], size: float) -> list[Facts | Block]:
+    """*items* with titles over several paragraphs as one each: centred lines larger than *size*, alike."""
+    made: list[Facts | Block] = []
+    for each in items:
+        above = made[-1] if made else None
+        if isinstance(each, Facts) and isinstance(above, Facts) and _is_title_alike(above, each, size):
+            pieces = (*above.paragraph.pieces, *each.paragraph.pieces)
+            made[-1] = facts_of(above.paragraph.with_pieces(pieces))
+        else:
+            made.append(each)
+    return made
+
+
+def _is_title_alike(above: Facts, facts: Facts, size: float) -> bool:
+    look, own = above.look, facts.look
+    is_alike = (look.east_asian, look.size, look.is_bold) == (own.east_asian, own.size, own.is_bold)
+    is_alike = is_alike or _VERSION.fullmatch(re.sub(r"[\s　]", "", facts.text)) is not None
+    is_title = is_alike and look.size > size and above.paragraph.align == facts.paragraph.align == "center"
+    is_plain = not any(isinstance(each, PictureCall) for each in (*above.paragraph.pieces, *facts.paragraph.pieces))
+    is_numbered = bool(above.paragraph.label) or _NUMBER.match(facts.text) is not None
+    fits = bool(above.text and facts.text) and len(above.text) + len(facts.text) <= _LONGEST_TITLE
+    return is_title and is_plain and fits and not is_numbered
+
+
 def part_paragraph(facts: Facts) -> list[Facts]:
     """The paragraphs that *facts* are, where soft returns stand between them: each ends a sentence, and the next is
     indented, numbered or long."""
     if facts.is_centred or not any(isinstance(each, Break) for each in facts.paragraph.pieces):
         return [facts]
-    lines = [each for each in _lines(facts.paragraph) if each.text or each.paragraph.pieces]
+    lines = [each for each in lines_of(facts) if each.text or each.paragraph.pieces]
     are_parted = len(lines) > 1 and all(
         before.text[-1:] in _SENTENCE_END
         and (line.lead >= 1 or _NUMBER.match(line.text) or len(line.text) > _LONGEST_VERSE)
@@ -71,7 +153,9 @@ def unwrap(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks
 
 
-def _lines(paragraph: Paragraph) -> Iterator[Facts]:
+def lines_of(facts: Facts) -> Iterator[Facts]:
+    """The lines that soft returns part *facts* into."""
+    paragraph = facts.paragraph
     line: list[Piece] = []
     label = paragraph.label
     for piece in (*paragraph.pieces, Break()):
@@ -96,7 +180,13 @@ def without_start(facts: Facts, count: int) -> Facts:
     return facts_of(facts.paragraph.with_pieces(tuple(pieces)))
 
 
-def with_start(facts: Facts, count: int) -> Facts:
+def without_middle(facts: Facts, start: int, end: int) -> Facts:
+    """*facts* without what stands in their text from *start* up to *end*."""
+    pieces = (*_start(facts, start).paragraph.pieces, *without_start(facts, end).paragraph.pieces)
+    return replace(facts_of(facts.paragraph.with_pieces(pieces)), lead=facts.lead)
+
+
+def _start(facts: Facts, count: int) -> Facts:
     """The first *count* characters of the text of *facts*."""
     pieces: list[Piece] = []
     for piece in facts.paragraph.pieces:

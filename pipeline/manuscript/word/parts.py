@@ -22,6 +22,7 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741  # as the prefix is
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 # Files saved as “Strict Open XML” have other names for the same (ISO/IEC 29500-1 beside 29500-4).
 _STRICT = {

@@ -9,7 +9,7 @@ from pipeline.manuscript.word.container import Container
 from pipeline.manuscript.word.ledger import Ledger, count_characters, text_within
 from pipeline.manuscript.word.manuscript import Block, Comment, Manuscript, Place
 from pipeline.manuscript.word.numbering import Numbering
-from pipeline.manuscript.word.parts import Part, W, find_main, read_part
+from pipeline.manuscript.word.parts import W14, W15, Element, Part, W, find_main, read_part
 from pipeline.manuscript.word.styles import Styles
 
 _SECONDS = 30.0  # of processor time; 15 MB of XML take some five
@@ -97,12 +97,23 @@ class _DocumentReader:
         return notes
 
     def _comments(self) -> dict[str, Comment]:
-        part = self._part("comments")
+        part, more = self._part("comments"), self._part("commentsExtended")
+        elements = list(part.root.iter(f"{W}comment")) if part is not None else []
+        rows = {each.get(f"{W15}paraId", ""): each for each in more.root.iter(f"{W15}commentEx")} if more else {}
+        last = {each.get(f"{W}id", ""): _last_paragraph(each) for each in elements}
+        keys = {paragraph: key for key, paragraph in last.items() if paragraph}
         comments = {}
-        for element in part.root.iter(f"{W}comment") if part is not None else ():
+        for element in elements:
             text = " ".join(text_within(each).strip() for each in element.iter(f"{W}p"))
             author = element.get(f"{W}author", "") or element.get(f"{W}initials", "")
-            comments[element.get(f"{W}id", "")] = Comment(author, text.strip(), element.get(f"{W}date", "")[:10])
+            row = rows.get(last[element.get(f"{W}id", "")])
+            comments[element.get(f"{W}id", "")] = Comment(
+                author=author,
+                text=text.strip(),
+                date=element.get(f"{W}date", "")[:10],
+                answers=keys.get(row.get(f"{W15}paraIdParent", ""), "") if row is not None else "",
+                is_done=row is not None and row.get(f"{W15}done", "0") in ("1", "true"),
+            )
         return comments
 
     def _margins(self) -> None:
@@ -119,3 +130,8 @@ class _DocumentReader:
             if link.is_outside and link.kind not in ("hyperlink", "image"):
                 message = _("The file leads outside ({kind}: {address}); nothing is fetched from there.")
                 self._ledger.notice(message.format(kind=link.kind, address=link.target[:200]), None)
+
+
+def _last_paragraph(comment: Element) -> str:
+    """The id of the last paragraph of *comment*, which it is known by beside those that it belongs to."""
+    return next((each.get(f"{W14}paraId", "") for each in reversed(list(comment.iter(f"{W}p")))), "")

@@ -11,11 +11,15 @@ _LONGEST_KICKER = 20
 _CALLED = re.compile("点击|关注我们|扫码")  # what accounts of WeChat put above
 SUBTITLE_STYLE = re.compile(r"subtitle|副标题", re.IGNORECASE)
 DASH = re.compile(r"(?:—|－|-{2}|──|–)")
-DOCUMENT_NUMBER = re.compile(r"[^〔〕\[\]［］【】()（）。]{1,20}[〔\[［(（【][12]\d{3}[〕\]］)）】]第?\d{1,5}号")
+DOCUMENT_NUMBER = re.compile(
+    r"(?P<number>[^〔〕\[\]［］【】()（）。]{0,20}[〔\[［(（【][12]\d{3}[〕\]］)）】]第?\d{1,5}号)"
+    r"(?:[\s　]+(?P<signer>签\s*发(?:\s*人)?\s*[:：].{2,30}))?"
+)
 NUMBER_OF_SERIES = re.compile(r"[（(]?\s*第\s*[\d一二三四五六七八九十]{1,4}\s*期\s*[）)]?")
 _NO_TITLE = re.compile(r"[\s　](?:供\s*稿|摄影报道)$|^[图表]\s*\d")
+_CERTAIN = 4.0
 _WINDOW = 12  # paragraphs at the top among which the title is
-_TITLE_STYLE = re.compile(r"title|标题|题目", re.IGNORECASE)
+_TITLE_STYLE = re.compile(r"title|标题|题目|wordart", re.IGNORECASE)
 _OF_A_DOCUMENT = re.compile(
     r"(?:通知|决定|意见|办法|通报|请示|报告|批复|函|公告|通告|方案|规定)(?:[（(][^（()）]{2,8}[）)])?$"
 )
@@ -40,6 +44,8 @@ def find_title(paragraphs: Sequence[Facts], body: Look) -> int | None:
             start = index + 1
     best, points = None, 1.5
     for index in range(start, len(window)):
+        if points > _CERTAIN and "。" in window[index].text:
+            break  # what stands below text is a heading
         own = _points_of(window[index], body, is_first=index == start)
         if own > points:
             best, points = index, own

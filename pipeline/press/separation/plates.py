@@ -158,7 +158,8 @@ class _Work:
         if space == "/DeviceGray":  # of a mask
             return
         function = resolve(self.source, shading, "/Function")
-        if space != "/DeviceRGB" or not isinstance(function, DictionaryObject):
+        is_srgb = space == "/DeviceRGB" or (isinstance(space, ArrayObject) and space[0] == "/ICCBased")  # ours has one
+        if not is_srgb or not isinstance(function, DictionaryObject):
             self.note(self.unusable, "sh")
             return
         changed = DictionaryObject(shading)

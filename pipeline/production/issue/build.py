@@ -6,8 +6,9 @@ Nothing heavy is imported until an issue really has to be built.
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,20 +86,30 @@ def _find_kept(place: _Place, request: BuildRequest) -> BuildResult | None:
 
 
 def build_issue(
-    issue: Path, request: BuildRequest, listener: Listener, builder: "IssueBuilder | None" = None, jobs: int = 1
+    issue: Path, request: BuildRequest, listener: Listener, builder: "IssueBuilder | None" = None
 ) -> BuildResult:
-    """Build one issue folder and publish its files, unless they are up to date; *jobs* of its parts at a time.
+    """Build one issue folder and publish its files, unless they are up to date. *builder* saves work on repetition."""
+    return _build_edition(issue, request, listener, lambda: builder or _load_builder(1))
 
-    *builder* saves work on repetition.
-    """
+
+def build_editions(
+    issue: Path, requests: Sequence[BuildRequest], listener: Listener, jobs: int = 1
+) -> list[BuildResult]:
+    """Build one issue folder in the editions of *requests*, of the same pages; *jobs* of its parts at a time."""
+    load = cache(partial(_load_builder, jobs))
+    return [_build_edition(issue, request, listener, load) for request in requests]
+
+
+def _build_edition(
+    issue: Path, request: BuildRequest, listener: Listener, load: Callable[[], "IssueBuilder"]
+) -> BuildResult:
     place = _place_of(issue, request)
     issue, folder = place.issue, place.folder
     if not _is_forced(request) and (kept := _find_kept(place, request)) is not None:
         return kept
     workspace = workspace_of(issue)
     try:
-        builder = builder or _load_builder(jobs)
-        finished = _make_edition(builder, issue, request, lambda stage: listener(issue, stage))
+        finished = _make_edition(load(), issue, request, lambda stage: listener(issue, stage))
         for name, data in finished.files.items():
             publish(data, folder / name, request.out)
         elsewhere = list(_names_outside_issue(finished.sources, issue, workspace))
@@ -133,7 +144,7 @@ def _make_edition(
         return builder.build(issue, progress, request.offprints, request.picture_resolution)
     from pipeline.production.issue.press_edition import build_press_edition
 
-    return build_press_edition(builder, issue, request.printer, progress)
+    return build_press_edition(builder, issue, request.printer, progress, request.picture_resolution)
 
 
 def _load_builder(jobs: int) -> "IssueBuilder":
@@ -180,7 +191,7 @@ def _recipe(issue: Path, request: BuildRequest) -> Recipe:
 
 
 def _settings(request: BuildRequest) -> dict[str, str]:
-    resolution = request.picture_resolution
+    resolution = request.picture_resolution if request.edition == "reading" else None  # a printer gets all pixels
     asked = {} if resolution is None else {"picture_resolution": str(resolution)}
     return {"edition": request.edition, "printer": request.printer, **asked}
 

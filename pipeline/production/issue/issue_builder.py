@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.bounded_files import BoundedFolder
-from pipeline.engine.laid_out_part import Drawing, LaidOutPart
+from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import bleed_sheet
@@ -22,6 +22,7 @@ from pipeline.layout import (
     require_languages,
     require_styles,
 )
+from pipeline.layout.picture_frames import BEYOND
 from pipeline.limits import allow_memory, limited
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.words import words_of
@@ -29,7 +30,7 @@ from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.document_date import document_date
-from pipeline.production.faces import Faces, SecondFaces
+from pipeline.production.faces import Faces, SecondFaces, read_faces
 from pipeline.production.issue.coarse_pictures import tell_coarse_pictures
 from pipeline.production.issue.completeness import require_whole
 from pipeline.production.issue.continued_folios import find_first_folio
@@ -90,18 +91,13 @@ class IssueBuilder:
     many parts are laid out at a time, where there is much to lay out.
     """
 
-    fonts: Path = field(default_factory=lambda: find_shipped("fonts"))
+    faces: Faces = field(default_factory=lambda: read_faces(find_shipped("fonts")))
     kept: KeptParts | None = None
     is_resident: bool = False
     resumes: bool = False
     jobs: int = 1
     maker: PartMaker | None = None
     paginator: Paginator | None = None
-
-    @cached_property
-    def faces(self) -> Faces:
-        """The faces of the house, read once."""
-        return Faces(self.fonts)
 
     def coverage_for(self, issue: Issue) -> Coverage:
         """The characters that *issue* may have. Raises FontError."""
@@ -226,7 +222,7 @@ class IssueBuilder:
         resolution: int | None,
         urgent: Urgent | None,
     ) -> tuple[PlacedPdfs, Composer, Pagination]:
-        """For a *printer* pages have a bleed, and pictures in the colours of a press stay so."""
+        """Pages are the same for all editions, as far as the composer and the placed PDFs want them so."""
         workspace = workspace_of(issue.path)
         layout = layout_of(issue.publication, layout_folders(workspace))
         require_languages(issue, layout)
@@ -247,20 +243,17 @@ class IssueBuilder:
 
         placed = place_pdfs(issue, layout.geometry, find_printer, is_for_press=printer is not None)
         composer = Composer(placed.issue, layout, workspace, is_for_press=printer is not None)
-        sheets = composer.style_sheets()
-        if printer is not None:
-            sheets[_BLEED] = bleed_sheet(printer.bleed)
+        beyond = BEYOND if printer is None else max(BEYOND, printer.bleed)
+        sheets = {**composer.style_sheets(), _BLEED: bleed_sheet(beyond)}
         second = SecondFaces(self.coverage_for(issue))
         typesetter = partial(
             Typesetter,
-            fonts=self.fonts,
+            fonts=self.faces.fonts,
             style_sheets=sheets,
             folders={"workspace": workspace, "layout": layout.path},
-            keeps_cmyk=printer is not None,
             second_faces=second,
-            drawing=Drawing.TAGS if printer is None else Drawing.PRESS,
             keeps_pages=self.is_resident,
-            picture_resolution=0 if printer else layout.picture_resolution if resolution is None else resolution,
+            picture_resolution=layout.picture_resolution if resolution is None else resolution,
         )
         maker, paginator = self._find_maker(typesetter, workspace)
         maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML

@@ -59,12 +59,13 @@ def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) ->
         )
         uneven = [each for each in find_uneven_columns(page, line) if not _is_in_poem(each[0], articles)]
         if not _is_parted_by_author(page, after, articles):
-            found += _find_white(page, line) if page not in last_of_text else ()
+            found += _find_white(page, after, articles, line) if page not in last_of_text else ()
             found += (_tell_uneven_columns(*each, page.folio) for each in uneven)
         else:
             uneven = [each for each in uneven if each[1] > _APART_BY_AUTHOR]
             found += (_tell_forced_columns(*each, page.folio) for each in uneven)
         found += _find_few_lines(before, page, line)
+        found += _find_blank(page, after, articles)
     for article in articles.values():
         found += _find_parted(article, pages)
         found += _find_late_figures(article, pages, pictures)
@@ -163,7 +164,7 @@ def _find_late_figures(article: Article, pages: Sequence[FilledPage], pictures: 
 
 def _most_pages_away(article: Article, line: int) -> int:
     """How many pages may be between a paragraph and the figure below it; a spread waits for a left page."""
-    spreads = (block.line for block in article.body if isinstance(block, Figure) and block.extent == "spread")
+    spreads = (block.line for block in article.body if _is_spread(block))
     return _MOST_PAGES_AWAY + (line in spreads)
 
 
@@ -236,11 +237,39 @@ def _find_few_lines(before: FilledPage | None, page: FilledPage, line: float) ->
         yield _Fault("few-lines", blocks[0], message.format(count=count, folio=page.folio), hint)
 
 
-def _find_white(page: FilledPage, line: float) -> Iterator[_Fault]:
+def _find_blank(page: FilledPage, after: FilledPage | None, articles: Mapping[str, Article]) -> Iterator[_Fault]:
+    """The page between *page* and the one *after* it, if it is empty since a spread begins on that."""
+    spread = _find_spread(after, articles)
+    if after is not None and spread is not None and not page.is_last and after.folio == page.folio + 2:
+        message = _("The page with folio {folio} stays empty, since the picture behind it begins on a left page.")
+        yield _Fault("blank-page", spread, message.format(folio=page.folio + 1), _hint_for_spread())
+
+
+def _hint_for_spread() -> str:
+    return _("Move the picture over two pages up or down by some paragraphs, or write more text before it.")
+
+
+def _find_spread(page: FilledPage | None, articles: Mapping[str, Article]) -> PlacedBlock | None:
+    """The picture over two pages that stands on *page*, if any."""
+    for block in page.filling.blocks if page is not None else ():
+        article = articles.get(block.slug or "")
+        if article is not None and any(block.line in lines for lines in _lines_of(article.body, _is_spread)):
+            return block
+    return None
+
+
+def _is_spread(block: Block) -> bool:
+    return isinstance(block, Figure) and block.extent == "spread"
+
+
+def _find_white(
+    page: FilledPage, after: FilledPage | None, articles: Mapping[str, Article], line: float
+) -> Iterator[_Fault]:
     share = share_of_white(page.filling, line)
     if share > MOST_EMPTY:
         message = _("{share} per cent of the page with folio {folio} are empty.")
         hint = _("What follows here has no room on the page: move it, or make it smaller.")
+        hint = hint if _find_spread(after, articles) is None else _hint_for_spread()
         yield _Fault("white", page.filling.blocks[-1], message.format(share=round(share * 100), folio=page.folio), hint)
 
 

@@ -30,16 +30,19 @@ from pipeline.production.issue.request import SUFFIXES
 from pipeline.production.press.press_pages import Palette, coarse_pictures, note_blackened, press_pages, printer_of
 
 
-def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress: Progress) -> FinishedIssue:
+def build_press_edition(
+    builder: IssueBuilder, path: Path, wanted: str, progress: Progress, resolution: int | None = None
+) -> FinishedIssue:
     """Build the press edition of the issue folder *path* for the printer *wanted* (empty: the publication's).
 
+    The pages are those of a reading edition whose pictures have that *resolution*, if it is built by this *builder*.
     Raises the KanbenError of the stage that fails; writes nothing.
     """
     progress(_("reading"))
     issue = read_issue(path)
     _require_no_notes_of_editors(issue)
     printer = printer_of(issue.publication, wanted, layout_folders(workspace_of(issue.path)))
-    laid_out = builder.lay_out(issue, progress, printer)
+    laid_out = builder.lay_out(issue, progress, printer, resolution)
     progress(_("separating the colours"))
     separated = separate_issue(laid_out, printer)
     pages = _pages(laid_out, page_numbers(separated.pdf), laid_out.pagination.labels)
@@ -66,7 +69,7 @@ def _require_no_notes_of_editors(issue: Issue) -> None:
 
 
 def separate_issue(laid_out: LaidOutIssue, printer: Printer) -> Separated:
-    """The pages of an issue that was laid out with the printer's bleed, in the printer's inks; no blanks among them.
+    """The pages of an issue that was laid out for the *printer*, in that one's inks; no blanks among them.
 
     Raises ContentError, RenderError.
     """
@@ -79,6 +82,7 @@ def palette_of(laid_out: LaidOutIssue) -> Palette:
     sheets = composer.style_sheets()
     return Palette(
         layout=composer.layout,
+        workspace=composer.workspace,
         colours=composer.colours,
         style_sheets=sheets,
         file=publication.path,

@@ -20,7 +20,8 @@ class BuildRequest:
     """What is wanted: the folder that finished files go to, and which.
 
     *printer* is the name or file of the printer of a press edition; empty: the publication's. *picture_resolution*:
-    pixels per inch that pictures of a reading edition are scaled down to, 0: none; None: as the layout says.
+    pixels per inch that pictures of a reading edition are scaled down to, 0: none; None: as the layout says. A press
+    edition that is made of its pages has the same.
     """
 
     out: Path

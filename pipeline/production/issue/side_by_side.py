@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import KanbenError
 from pipeline.limits import NoteFile, are_enforced, enforce
 from pipeline.logs import is_logging, start_logging
-from pipeline.production.issue.build import build_issue, find_unchanged
+from pipeline.production.issue.build import build_editions, find_unchanged
 from pipeline.production.issue.request import BuildRequest, BuildResult, Listener, destination
 
 if TYPE_CHECKING:
@@ -21,19 +21,29 @@ if TYPE_CHECKING:
 _ENDED = "The process that builds an issue has ended."
 
 
-def build_issues(issues: Sequence[Path], request: BuildRequest, jobs: int, listener: Listener) -> list[BuildResult]:
-    """Build several issues, *jobs* at a time; the outcomes are in the order of *issues*.
+def build_issues(
+    issues: Sequence[Path], requests: Sequence[BuildRequest], jobs: int, listener: Listener
+) -> list[BuildResult]:
+    """Build several issues, *jobs* at a time; the outcomes are in the order of *issues*, those of each in that of
+    *requests*, which ask for other editions.
 
     Where there is one to build, so many of its parts are laid out at a time.
     """
-    if jobs == 1 or len(issues) == 1:
-        return [build_issue(issue, request, listener, jobs=jobs) for issue in issues]
-    kept = {issue: outcome for issue in issues if (outcome := find_unchanged(issue, request)) is not None}
-    stale = [issue for issue in issues if issue not in kept]
-    if len(stale) == 1:
-        return [kept.get(issue) or build_issue(issue, request, listener, jobs=jobs) for issue in issues]
-    built = _build_stale(stale, request, jobs, listener) if stale else {}
-    return [kept[issue] if issue in kept else built[issue] for issue in issues]
+    done: dict[Path, list[BuildResult]] = {}
+    if jobs > 1 and len(issues) > 1:
+        done = {issue: kept for issue in issues if (kept := _find_kept(issue, requests)) is not None}
+        stale = [issue for issue in issues if issue not in done]
+        if len(stale) > 1:
+            done |= _build_stale(stale, requests, jobs, listener)
+    rows = (done.get(issue) or build_editions(issue, requests, listener, jobs) for issue in issues)
+    return [outcome for row in rows for outcome in row]
+
+
+def _find_kept(issue: Path, requests: Sequence[BuildRequest]) -> list[BuildResult] | None:
+    """What was made of *issue* before, if all of it is up to date."""
+    found = [find_unchanged(issue, request) for request in requests]
+    kept = [each for each in found if each is not None]
+    return kept if len(kept) == len(found) else None
 
 
 @dataclass
@@ -47,16 +57,16 @@ class _Builder:
 
 
 def _build_stale(
-    issues: Sequence[Path], request: BuildRequest, jobs: int, listener: Listener
-) -> dict[Path, BuildResult]:
+    issues: Sequence[Path], requests: Sequence[BuildRequest], jobs: int, listener: Listener
+) -> dict[Path, list[BuildResult]]:
     """Build *issues*, several in processes of their own. One that the kernel ends costs its issue and no other."""
     from multiprocessing import get_context  # only here: importing it takes longer than an up-to-date check
     from multiprocessing.connection import wait
 
-    context, waiting, outcomes = get_context("spawn"), list(reversed(issues)), dict[Path, BuildResult]()
+    context, waiting, outcomes = get_context("spawn"), list(reversed(issues)), dict[Path, list[BuildResult]]()
     with TemporaryDirectory(prefix="kanben-builders-") as folder, _list_of_builders() as builders:
         for number in range(min(jobs, len(issues))):
-            builders.append(_start_builder(context, NoteFile(Path(folder, str(number))), request, waiting.pop()))
+            builders.append(_start_builder(context, NoteFile(Path(folder, str(number))), requests, waiting.pop()))
         while builders:
             for ready in wait([each.connection for each in builders]):
                 builder = next(each for each in builders if each.connection is ready)
@@ -64,9 +74,9 @@ def _build_stale(
                     news = builder.connection.recv()
                 except (EOFError, ConnectionResetError):
                     builders.remove(builder)
-                    outcomes[builder.issue] = _result_of_crash(builder, request)
+                    outcomes[builder.issue] = [_result_of_crash(builder, requests[0].out)]
                     if waiting:
-                        builders.append(_start_builder(context, builder.note, request, waiting.pop()))
+                        builders.append(_start_builder(context, builder.note, requests, waiting.pop()))
                     continue
                 if isinstance(news, str):
                     listener(builder.issue, news)
@@ -94,11 +104,11 @@ def _list_of_builders() -> Iterator[list[_Builder]]:
             _end(each)
 
 
-def _start_builder(context: "SpawnContext", note: NoteFile, request: BuildRequest, issue: Path) -> _Builder:
+def _start_builder(context: "SpawnContext", note: NoteFile, requests: Sequence[BuildRequest], issue: Path) -> _Builder:
     ours, theirs = context.Pipe()
     note.path.unlink(missing_ok=True)
     process = context.Process(
-        target=_build_elsewhere, args=(theirs, request, note if are_enforced() else None, is_logging())
+        target=_build_elsewhere, args=(theirs, requests, note if are_enforced() else None, is_logging())
     )
     process.start()
     theirs.close()
@@ -111,20 +121,18 @@ def _end(builder: _Builder) -> None:
     builder.process.join()
 
 
-def _result_of_crash(builder: _Builder, request: BuildRequest) -> BuildResult:
+def _result_of_crash(builder: _Builder, out: Path) -> BuildResult:
     """What became of the issue whose process has ended."""
     _end(builder)
     code = builder.process.exitcode or 0
     if code >= 0:
         raise RuntimeError(_ENDED)
     error: KanbenError = builder.note.ending(-code)
-    return BuildResult(
-        issue=builder.issue, status="failed", folder=destination(builder.issue, request.out), error=error
-    )
+    return BuildResult(issue=builder.issue, status="failed", folder=destination(builder.issue, out), error=error)
 
 
 def _build_elsewhere(
-    connection: "Connection[Any, Any]", request: BuildRequest, note: NoteFile | None, is_told: bool
+    connection: "Connection[Any, Any]", requests: Sequence[BuildRequest], note: NoteFile | None, is_told: bool
 ) -> None:
     """What the other process does: build each issue that it receives, and send what is being done, and the outcome."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
@@ -136,4 +144,4 @@ def _build_elsewhere(
     with suppress(EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
         while True:
             issue = connection.recv()
-            connection.send(build_issue(issue, request, lambda _issue, stage: connection.send(stage)))
+            connection.send(build_editions(issue, requests, lambda _issue, stage: connection.send(stage)))

@@ -37,9 +37,13 @@ def printer_of(publication: Publication, wanted: str, folders: Sequence[BoundedF
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """The colours of *layout* with the *changes* that *file* asks for, and its style sheets, rendered."""
+    """The colours of *layout* with the *changes* that *file* asks for, and its style sheets, rendered.
+
+    *workspace*: where what was laid out has its pictures.
+    """
 
     layout: Layout
+    workspace: Path
     colours: Mapping[str, Colour]
     style_sheets: Mapping[str, str]
     file: Path
@@ -49,13 +53,15 @@ class Palette:
 def press_pages(
     parts: Sequence[LaidOutPart], palette: Palette, printer: Printer, placed: Mapping[str, RawPdf] | None = None
 ) -> Separated:
-    """The pages of *parts*, laid out with the printer's bleed, in the printer's inks; *placed*: forms of placed PDFs.
+    """The pages of *parts*, painted as far as the printer's bleed, in the printer's inks; *placed*: forms of placed
+    PDFs.
 
     Raises ContentError when a colour asks for an ink that the printer doesn't have; RenderError when something is
     painted in a colour that the layout's table doesn't have, or in a way that the printer's standard forbids.
     """
     separation = Separation(printer.profile, printer.inks)
-    pdf = read_finished_pdf(write_press_pdf(parts, placed))
+    folders = {"workspace": palette.workspace, "layout": palette.layout.path}
+    pdf = read_finished_pdf(write_press_pdf(parts, printer.bleed, folders, placed))
     separated = separate(pdf, InkTable(palette.colours.values(), separation))
     if faults := list(_find_wrong_inks(separated, palette, printer)):
         raise ContentError(faults)

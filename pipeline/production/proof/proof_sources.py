@@ -69,7 +69,7 @@ def make_all(paths: Sequence[Path], out: Path, jobs: int, listener: Listener) ->
     years = find_volumes(paths)
     only_bound = {path for path in paths if find_volumes([path]) and not _holds_issues(path)}
     issues = find_issues([path for path in paths if path not in only_bound])
-    outcomes = build_issues(issues, BuildRequest(out=out), jobs, listener)
+    outcomes = build_issues(issues, [BuildRequest(out=out)], jobs, listener)
     made = [_result_of(_make_issue, outcome) for outcome in outcomes]
     failed = {outcome.issue.resolve(): outcome.error for outcome in outcomes if outcome.error is not None}
     for year in years:

@@ -254,7 +254,7 @@ def without_texts(bound: BoundVolume) -> BoundVolume:
 def link_texts(bound: BoundVolume) -> dict[str, str]:
     """What a link to an article says to those who can't see it, by the article's destination."""
     return {
-        article.destination: f"{article.listed_title}，{issue.label}，第{issue.folio_of(article)}页"
+        article.destination: f"第 {issue.folio_of(article)} 页：{article.listed_title}，{issue.label}"
         for issue in bound.issues
         for article in issue.articles
     }

@@ -70,7 +70,7 @@ def prepare_issues(volume: Volume, request: BuildRequest, jobs: int, listener: L
     Raises the KanbenError of an issue that fails, with the problems of all of that kind.
     """
     sources = [issue.path for issue in volume.issues if isinstance(issue, SourceIssue)]
-    outcomes = build_issues(sources, request, jobs, listener) if sources else []
+    outcomes = build_issues(sources, [request], jobs, listener) if sources else []
     errors = [outcome.error for outcome in outcomes if outcome.error is not None]
     allow_files(issue.path for issue in volume.issues if isinstance(issue, LegacyIssue))
     to_bind: list[IssueToBind] = []

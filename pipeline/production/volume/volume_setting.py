@@ -18,7 +18,7 @@ from pipeline.pdf.volume_links import SCHEME
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.press.printer import Printer
 from pipeline.press.separation.inks import Spot
-from pipeline.production.faces import Faces, SecondFaces
+from pipeline.production.faces import SecondFaces, read_faces
 from pipeline.production.issue.issue_builder import layout_folders
 from pipeline.production.kept_parts import KeptParts
 from pipeline.production.part_maker import PartMaker
@@ -56,17 +56,14 @@ class VolumeSetter:
     @cached_property
     def _maker(self) -> PartMaker:
         workspace = workspace_of_volume(self.order.path)
-        sheets = self.composer.style_sheets()
         bleed = {} if self.printer is None else {"bleed": bleed_sheet(self.printer.bleed)}
         typesetter = partial(
             Typesetter,
             fonts=self.fonts,
-            style_sheets=sheets | bleed,
+            style_sheets=self.composer.style_sheets() | bleed,
             folders={"workspace": workspace, "layout": self.composer.layout.path},
-            keeps_cmyk=self.printer is not None,
             own_scheme=SCHEME,
-            second_faces=SecondFaces(Faces(self.fonts).coverage_in(workspace)),
-            drawing=Drawing.TAGS if self.printer is None else Drawing.PRESS,
+            second_faces=SecondFaces(read_faces(self.fonts).coverage_in(workspace)),
         )
         return PartMaker(typesetter, workspace, KeptParts.of_user())
 
@@ -76,6 +73,7 @@ class VolumeSetter:
         composer = self.composer
         return Palette(
             layout=composer.layout,
+            workspace=workspace_of_volume(self.order.path),
             colours=composer.colours,
             style_sheets=composer.style_sheets(),
             file=self.order.path,
@@ -108,8 +106,7 @@ class VolumeSetter:
 
     def stamps(self) -> StampSheet:
         """The sheet of stamps. Raises RenderError."""
-        drawing = Drawing.PLAIN if self.printer is None else Drawing.PRESS
-        part = self._maker.make(self.composer.stamps(), drawing)
+        part = self._maker.make(self.composer.stamps(), Drawing.PLAIN if self.printer is None else Drawing.TAGS)
         if self.printer is not None:
             pdf = self._separate([part], self.printer)
         else:

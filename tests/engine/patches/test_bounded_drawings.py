@@ -215,9 +215,7 @@ def test_the_press_edition_tells_it_too(tmp_path: Path) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">'
         '<rect width="1" height="1" stroke-miterlimit="x"/></svg>'
     )
-    typesetter = Typesetter(
-        fonts=find_shipped("fonts"), style_sheets={}, folders={"workspace": tmp_path}, drawing=Drawing.PRESS
-    )
+    typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets={}, folders={"workspace": tmp_path})
     with pytest.raises(KanbenError) as caught:
         typesetter.lay_out('<html lang="zh-CN"><body><img alt="图" src="workspace:a.svg"></body></html>')
     assert caught.value.problems[0].path == tmp_path.resolve() / "a.svg"

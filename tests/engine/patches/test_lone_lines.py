@@ -1,12 +1,15 @@
 """No paragraph's last line stands alone on top of a page (孤行); read from finished PDFs."""
 
 import random
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
+from pipeline.engine.patches.lone_lines import PageOfLines
 from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.resources import find_shipped
 from tests.conformance.printed_page import Line, read_pages
@@ -71,3 +74,50 @@ def test_pages_stay_full_where_lines_can_be_saved_or_added() -> None:
     short = [page for page in pages(texts, 2)[:-1] if len(page) < LINES]
     assert alone >= 6
     assert len(short) <= alone / 2
+
+
+class _Paragraph:
+    """Instead of a passage: of *lines* lines; may be set in *numbers* of them, in *loose* with loose ones in a row."""
+
+    def __init__(self, lines: int, numbers: tuple[int, ...] = (), loose: tuple[int, ...] = ()) -> None:
+        self.source = SimpleNamespace(is_justified=True, has_notes=False, forget_counts=lambda *_lengths: None)
+        self.width, self.indent, self.skip_stack = 240.0, 0.0, None
+        self.lines, self.numbers, self.loose = lines, numbers, loose
+
+    @property
+    def count(self) -> int:
+        return self.lines
+
+    def recount(self, count: int, *, for_good: bool = False, may_run: bool = True) -> bool:
+        is_set = count in self.numbers or (may_run and count in self.loose)
+        self.lines = count if is_set else self.lines
+        return is_set
+
+
+@pytest.mark.parametrize(
+    ("lone", "other", "set_in"),
+    [
+        (_Paragraph(4, numbers=(3,)), _Paragraph(5, numbers=(4,)), (3, 5)),
+        (_Paragraph(4, loose=(3,)), _Paragraph(5, numbers=(4,)), (4, 4)),
+        (_Paragraph(4, loose=(3,)), _Paragraph(5, loose=(4,)), (3, 5)),
+        (_Paragraph(4), _Paragraph(5, loose=(6,)), (4, 6)),
+        (_Paragraph(4), _Paragraph(5), (4, 5)),
+    ],
+)
+def test_another_paragraph_is_changed_before_loose_lines_follow_one_another(
+    lone: _Paragraph, other: _Paragraph, set_in: tuple[int, int]
+) -> None:
+    page: Any = PageOfLines()
+    page.add(other, 12, 2, in_column=False)
+    page.add(lone, 3, 2, in_column=False)
+    is_kept = lone.lines == 3
+    assert page.make_room() == (not is_kept and set_in != (4, 5))
+    assert (lone.lines, other.lines) == set_in
+
+
+def test_in_a_column_loose_lines_may_follow_one_another() -> None:
+    page: Any = PageOfLines()
+    lone = _Paragraph(4, loose=(3,))
+    page.add(lone, 3, 2, in_column=True)
+    assert lone.lines == 3
+    assert not page.make_room()

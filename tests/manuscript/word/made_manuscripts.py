@@ -19,13 +19,15 @@ CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 @dataclass(frozen=True)
 class Made:
-    """A manuscript made by *make*, and what of its Markdown it *contains*; *fields* of the head; its *headings*."""
+    """A manuscript made by *make*, and what of its Markdown it *contains*; *fields* of the head; its *headings*; *anew*:
+    characters that the layout prints anew."""
 
     name: str
     make: Callable[[DocumentObject], None]
     contains: Sequence[str] = ()
     fields: Sequence[tuple[str, object]] = ()
     headings: Sequence[tuple[int, str]] = ()
+    anew: str = ""
 
     def pack(self) -> bytes:
         """The bytes of the file."""
@@ -137,7 +139,7 @@ def _long_cells(document: DocumentObject) -> None:
 def _frame(document: DocumentObject) -> None:
     _title(document, "一格之框")
     _text(document, "框外的话在这里。")
-    document.add_table(1, 1).cell(0, 0).text = "框内的话在这里。"
+    document.add_table(1, 1, style="Table Grid").cell(0, 0).text = "框内的话在这里。"
 
 
 def _wide(document: DocumentObject) -> None:
@@ -283,7 +285,7 @@ MADE = (
     Made("long-cells", _long_cells, ("| 第一段；第二段。第三段 | 备注 |",)),
     Made("frame", _frame, ("::: box\n\n框内的话在这里。\n\n:::",)),
     Made("wide", _wide, (".turned",)),
-    Made("pictures", _picture, ("::: figures ▲ 码头的早晨（赵某 摄）",)),
+    Made("pictures", _picture, ("::: figures 码头的早晨（赵某 摄）",), anew="▲"),
     Made("gallery", _gallery, ("::: figures\n\n![左边是船](../images/", '"左边是船")', '"右边是灯")')),
     Made("appeal", _dates_at_end, ("{.salutation}\n各位职工朋友：", "{.signoff}\n某某水厂工会\\\n二〇二四年三月")),
     Made(

@@ -46,9 +46,12 @@ PAPER_HEAD = Manuscript(
         "received": "2024-11-06",
         "revised": "2025-01-15",
         "fund": "某市计划（QL2023）",
-        "title_note": "通信作者：竺可夫，电话000",
     },
-    contains=("bio: 梅映寒，女，讲师", "affiliation: 某大学 安全学院，某市 100001；某研究所，某市 200002"),
+    contains=(
+        "bio: 梅映寒，女，讲师",
+        "bio: 通信作者：竺可夫，电话000",
+        "affiliation: 某大学 安全学院，某市 100001；某研究所，某市 200002",
+    ),
 )
 WORKS = Manuscript(
     name="wenxian",

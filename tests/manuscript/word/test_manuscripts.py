@@ -15,13 +15,17 @@ from pipeline.blocks import Heading
 from pipeline.inlines import plain_text
 from pipeline.manuscript.article_reading import ReadArticle, read_article_text
 from pipeline.manuscript.word.importing import ImportedArticle, import_manuscript
+from tests.manuscript.word.laid_out_manuscripts import LAID_OUT
 from tests.manuscript.word.made_manuscripts import MADE, Made
 from tests.manuscript.word.office_manuscripts import OFFICE
 from tests.manuscript.word.packing import Manuscript, W
 from tests.manuscript.word.paper_manuscripts import PAPERS
+from tests.manuscript.word.typed_manuscripts import TYPED
 from tests.manuscript.word.unseen_manuscripts import UNSEEN
 
-MANUSCRIPTS: dict[str, Manuscript | Made] = {each.name: each for each in (*UNSEEN, *MADE, *OFFICE, *PAPERS)}
+MANUSCRIPTS: dict[str, Manuscript | Made] = {
+    each.name: each for each in (*UNSEEN, *MADE, *OFFICE, *PAPERS, *LAID_OUT, *TYPED)
+}
 
 
 @pytest.fixture(scope="module")
@@ -87,8 +91,7 @@ def test_no_character_is_lost(name: str, imported: Imports) -> None:
     told = Counter("".join(each.text for each in article.report.omissions))
     labels = Counter("".join(text for _place, _name, text in article.report.fields))
     escaped = Counter("＊｜＃＞：！｀｛（＠—☐" * 9)
-    made = MANUSCRIPTS[name]
-    anew = Counter(made.anew if isinstance(made, Manuscript) else "")
+    anew = Counter(MANUSCRIPTS[name].anew)
     assert lost - told - labels - escaped - anew - Counter("_") == Counter(), article.text
     assert read.head is not None
 

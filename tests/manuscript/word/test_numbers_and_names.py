@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.manuscript.word.head_fields import Head
+from pipeline.manuscript.word.head import Head
 from pipeline.manuscript.word.names import read_byline
 from pipeline.manuscript.word.number_formats import write_number
 

@@ -600,7 +600,7 @@ INTERVIEW = Manuscript(
     + par(run("问：", font(HEI)) + run("难吗？"))
     + par(run("答：", font(HEI)) + run("难，也不难。")),
     fields={"title": "访老灯塔工单某某", "kicker": "特稿"},
-    contains=("::: note 编者按", "单某某守塔四十年", "**问：**您做这件事多少年了？"),
+    contains=("::: note 编者按", "单某某守塔四十年", "::: dialogue\n\n问：您做这件事多少年了？\n\n答：四十年。"),
 )
 
 UNSEEN = (

@@ -1,11 +1,13 @@
 """Names, kana, signs and foreign words beyond the common set come out of a build as they were typed."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
 import pypdf
 import pytest
 
+from pipeline.errors import FontError
 from pipeline.fonts.coverage import SecondFamily
 from pipeline.production.issue.issue_builder import IssueBuilder
 from tests.conftest import Validate
@@ -44,6 +46,17 @@ def test_characters_of_second_faces_are_set(tmp_path: Path, layout: str, verapdf
     path.write_bytes(data)
     results = verapdf([path])[path]
     assert {flavour: str(result) for flavour, result in results.items()} == {"2a": "passed", "ua1": "passed"}
+
+
+def test_signs_that_no_face_draws_are_named_whole(tmp_path: Path) -> None:
+    with pytest.raises(FontError) as caught:
+        built(good_workspace(tmp_path), "按 1️⃣ 与 #，发 ❤️、👍🏽、🏮️ 和 👩🏻‍🔧，挂🇨🇳，读ᄒᆞᆫ글，弹𝄞。")
+    signs = [re.search("character (.+) \\(", problem.message) for problem in caught.value.problems]
+    assert [sign and sign[1] for sign in signs[:7]] == ["1️⃣", "👍🏽", "🏮", "👩🏻‍🔧", "🇨🇳", "ᄒᆞᆫ", "𝄞"]
+    assert len(signs) == 3 * 7
+    hints = [problem.hint or "" for problem in caught.value.problems]
+    assert ["{.inline}" in hint for hint in hints[:7]] == [True] * 7
+    assert ["fonts add" in hint for hint in hints[:7]] == [False, False, True, False, False, False, True]
 
 
 def test_common_text_opens_no_second_face(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -263,3 +263,16 @@ def test_white_above_a_page_of_pictures_is_that_of_the_end() -> None:
 
     assert not is_told(own)
     assert is_told(own._replace(line=5))  # the control: text follows
+
+
+@pytest.mark.parametrize(("page", "is_told"), [(2, True), (1, False)])
+def test_a_page_that_a_spread_leaves_empty_is_told(page: int, is_told: bool) -> None:
+    picture = Figure(picture=Picture(Path("a.png"), Size(1, 1)), alt="图", line=3, place="page", extent="spread")
+    text, spread = (PlacedBlock("xin", line, False, PAGE) for line in (1, 3))
+    fillings = filling(text), filling(spread)._replace(page=page), filling(spread)._replace(page=page + 1)
+    told = [each for each in tell(*fillings, body=(Paragraph((), 1), picture)) if "stays empty" in each]
+    assert len(told) == is_told
+    if is_told:
+        assert ":3: The page with folio 6 stays empty, since the picture behind it begins on a left page. " in told[0]
+    single = replace(picture, extent="measure")  # the control: a page of its own may stand on any side
+    assert not any("stays empty" in each for each in tell(*fillings, body=(Paragraph((), 1), single)))

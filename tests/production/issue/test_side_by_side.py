@@ -15,7 +15,7 @@ from pipeline.production.issue.side_by_side import build_issues
 ISSUES = [Path(f"/w/issues/p/2024/0{number}") for number in range(1, 5)]
 
 
-def stand_in(connection: object, order: BuildRequest, note: NoteFile | None, _is_told: bool) -> None:
+def stand_in(connection: object, orders: list[BuildRequest], note: NoteFile | None, _is_told: bool) -> None:
     """In the place of a builder: falls over the second issue, tells a step of each other one."""
     assert note is None
     while True:
@@ -26,7 +26,8 @@ def stand_in(connection: object, order: BuildRequest, note: NoteFile | None, _is
         if issue == ISSUES[1]:
             os.kill(os.getpid(), signal.SIGKILL)
         connection.send("reading")  # type: ignore[attr-defined]
-        connection.send(BuildResult(issue=issue, status="built", folder=destination(issue, order.out)))  # type: ignore[attr-defined]
+        made = [BuildResult(issue=issue, status="built", folder=destination(issue, each.out)) for each in orders]
+        connection.send(made)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("jobs", [2, 4])
@@ -35,11 +36,13 @@ def test_one_that_falls_costs_its_own_issue(jobs: int, monkeypatch: pytest.Monke
     monkeypatch.setattr(side_by_side, "find_unchanged", lambda _issue, _order: None)
     told: list[tuple[Path, str]] = []
     listener: Listener = lambda issue, stage: told.append((issue, stage))  # noqa: E731
-    outcomes = build_issues(ISSUES, BuildRequest(out=tmp_path), jobs, listener)
-    assert [outcome.issue for outcome in outcomes] == ISSUES
-    assert [outcome.status for outcome in outcomes] == ["built", "failed", "built", "built"]
+    orders = [BuildRequest(out=tmp_path), BuildRequest(out=tmp_path, edition="press")]
+    outcomes = build_issues(ISSUES, orders, jobs, listener)
+    wanted = [(issue, "built") for issue in ISSUES for _order in orders]
+    wanted[2:4] = [(ISSUES[1], "failed")]
+    assert [(outcome.issue, outcome.status) for outcome in outcomes] == wanted
     assert sorted(told) == [(issue, "reading") for issue in ISSUES if issue != ISSUES[1]]
-    assert "SIGKILL" in str(outcomes[1].error)
+    assert "SIGKILL" in str(outcomes[2].error)
 
 
 def test_what_was_being_done_is_told(tmp_path: Path) -> None:

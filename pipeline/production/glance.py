@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_MOST_DEEP = 100  # folders within one another: more than any file is read from
 _COARSE = 2_000_000_000  # ns: the coarsest clock of a file system (FAT)
 
 
@@ -41,13 +42,15 @@ class Glancer:
         for path in paths:
             self._add(path, _status(path))
 
-    def add_tree(self, folder: str, apart_from: frozenset[str] = frozenset()) -> None:
+    def add_tree(self, folder: str, apart_from: frozenset[str] = frozenset(), deep: int = 0) -> None:
         """Look at all that is in *folder*, but for entries of it that are called *apart_from*; links are not followed
-        to folders.
+        to folders. It is so many folders *deep* below the one that is looked at.
         """
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name) if deep < _MOST_DEEP else None
         except OSError:
+            entries = None
+        if entries is None:
             self._add(folder, None)
             return
         for entry in entries:
@@ -55,7 +58,7 @@ class Glancer:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 self._hash.update(b"/" + os.fsencode(entry.name))
-                self.add_tree(entry.path)
+                self.add_tree(entry.path, deep=deep + 1)
                 self._hash.update(b"..")
                 continue
             self._add(entry.name, entry.stat(follow_symlinks=False))
