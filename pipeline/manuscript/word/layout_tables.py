@@ -31,14 +31,17 @@ _HEAD = re.compile(
 )
 _BIO = re.compile(r"[\u4e00-\u9fff]{2,4}\s*[，,（(].{0,20}(?:[男女]|年生|年出生|\d{4}[年—-])")
 _LONGEST_LINE, _LONGEST_BOX, _LONGEST_FIELD = 30, 30, 30
+_MOST_ROWS, _LONGEST_IMPRINT = 6, 200
 _LEAST_NAMES, _LEAST_ROWS, _LEAST_FIELDS = 4, 3, 3
 
 
 def lay_out(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """*blocks* with what tables of layout, and boxes above all text, hold as paragraphs; lists with tabs as tables."""
     made: list[Block] = []
+    is_top, seen = True, 0
     for block in blocks:
-        is_top = not any(_is_text(each) for each in made)
+        is_top = is_top and not any(map(_is_text, made[seen:]))
+        seen = len(made)
         if isinstance(block, TextBox) and is_top and _is_short(block):
             made += [replace(each, align="center") for each in walk_paragraphs(block.blocks)]
         elif isinstance(block, Table) and (parts := _parts_of(block, is_top=is_top)) is not None:
@@ -92,8 +95,10 @@ def _is_short(box: TextBox) -> bool:
 
 def _is_imprint(table: Table) -> bool:
     """Whether *table* is the imprint 版记 of a document: whom it is sent to, who had it printed (GB/T 9704, 7.4)."""
+    if len(table.rows) > _MOST_ROWS or table.columns > _MOST_ROWS:
+        return False
     texts = [re.sub(r"[\s　]", "", _text(cell)) for row in table.rows for cell in row]
-    return len(table.rows) <= 6 and any(_IMPRINT.fullmatch(each) for each in texts) and max(map(len, texts)) <= 200
+    return all(len(each) <= _LONGEST_IMPRINT for each in texts) and any(map(_IMPRINT.fullmatch, texts))
 
 
 def _join_row(row: Sequence[Cell]) -> Paragraph:
