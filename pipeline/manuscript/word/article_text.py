@@ -91,6 +91,9 @@ class _BodyWriter:
         self._figures = FigureWriter(self._pictures, self._text, self._tell, self._replaced)
         self._called: dict[str, int] = {}
         self._commented: set[str] = set()
+        self._answers: dict[str, list[str]] = {}  # the comments that answer one, which programs don't call themselves
+        for key, comment in manuscript.comments.items():
+            self._answers.setdefault(comment.answers, []).append(key)
         self._in_note = False
 
     def write(self) -> ArticleBody:
@@ -292,12 +295,7 @@ class _BodyWriter:
         for key in keys:
             if key in self._manuscript.comments and key not in self._commented:
                 yield self._comment(key)
-                yield from (self._comment(each) for each in self._answers_to(key))
-
-    def _answers_to(self, key: str) -> list[str]:
-        """The comments that answer *key*, which programs don't call themselves."""
-        comments = self._manuscript.comments
-        return [each for each in comments if comments[each].answers == key and each not in self._commented]
+                yield from (self._comment(each) for each in self._answers.get(key, ()) if each not in self._commented)
 
     def _comment(self, key: str) -> str:
         self._commented.add(key)

@@ -158,7 +158,8 @@ class InlineWriter:
         )
         for written in (text.strip(), inner) if _STRESS.search(text) is None else (inner,):
             tokens = parser().parseInline(f"{before or 'x'}{mark}{written}{mark}")[0].children or []
-            if any(token.type in ("sup", "sub") and token.content == text.strip() for token in tokens):
+            read = [token.content.replace("−", "-") for token in tokens if token.type in ("sup", "sub")]
+            if text.strip().replace("−", "-") in read:  # a hyphen may be read as a minus
                 return f"{mark}{written}{mark}"
         if text.strip():
             message = _("“{text}” is raised or lowered in the manuscript, and stands on the line in the article.")
