@@ -88,8 +88,18 @@ def unwritable(path: Path, error: OSError, wanted: Path | None = None) -> FileAc
 
     On a disk that is full what was *wanted* is told (None: *path* is that), and not a file on the way to it.
     """
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        hint = _("Make room on that disk and call it again: what was there before is untouched.")
-        return FileAccessError(Problem(_("The disk is full: it could not be written."), wanted or path, hint=hint))
+    if is_full(error):
+        return FileAccessError(full_disk(wanted or path))
     message = _("The file cannot be written: {reason}.").format(reason=error.strerror or error)
     return FileAccessError(Problem(message, path))
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there is no room on a disk."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def full_disk(path: Path | None) -> Problem:
+    """That there is no room for *path*; None: for what is printed."""
+    hint = _("Make room on that disk and call it again: what was there before is untouched.")
+    return Problem(_("The disk is full: it could not be written."), path, hint=hint)

@@ -208,7 +208,7 @@ class Run:
         if outcome.again and self._tries[job.place] < self.attempts:
             self._ready.append(job)
             return
-        self.confirming.note_failure(given, outcome, self._tries[job.place])
+        self.confirming.note_failure(given, self._with_places(outcome), self._tries[job.place])
         self._finish(job, outcome)
 
     def _finish(self, job: Job, outcome: Outcome) -> None:

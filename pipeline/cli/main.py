@@ -11,7 +11,7 @@ import click
 from pipeline import __version__
 from pipeline.cli.guard import run_guarded
 from pipeline.cli.terminal import echo, one_line
-from pipeline.cli.told_errors import TellingGroup
+from pipeline.cli.told_errors import TellingGroup, system_problem
 from pipeline.errors import ExitCode, KanbenError, Problem
 from pipeline.i18n import DOMAIN, LOCALE_DIR, _, ngettext
 from pipeline.limits import make_room, out_of_memory
@@ -85,8 +85,7 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.exit(ExitCode.FILE_ACCESS)
     except OSError as error:
-        message = _("{file}: {reason}.").format(file=error.filename or "", reason=error.strerror or error)
-        echo(message, err=True)
+        show_problem(system_problem(error))
         sys.exit(ExitCode.FILE_ACCESS)
     except MemoryError:
         make_room()

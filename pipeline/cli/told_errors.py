@@ -9,6 +9,8 @@ import click
 from pipeline.cli.lazy_group import LazyGroup
 from pipeline.cli.terminal import JSON_WANTED, JSON_WRITTEN, echo_json, problem_as_json
 from pipeline.errors import KanbenError, Problem
+from pipeline.i18n import _
+from pipeline.work_folders import full_disk, is_full
 
 
 class TellingGroup(LazyGroup):
@@ -24,9 +26,14 @@ class TellingGroup(LazyGroup):
         except BrokenPipeError:
             raise
         except OSError as error:
-            path = Path(str(error.filename)) if error.filename is not None else None
-            _tell_problems(ctx, [Problem(str(error.strerror or error), path)])
+            _tell_problems(ctx, [system_problem(error)])
             raise
+
+
+def system_problem(error: OSError) -> Problem:
+    """What the system has told with *error*."""
+    path = Path(str(error.filename)) if error.filename is not None else None
+    return full_disk(path) if is_full(error) else Problem(_("{reason}.").format(reason=error.strerror or error), path)
 
 
 def _tell_problems(ctx: click.Context, problems: Iterable[Problem]) -> None:

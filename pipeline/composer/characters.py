@@ -82,9 +82,9 @@ _FULL_WIDTH = frozenset("０１２３４５６７８９") | {chr(ord(letter) + 0
 BRACKETS = frozenset("（）〔〕［］｛｝【】〖〗")
 """Marks that set something apart from the sentence; the Han–Latin gap is left out between them."""
 
-NO_LINE_START = frozenset("々〻ー,.!?;:)]}%=＝≈≠≡ぁぃぅぇぉっゃゅょゎゕゖゝゞァィゥェォッャュョヮヵヶヽヾ゛゜ˉˊˇˋ˙")
+NO_LINE_START = frozenset("々〻ー,.!?;:)]}%=＝≈≠≡•∙⋅ぁぃぅぇぉっゃゅょゎゕゖゝゞァィゥェォッャュョヮヵヶヽヾ゛゜ˉˊˇˋ˙")
 """Further characters that may not begin a line where one may otherwise break before them; lines of equations end with
-the sign (GB 3102.11-93)."""
+the sign (GB 3102.11-93), and • ∙ ⋅ are typed for the interpunct."""
 
 NO_LINE_END = frozenset("￥＄￡＃＠$([{#")
 """Further characters that may not end a line: what they announce follows them."""

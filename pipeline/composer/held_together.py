@@ -11,7 +11,7 @@ _FIRST_UNIT = re.compile("[0-9] ?[A-Za-zμ]{1,3}[·⋅]$")
 _LAST_UNIT = re.compile("[A-Za-zμ]{1,3}(?![A-Za-z])")
 _GROUP = re.compile("[0-9]{3}(?![0-9])")
 _NAMED = re.compile(
-    "(?<![A-Za-z])(?:[A-Z]{2,}[0-9]*(?:/[A-Z]+)?|(?:[Nn]os?|[Ff]igs?|[Tt]abs?|[Ee]qs?|[Vv]ols?|pp?|[Cc]h|[Ss]ec)[.])$"
+    "(?<![A-Za-z])(?:[A-Z]{2,}[0-9]*(?:/[A-Z]+)?|(?:[Nn]os?|[Ff]igs?|[Tt]abs?|[Ee]qs?|[Vv]ols?|pp?|[Cc]h|[Ss]ec)[.])$|[§№¶]$"
 )
 _LOCAL_NUMBER = re.compile("(?<![0-9])[0-9]{3,4}$")
 _LAST_GROUP = re.compile("[0-9]{4}(?![0-9])")
@@ -62,7 +62,7 @@ def holds_number(text: str, last: str, index: int) -> bool:
 
 def names_number(text: str, index: int) -> bool:
     """Whether the space before *index* in *text* stands between a number and what says of what it is one: a standard
-    (GB/T 15834), an abbreviation (No. 5, pp. 3–5), or the digits of a telephone number before it."""
+    (GB/T 15834), an abbreviation (No. 5, pp. 3–5, § 3), or the digits of a telephone number before it."""
     if not text[index].isdigit():
         return False
     before = text[max(0, index - 16) : index].rstrip(" ")

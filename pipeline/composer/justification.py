@@ -101,8 +101,8 @@ def _stretch(paragraph: Paragraph, start: int, end: int, short: float, setting: 
     inner = range(start, end - 1)
     totals = [sum(room[index] for index in inner) for room in (paragraph.word_space, paragraph.han_latin)]
     rest = short - sum(totals)
-    places = places_to_stretch(paragraph, start, end, rest, widest) if rest > _TOLERANCE else ()
-    if rest > _TOLERANCE and not places:
+    white = white_between(paragraph, start, end, rest, widest) if rest > _TOLERANCE else {}
+    if rest > _TOLERANCE and not white:
         return
     for room, total in zip((paragraph.word_space, paragraph.han_latin), totals, strict=True):
         share = min(1.0, short / total) if total > 0 else 0.0
@@ -110,19 +110,25 @@ def _stretch(paragraph: Paragraph, start: int, end: int, short: float, setting: 
             if room[index] * share > 0:
                 setting.space(index, room[index] * share)
         short -= total * share
-    for index in places:
-        setting.space(index, rest / len(places))
+    for index, width in white.items():
+        setting.space(index, width)
 
 
-def places_to_stretch(paragraph: Paragraph, start: int, end: int, short: float, widest: float = _WIDEST) -> list[int]:
-    """The characters after which a line gets the *short* that its word spaces and Han–Latin gaps can't give; none when
-    that would make a hole: a gap that grows by more than *widest*."""
+def white_between(
+    paragraph: Paragraph, start: int, end: int, short: float, widest: float = _WIDEST
+) -> dict[int, float]:
+    """What a line gets after its characters of the *short* that its word spaces and Han–Latin gaps can't give; nothing
+    when that would make a hole: a gap that grows by more than *widest*."""
     inner = range(start, end - 1)
     loose = [index for index in inner if paragraph.is_loose[index]]
-    if short > _WIDEST * len(loose):  # beside marks too, rather than leave it short
-        loose = [index for index in inner if paragraph.is_loose[index] or paragraph.may_stretch(index)]
+    if short > _WIDEST * len(loose):  # before marks too, rather than leave it short, but as little as can be
+        others = [index for index in inner if not paragraph.is_loose[index] and paragraph.may_stretch(index)]
+        rest = short - _WIDEST * len(loose)
+        if widest <= _WIDEST and others and rest <= _WIDEST * len(others):
+            return dict.fromkeys(loose, _WIDEST) | dict.fromkeys(others, rest / len(others))
+        loose += others
     if not loose:  # an English line
         loose, widest = [index for index in inner if paragraph.levels[index] is Level.WORD_SPACE], min(widest, _WORD)
     if not loose and paragraph.is_in_address(start, end):  # its letters are spaced out, for the edge must be flush
         loose, widest = [index for index in inner if not paragraph.glued[index + 1]], _WIDEST_IN_ADDRESS
-    return loose if short <= widest * len(loose) else []
+    return dict.fromkeys(loose, short / len(loose)) if loose and short <= widest * len(loose) else {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.composer.characters import TRIMMED_AFTER, Kind, is_alphanumeric
 from pipeline.composer.composition_rules import Level
-from pipeline.composer.justification import places_to_stretch, set_line
+from pipeline.composer.justification import set_line, white_between
 from pipeline.composer.paragraph import Paragraph
 
 _TOLERANCE = 1e-6  # em
@@ -120,7 +120,7 @@ class LineFitting:
         if rest <= 0:
             return (short + short * short) / 4
         gaps = paragraph.loose[end - 1] - paragraph.loose[start]
-        if rest > _WIDEST * gaps and not places_to_stretch(paragraph, start, end, rest):
+        if rest > _WIDEST * gaps and not white_between(paragraph, start, end, rest):
             return _HOLE + _FEW_GAPS * rest + (short + short * short) / 4
         if gaps <= 0:
             return _NO_GAP * rest
@@ -143,7 +143,7 @@ class LineFitting:
     def has_hole(self, start: int, resume: int, limit: float) -> bool:
         """Whether a line up to the break *resume* falls so short of *limit* that it can't be stretched."""
         end, rest = self.line_end(resume), self._rest(start, resume, limit)
-        return resume < self.end and rest > _TOLERANCE and not places_to_stretch(self.paragraph, start, end, rest)
+        return resume < self.end and rest > _TOLERANCE and not white_between(self.paragraph, start, end, rest)
 
     def is_torn(self, start: int, resume: int, limit: float) -> bool:
         """Whether a line up to the break *resume* can't be stretched to *limit*, or only by white before its marks."""

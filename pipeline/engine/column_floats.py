@@ -6,6 +6,7 @@ and again until their heights are found.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import takewhile
 from math import ceil, floor
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text import line_break
 
 from pipeline.engine.page_floats import PageFloat, Place, is_unplaced_before
+from pipeline.engine.page_trial import trial_of
 from pipeline.engine.set_aside import CALLS, LANDS, STANDS
 
 
@@ -62,7 +64,10 @@ class ColumnFloats:
         def set_text(below: float) -> Any:
             box.position_y = end
             arguments = (container, is_empty and not head, *more)
-            return self._block_box_layout(context, box, space + below, skip, *arguments, **named)
+            trial_of(context).begin_column(rest, self.standing)
+            made = self._block_box_layout(context, box, space + below, skip, *arguments, **named)
+            trial_of(context).begin_column((), self.standing)
+            return made
 
         (made, resume_at, *others), foot = self._set_with_foot(set_text, context, box, bottom, rest)
         box.position_y = top
@@ -76,7 +81,7 @@ class ColumnFloats:
         made.position_y, made.height = top, made.height + end - top
         made.children = [*head, *made.children, *foot]
         if resume_at is not None:
-            rest = (*rest, *(each for each in new if each not in self._held))
+            rest = tuple(each for each in (*rest, *new) if each not in self._held | self.standing)
             resume_at = _Resumption(resume_at, rest, self.standing)
         if more[2] is None:  # it is laid out for good
             self._waiting = ()
@@ -99,7 +104,7 @@ class ColumnFloats:
         line, top = line_break.strut(box.style)[0], box.position_y
         head: list[Any] = []
         end = top
-        for each in waiting:
+        for each in takewhile(lambda each: not each.is_beside, waiting):  # those stand beside the text
             made, _rest = self._set_block(context, each, box.position_x, end, box)
             made.translate(dy=end - made.border_box_y())
             if context.overflows(bottom, made.border_box_y() + made.border_height()):
@@ -161,9 +166,9 @@ def _find_called(column: Any) -> list[PageFloat]:
 
 
 def _find_landed(column: Any) -> frozenset[PageFloat]:
-    """The blocks that have come to stand in the text of *column*, where it ends."""
+    """The blocks that have come to stand in the text of *column*, where it ends, or beside it."""
     known = (each.__dict__ for each in column.descendants(placeholders=True))
-    return frozenset(each[STANDS] for each in known if LANDS in each and STANDS in each)
+    return frozenset(each[STANDS] for each in known if STANDS in each and (LANDS in each or each[STANDS].is_beside))
 
 
 def _leave_empty(box: Any, container: Any, top: float) -> Any:

@@ -164,10 +164,22 @@ def find_alone(plan: Plan, *, is_left: bool, has_text: bool) -> Waiting | None:
         return waiting[0] if waiting and waiting[0].is_for_own_page else None
     if has_text:
         return waiting[0] if is_left or not waiting[0].block.is_spread else None
-    blocks = [each.block for each in waiting]
-    free = (each for each in waiting if not any(map(each.block.is_numbered_behind, blocks)))
-    own = next((each for each in free if each.block.is_spread is is_left), waiting[0])
+    own = _list_own_pages(waiting, is_left=is_left)[0]
     return own if is_left or not own.block.is_spread else None
+
+
+def _list_own_pages(waiting: Sequence[Waiting], *, is_left: bool) -> Sequence[Waiting]:
+    """What is *waiting* and has no text, in the order in which it has pages, of which the first *is_left* or not.
+
+    A spread begins on a left page: what it is numbered behind stands before it, and of the rest as much as makes it so.
+    """
+    spread = next((each for each in waiting if each.block.is_spread), None)
+    if spread is None or not all(each.is_for_own_page or each.block.is_bled for each in waiting):
+        return waiting
+    before = [each for each in waiting if spread.block.is_numbered_behind(each.block)]
+    free = [each for each in waiting if each not in before and not each.block.is_spread]
+    is_due = is_left is (len(before) % 2 == 0)
+    return [*before, spread, *free] if is_due else [*free, *before, spread]
 
 
 def is_beside_spread(plan: Plan, *, is_left: bool, has_text: bool) -> bool:
@@ -209,13 +221,14 @@ def push(plan: Plan, outcome: Outcome, *, is_left: bool) -> Plan | None:
     return replace(plan, pushed=plan.pushed | whole)
 
 
-def share_text(plan: Plan, outcome: Outcome, lines: float, *, is_left: bool) -> Plan | None:
+def share_text(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], lines: float, *, is_left: bool) -> Plan | None:
     """The plan for a left page in which half of its *lines* of text wait for the page that faces it; None if they fill
-    both no better.
+    both no better, or others of the *rest* do.
 
     Behind the text a spread would leave that page empty.
     """
-    is_beside_spread = is_left and any(each.is_spread for each in outcome.overdue)
+    waiting = {each.block for each in rest if not each.is_set}
+    is_beside_spread = is_left and bool(outcome.overdue & waiting) and all(each.is_spread for each in waiting)
     if plan.text_lines:
         return replace(plan, text_lines=0) if is_beside_spread else None  # it could not be parted
     if plan.text_lines == 0 or not is_beside_spread or lines < 2 * LEAST_TEXT:
@@ -244,7 +257,8 @@ def revise(plan: Plan, outcome: Outcome) -> Plan | None:
             return plan.without(block)
     blocks = (plan.unset | outcome.called | outcome.standing.keys()) - plan.set_before
     known = sorted(blocks, key=lambda each: each.number)
-    left = {each for each in outcome.called if each.is_beside and id(each.container) not in outcome.going_on}
+    waiting = {each for each in outcome.called - outcome.standing.keys() if each.is_beside}
+    left = {each for each in waiting if id(each.container) not in outcome.going_on}
     if left - plan.kept:  # without text to stand beside
         return replace(plan, kept=plan.kept | left)
     for one, other in combinations(known, 2):

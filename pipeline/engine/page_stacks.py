@@ -47,11 +47,10 @@ class PageStacks:
         columns: list[PageFloat] = []
         is_beside = False  # whether one waits for the text that others at the head would stand above
         for each, places in _list_wanted(plan, landing):
-            if each.is_beside:
-                is_beside = True
-            elif not each.is_across:
+            is_beside |= each.is_beside
+            if not each.is_across:
                 columns.append(each)
-            elif not self._place(each, places, has_head=not is_beside):
+            elif not each.is_beside and not self._place(each, places, has_head=not is_beside):
                 break
         return columns
 

@@ -100,10 +100,10 @@ def boxes_begun(root_box: Any, skip_stack: Any) -> frozenset[int]:
 
 def boxes_going_on(root_box: Any, resume_at: Any) -> frozenset[int]:
     """The id() of each box below *root_box* that goes on with text where a page ends at *resume_at*."""
-    return frozenset(id(box) for box, index in _path(root_box, resume_at) if _begins_with_text(box, index))
+    return frozenset(id(box) for box, index in _path(root_box, resume_at) if begins_with_text(box, index))
 
 
-def _begins_with_text(box: Any, index: int) -> bool:
+def begins_with_text(box: Any, index: int) -> bool:
     """Whether the child *index* of *box* may stand beside a picture."""
     child = box.children[index] if index < len(box.children) else None
     if not isinstance(child, boxes.BlockBox) or {FLOATS, LANDS} & child.__dict__.keys():

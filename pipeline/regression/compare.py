@@ -41,6 +41,8 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     if masks:
         before, after = _mask(before, masks), _mask(after, masks)
     notes = _notes(before, after)
+    if not (_has_roles(before) and _has_roles(after)):
+        before, after = _without_roles(before), _without_roles(after)
     if before == after:
         return Comparison((), notes, tuple((page, page) for page in range(len(before.pages))))
     known = KnownCauses(pairing=pair_versions(before, after))
@@ -94,6 +96,17 @@ def _tell_length(known: KnownCauses) -> None:
     nowhere = (0.0, 0.0, 0.0, 0.0)
     cause.before += [(page, nowhere) for page in known.pairing.removed_pages]
     cause.after += [(page, nowhere) for page in known.pairing.added_pages]
+
+
+def _has_roles(snapshot: Snapshot) -> bool:
+    return any(page.roles for page in snapshot.pages)
+
+
+def _without_roles(snapshot: Snapshot) -> Snapshot:
+    """*snapshot* as one of which it isn't known which lines are artifacts: so that both sides are read alike."""
+    if not _has_roles(snapshot):
+        return snapshot
+    return replace(snapshot, pages=tuple(replace(page, roles="") for page in snapshot.pages))
 
 
 def _mask(snapshot: Snapshot, masks: tuple[Place, ...]) -> Snapshot:

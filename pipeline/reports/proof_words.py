@@ -40,7 +40,7 @@ class Words:
 
     def finding(self, number: int) -> str:
         """The name of the finding with the *number*."""
-        return _("Difference {number}").format(number=number)
+        return _("Finding {number}").format(number=number)
 
     def pages(self, count: int) -> str:
         """How many pages there are."""
@@ -58,7 +58,7 @@ class Words:
 
     def findings_cut(self, shown: int, count: int) -> str:
         """That not all findings are shown."""
-        text = _("Only {shown} of {count} differences are shown, those that fail first; --json has them all.")
+        text = _("Only {shown} of {count} findings are shown, those that fail first; --json has them all.")
         return text.format(shown=shown, count=count)
 
     def pages_cut(self, shown: int, count: int) -> str:
@@ -77,8 +77,8 @@ class Words:
     def of_script(self) -> dict[str, str]:
         """Words that the script of the page fills in; {page}, {place} and {count} stand for what it knows."""
         return {
-            "choose": _("Choose a difference to see its page."),
-            "nowhere": _("This difference is about no page that is shown."),
+            "choose": _("Choose a finding to see its page."),
+            "nowhere": _("This finding is about no page that is shown."),
             "place": _("{place} of {count}"),
             "enlarge": _("Enlarge"),
             "reduce": _("Reduce"),
@@ -102,15 +102,15 @@ def words() -> Words:
             "title": _("Layout comparison"),
             "before": _("Before"),
             "after": _("After"),
-            "skip": _("To the differences"),
-            "findings": _("Differences"),
+            "skip": _("To the findings"),
+            "findings": _("Findings"),
             "none": _("Nothing differs."),
-            "none_shown": _("All differences are hidden by the filters."),
+            "none_shown": _("All findings are hidden by the filters."),
             "show": _("Show"),
             "where": _("Pages:"),
             "follows": _("Moved along:"),
             "pages_heading": _("Changed pages"),
-            "only": _("Only pages of this difference"),
+            "only": _("Only pages of this finding"),
             "new": _("This page is new."),
             "gone": _("This page is gone."),
             "no_picture": _("This page could not be drawn."),
@@ -132,16 +132,16 @@ def words() -> Words:
             "next": _("Next page"),
             "enlarge": _("Enlarge"),
             "close": _("Close"),
-            "choose": _("Choose a difference to see its page."),
-            "on_page": _("Differences on this page"),
+            "choose": _("Choose a finding to see its page."),
+            "on_page": _("Findings on this page"),
             "keys": _("Keys"),
-            "key_findings": _("next and previous difference"),
+            "key_findings": _("next and previous finding"),
             "key_pages": _("next and previous page"),
             "key_wipe": _("move the wipe"),
             "key_flip": _("blink: the other version"),
             "key_run": _("blink: run and pause"),
             "key_marks": _("show and hide the marks"),
-            "key_only": _("only pages of this difference"),
+            "key_only": _("only pages of this finding"),
             "key_enlarge": _("enlarge the page"),
             "key_help": _("these keys"),
             "key_close": _("close"),

@@ -1,11 +1,13 @@
 """Commands that fail, asked for JSON: their problems are where programs look for results, once."""
 
+import errno
 import json
 from pathlib import Path
 
 import pytest
 
 from pipeline.cli.main import main
+from pipeline.cli.told_errors import system_problem
 
 COMMANDS = {
     "build": ["build", "nowhere", "--json"],
@@ -56,3 +58,11 @@ def test_what_a_command_has_told_itself_is_not_told_twice(
     code, out, _err = told(["verify", ".", "--json"], capsys)
     assert code == 7
     assert json.loads(out)["problems"][0]["message"] == "The file was changed."
+
+
+@pytest.mark.parametrize("name", [None, "gongyun-2023.pdf"])
+def test_a_full_disk_is_told_with_the_remedy(name: str | None) -> None:
+    problem = system_problem(OSError(errno.ENOSPC, "No space left on device", name))
+    assert problem.text.startswith("The disk is full: it could not be written. Make room on that disk")
+    assert problem.path == (None if name is None else Path(name))  # what is printed has no name
+    assert system_problem(OSError(errno.EIO, "Input/output error", name)).text == "Input/output error."

@@ -301,7 +301,7 @@ def test_full_width_words_are_whole_and_solid() -> None:
 HELD = (
     *("10–20", "2—3", "GB/T 15834", "ISO 9001", "12 000", "8 h", "40 km", "360 A·h", "＋８６", "-5", "10 Gbit/s"),
     *("No. 5", "pp. 35–58", "元/500g", "〔2019〕5号", "9·11", "京A·12345", "5′32″", "p＜0.05", "2881 8888", "ファ"),
-    *("“九·一八”", "tan45°=1", "△ABC", "5 m2", "程=", "☉≈5", "ㄩㄢˊ", "˙ㄇㄚ", "T. S."),
+    *("“九·一八”", "tan45°=1", "△ABC", "5 m2", "§ 3", "九•一", "程=", "☉≈5", "ㄩㄢˊ", "˙ㄇㄚ", "T. S."),
 )
 
 
@@ -471,3 +471,15 @@ def test_three_loose_lines_do_not_follow_one_another_where_they_need_not() -> No
     assert unavoidable == 19
     assert recompose(whole, 20, 0, 1, 5, may_run=False) is None
     assert recompose(whole, 20, 0, 0, 5, may_run=False) == lines
+
+
+def test_white_before_marks_is_the_least_where_there_is_no_other_way() -> None:
+    whole = paragraph("R2032（3V，5mA），网C6A ABCDEFGHIJKLMNOPQRST天地玄黄宇宙洪荒")
+    line = compose(whole, 14.0)[0]
+    added = {whole.text[at : at + 2]: gap for at, gap in line.gaps.items()}
+    assert line.width == pytest.approx(14.0)
+    assert added == pytest.approx(
+        dict.fromkeys(["网C", "2（", "，5", "，网"], 0.5) | dict.fromkeys(["（3", "V，", "A）", "），"], 0.25)
+    )
+    narrower = compose(whole, 12.5)[0]
+    assert {whole.text[at : at + 2] for at in narrower.gaps} == {"网C", "2（", "，5", "，网"}

@@ -78,3 +78,47 @@ def test_a_float_of_css_that_begins_its_article_and_has_no_room() -> None:
     sheet = set_beside(lines(1, 15) + f"<article>{first}{lines(16, 30)}</article>")
     assert page_of("图甲", sheet) == 1
     assert numbered(words(sheet)) == list(range(1, 31))
+
+
+NARROW = ".beside { width: 48pt }"
+
+
+def columns_of(body: str) -> list[tuple[list[str], list[str]]]:
+    """What stands in the two columns of each page, from above; before text beside a picture at its left a +."""
+    sheet = set_specimen(Specimen(f"<div class='columns'>{body}</div>", lines=LINES, style=STYLE + BESIDE + NARROW))
+    edges = sheet.left, (sheet.left + sheet.right + 24) / 2
+    found: list[tuple[list[str], list[str]]] = []
+    for page in sheet.pages:
+        found.append(([], []))
+        for line in sorted(page.lines, key=lambda line: (round(line.base), line.left)):
+            column = int(line.left >= edges[1] - 1)
+            is_beside = line.text.startswith("行") and line.left > edges[column] + 1
+            found[-1][column].append("+" * is_beside + line.text)
+    return found
+
+
+def rows(first: int, last: int, beside: range = range(0)) -> list[str]:
+    return [f"{'+' * (number in beside)}行{number}。" for number in range(first, last + 1)]
+
+
+def test_in_columns_the_text_goes_on_and_runs_beside_it_in_the_next() -> None:
+    (left, right), *_others = columns_of(lines(1, 15) + PICTURE + lines(16, 60))
+    assert left == rows(1, 20)
+    assert [each for each in right if each != "图甲"] == rows(21, 40, range(21, 29))
+    (left, right), (after, _last) = columns_of(lines(1, 35) + PICTURE + lines(36, 80))
+    assert (left, right) == (rows(1, 20), rows(21, 40))
+    assert [each for each in after if each != "图甲"] == rows(41, 60, range(41, 49))
+
+
+def test_columns_that_are_low_at_the_end_of_a_text_hold_all_of_it() -> None:
+    """Its caption would be cut off where columns are balanced."""
+    ((_left, right),) = columns_of(lines(1, 18) + PICTURE + lines(19, 22))
+    assert right == [*rows(14, 22, range(19, 23)), "图甲"]
+
+
+def test_in_columns_several_stand_below_one_another() -> None:
+    (_left, right), *_others = columns_of(
+        lines(1, 15) + PICTURE + lines(16, 17) + PICTURE.replace("甲", "乙") + lines(18, 60)
+    )
+    assert [each for each in right if each.startswith("图")] == ["图甲", "图乙"]
+    assert sum(each.startswith("+") for each in right) == 16

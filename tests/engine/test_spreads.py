@@ -1,5 +1,7 @@
 """Pictures to the edges of a page, and over two that face: on a left page and the one beside it, none left empty."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.engine.page_floats import (
@@ -205,6 +207,24 @@ def test_what_has_a_page_for_itself(
     waiting: tuple[Waiting, ...], is_left: bool, has_text: bool, found: Waiting | None
 ) -> None:
     assert find_alone(Plan(waiting=waiting), is_left=is_left, has_text=has_text) == found
+
+
+def numbered_picture(number: int, *, is_spread: bool = False) -> Waiting:
+    return Waiting(replace(spread(number) if is_spread else set_aside(number), is_numbered=True))
+
+
+@pytest.mark.parametrize(
+    ("count", "is_left", "is_free_first"), [(1, True, True), (1, False, False), (2, True, False), (2, False, True)]
+)
+def test_a_picture_without_a_number_brings_a_spread_to_a_left_page(
+    count: int, is_left: bool, is_free_first: bool
+) -> None:
+    """It waits, if the pages of those that are numbered before the spread do so by themselves."""
+    before = [numbered_picture(number) for number in range(1, count + 1)]
+    free = Waiting(set_aside(0))
+    waiting = (free, *before, numbered_picture(3, is_spread=True))
+    own = find_alone(Plan(waiting=waiting), is_left=is_left, has_text=False)
+    assert own == (free if is_free_first else before[0])
 
 
 BEGUN = frozenset({id(each.block.container) for each in (ONE, PAGE)})

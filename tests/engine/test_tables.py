@@ -33,6 +33,14 @@ def test_a_text_in_columns_may_end_with_a_short_table() -> None:
     assert [text for text in lines if text in "天地一二三"] == ["天地", "一", "二", "三"]
 
 
+def test_a_joined_cell_may_have_a_blank_to_write_on() -> None:
+    """What has a width of its own in a line asks how wide its block is, also where columns are measured."""
+    blank = '<span style="display: inline-block; width: 3em"></span>'
+    cells = f"<td>甲</td><td colspan='2'>人数：{blank}人；年龄：一岁以下的、两岁以下的、三岁以下的，各有几人</td>"
+    body = f"<table><tr><td>一</td><td>二</td><td>三</td></tr><tr>{cells}</tr></table>"
+    assert "年龄" in "".join(line.text for line in set_specimen(Specimen(body, layout="journal")).lines)
+
+
 def tables_in(layout: str) -> bytes:
     return issue_with("\n\n".join(TABLES.values()), layout)
 

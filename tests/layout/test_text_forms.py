@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.blocks import Block, Box, Figure, Heading, LabelledItem, NameGroup, Paragraph, Stanza, Verse
+from pipeline.blocks import Block, Box, BoxKind, Figure, Heading, LabelledItem, NameGroup, Paragraph, Stanza, Verse
 from pipeline.errors import ContentError
 from pipeline.inlines import Blank, Coloured, LineBreak, NumberMark, Ruby, Text, plain_text
 from pipeline.layout import require_colours
@@ -138,12 +138,16 @@ def test_cells_of_names(name: str, cells: int) -> None:
     assert name_cells(name) == cells
 
 
+UNFRAMED: tuple[BoxKind, ...] = ("note", "dialogue", "timeline", "glossary", "law")
+
+
 def test_what_is_short_stays_whole() -> None:
     assert stays_whole(box("box", paragraph("字" * 140)), AREA)  # six of 21 lines
     assert not stays_whole(box("box", paragraph("字" * 160)), AREA)
     assert stays_whole(box("box", paragraph("字" * 240)), replace(AREA, lines=41))  # ten
     assert not stays_whole(box("box", paragraph("字" * 260)), replace(AREA, lines=41))
-    assert not stays_whole(box("note", paragraph("字")), AREA)
+    assert not any(stays_whole(box(kind, paragraph("字")), AREA) for kind in UNFRAMED)
+    assert all(stays_whole(replace(box(kind, paragraph("字")), is_tinted=True), AREA) for kind in UNFRAMED)
     assert not stays_whole(box("names", NameGroup("", ("张三",) * 80, 8)), AREA)
     assert not stays_whole(box("box", box("poem", Stanza((Verse(words("字")),) * 9, 8))), AREA)
     assert stays_whole(box("poem", Stanza((Verse(words("字")),) * 11, 8)), AREA)  # 12 of 21 lines

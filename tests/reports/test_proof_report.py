@@ -195,7 +195,7 @@ def test_what_is_left_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert large_pairs(verdict) == [(7, 7), (8, 8)]
     assert ["Sentence 2." in text, "Sentence 3." in text, "Sentence 1." in text] == [True, True, False]
     for sentence in (
-        "Only 2 of 3 differences are shown",
+        "Only 2 of 3 findings are shown",
         "Only 4 of 6 changed pages are shown",
         "Only 2 pages have pictures in which text can be read.",
     ):
@@ -682,7 +682,7 @@ def test_enlarged_and_closed(wide: Chrome) -> None:
     assert chosen(wide) == ["finding-2"]
     press(wide, Keys.ESCAPE)
     assert chosen(wide) == []
-    assert where(wide) == "Choose a difference to see its page."
+    assert where(wide) == "Choose a finding to see its page."
     assert shown(wide, "#stage .layer") == 0
     check_undisturbed(wide)
 

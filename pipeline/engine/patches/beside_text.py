@@ -1,9 +1,10 @@
-"""Pictures beside text that have no room at the foot of a page stand beside the text that the next page begins with.
+"""Pictures beside text that have no room at the foot of a page or a column stand beside text at the head of the next.
 
 Replaces: WeasyPrint 70.0, layout/block.py ``_in_flow_layout``, which sets a block below its siblings, and
   ``_out_of_flow_layout``, which sets one that floats beside what follows.
 Why: WeasyPrint ends the page where a float has no room, and leaves a hole as high as that. Here an empty box stays in
-  its place, the text goes on, and the float is set before the first block of its container on the next page.
+  its place, the text goes on, and the float is set before the first block of its container on the next page, or the
+  first with text in the next column.
 Upstream: defer floats that do not fit to the next fragmentainer (CSS 2.2, 9.5.1, leaves it open).
 Effect: changes output.
 """
@@ -14,10 +15,10 @@ from typing import Any
 from weasyprint.layout import block
 from weasyprint.layout.float import float_layout
 
-from pipeline.engine.page_floats import PageFloat, Waiting, is_unplaced_before
-from pipeline.engine.page_trial import trial_of
+from pipeline.engine.page_floats import PageFloat, is_unplaced_before
+from pipeline.engine.page_trial import Trial, trial_of
 from pipeline.engine.patches.patch import Effect, Patch
-from pipeline.engine.set_aside import CALLS, FLOATS, STANDS
+from pipeline.engine.set_aside import CALLS, FLOATS, STANDS, begins_with_text
 from pipeline.engine.stand_ins import leave_empty
 
 
@@ -36,15 +37,17 @@ class _BesideText:
     def in_flow_layout(
         self, context: Any, box: Any, index: int, child: Any, siblings: Any, page_is_empty: bool, *arguments: Any
     ) -> Any:
-        """Set *child*; if it is the first of *box* on the page, beside what waits for that."""
+        """Set *child* beside what waits for that; on a page without columns if it is the first of *box*."""
         shapes = list(context.excluded_shapes)
-        beside = [] if siblings else _set_waiting(context, box, index, child, arguments)
+        is_beside = begins_with_text(box, index) if context.in_column else not siblings
+        beside = _set_waiting(context, box, index, child, arguments) if is_beside else []
         result = self._in_flow_layout(context, box, index, child, siblings, page_is_empty, *arguments)
         if not beside:
             return result
-        if result[0]:  # nothing stands on the page
+        if result[0] or not result[6]:  # nothing of it stands on the page
             block.remove_placeholders(context, beside, *arguments[:2])
-            trial_of(context).beside.difference_update(getattr(each, STANDS) for each in beside)
+            for each in (trial_of(context).beside, trial_of(context).beside_in_column):
+                each.difference_update(getattr(made, STANDS) for made in beside)
             context.excluded_shapes[:] = shapes
             return result
         return *result[:6], [*beside, *result[6]], result[7]
@@ -54,9 +57,9 @@ class _BesideText:
     ) -> Any:
         """Set *child* beside what follows, or leave its place empty if it is to wait."""
         each = child.__dict__.get(FLOATS)
-        if each is None or not each.is_beside or context.in_column:
+        if each is None or not each.is_beside:
             return self._out_of_flow_layout(context, box, index, child, siblings, page_is_empty, *arguments)
-        if not siblings:
+        if not siblings and not context.in_column:
             siblings += _set_waiting(context, box, index, child, arguments)
         is_first = page_is_empty and not siblings
         if is_first or each in trial_of(context).plan.kept or _has_room(context, each, box, child, *arguments[2:]):
@@ -76,49 +79,49 @@ class _BesideText:
 def _set_waiting(context: Any, box: Any, index: int, child: Any, arguments: tuple[Any, ...]) -> list[Any]:
     """The laid-out boxes of what waits for text of *box*, which goes on with *child*; one below the other.
 
-    The first stands here in any case, the others as long as there is room.
+    The first on a page stands here in any case, the others as long as there is room.
     """
     absolute, fixed, margins, bottom_space, *_rest = arguments
+    trial = trial_of(context)
     made: list[Any] = []
-    for waiting in trial_of(context).plan.waiting:
-        each = waiting.block
-        if not _is_for(waiting, box) or context.in_column:
-            continue
+    for each in _list_waiting(trial, box, is_in_column=context.in_column):
         floating = each.box.copy()
         floating.style = floating.style.copy()
         floating.style["clear"] = "both"
         floating.position_x = child.position_x
         floating.position_y = child.position_y + block.collapse_margin(margins)
-        result, _end = float_layout(context, floating, box, absolute, fixed, bottom_space, None)
-        if made and context.overflows_page(bottom_space, result.position_y + result.height):
+        result, rest = float_layout(context, floating, box, absolute, fixed, bottom_space, None)
+        may_wait = made or context.in_column
+        if may_wait and (rest is not None or context.overflows_page(bottom_space, result.position_y + result.height)):
             context.excluded_shapes.remove(result)
             block.remove_placeholders(context, [result], absolute, fixed)
             break
         result.index = index
         setattr(result, STANDS, each)
-        trial_of(context).beside.add(each)
+        (trial.beside_in_column if context.in_column else trial.beside).add(each)
         made.append(result)
     return made
 
 
-def _is_for(waiting: Waiting, box: Any) -> bool:
-    """Whether what is *waiting* is to stand beside text of *box*."""
-    return waiting.block.is_beside and box.element is waiting.block.container.element
+def _list_waiting(trial: Trial, box: Any, *, is_in_column: bool) -> list[PageFloat]:
+    """What waits to stand beside text of *box*."""
+    waiting = trial.for_column if is_in_column else [each.block for each in trial.plan.waiting if each.block.is_beside]
+    return [each for each in waiting if box.element is each.container.element and each not in trial.beside_in_column]
 
 
 def _has_room(context: Any, each: PageFloat, box: Any, child: Any, margins: Any, bottom_space: float) -> bool:
     """Whether *child* may stand where it is written: there is room, and none of its kind waits that comes before it."""
     trial = trial_of(context)
     plan = trial.plan
-    if each in plan.held or is_unplaced_before(each, (plan.unset | trial.called) - trial.beside - {each}):
+    if each in plan.held or is_unplaced_before(each, (plan.unset | trial.called) - trial.has_place - {each}):
         return False
     shapes = list(context.excluded_shapes)
     trial = child.copy()
     trial.position_y += block.collapse_margin(margins)
-    made, _rest = float_layout(context, trial, box, [], [], bottom_space, None)
+    made, rest = float_layout(context, trial, box, [], [], bottom_space, None)
     block.remove_placeholders(context, [made], [], [])
     context.excluded_shapes[:] = shapes
-    return not context.overflows_page(bottom_space, made.position_y + made.height)
+    return rest is None and not context.overflows_page(bottom_space, made.position_y + made.height)
 
 
 PATCH = Patch("pictures beside text go on", "weasyprint", Effect.OUTPUT, apply)

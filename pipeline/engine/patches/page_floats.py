@@ -130,7 +130,7 @@ class _PageFloats:
         sides = {"is_left": self._is_left, "is_end": self._is_end}
         ahead = early or put_ahead(self._plan, self._outcome, self._rest, **sides)
         pushed = ahead or push(self._plan, self._outcome, is_left=self._is_left)
-        return pushed or share_text(self._plan, self._outcome, self._lines, is_left=self._is_left)
+        return pushed or share_text(self._plan, self._outcome, self._rest, self._lines, is_left=self._is_left)
 
     def make_page(
         self, context: Any, root_box: Any, page_type: Any, resume_at: Any, number: int, page_state: Any
@@ -155,7 +155,7 @@ class _PageFloats:
         if not box.is_for_root_element:
             return self._block_level_layout(context, box, *arguments, **named)
         _bottom_space, skip_stack, container, *more = arguments
-        self._trial, self._standing = Trial(self._plan), {}
+        self._trial, self._standing = Trial(plan=self._plan), {}
         begin_trial(context, self._trial)
         if container.page_type.blank:
             self._rest, self._outcome = self._plan.waiting, Outcome()
@@ -336,7 +336,7 @@ class _PageFloats:
 
     def _list_standing(self) -> Set[PageFloat]:
         """What stands on an earlier page, or has a place on this one that is not in the text."""
-        return self._plan.set_before | self._standing.keys() | self._columns.standing | self._trial.beside
+        return self._plan.set_before | self._standing.keys() | self._columns.standing | self._trial.has_place
 
     def _stay(self, each: PageFloat, context: Any, box: Any, *more: Any, **named: Any) -> Any:
         self._is_inside = True

@@ -10,7 +10,7 @@ Effect: changes output.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import preferred, table
@@ -21,6 +21,13 @@ from pipeline.engine.patches.patch import Effect, Patch
 
 _IS_CLOSE = "kanben_is_close"
 _NOTHING = WidthNeeds(0.0, 0.0, 0.0)
+
+
+class _Extent(NamedTuple):
+    """A containing block, which layout/inline.py asks for its width, and layout/percent.py parts in two."""
+
+    width: float
+    height: Any
 
 
 def apply() -> None:
@@ -35,12 +42,13 @@ def apply() -> None:
         )
         if grid and not any(constrained):
             room = min(inner.width, containing_block[0]) - spacing  # it is made wider for what Pango can't break
-            columns = _column_needs(context, grid, containing_block)
+            extent = _Extent(*containing_block)
+            columns = _column_needs(context, grid, extent)
             if sum(column.fair for column in columns) > room:
                 _set_closer(grid)
-                columns = _column_needs(context, grid, containing_block)
+                columns = _column_needs(context, grid, extent)
             if sum(column.fair for column in columns) > room:
-                columns = _column_needs(context, grid, containing_block, parts_heads=True)
+                columns = _column_needs(context, grid, extent, parts_heads=True)
             inner.column_widths = share_width(columns, room, percentages if all(percentages) else ())
             inner.width = sum(inner.column_widths) + spacing
 

@@ -9,7 +9,7 @@ from pipeline.manuscript.word.facts import has_words
 from pipeline.manuscript.word.inline_text import clean
 from pipeline.manuscript.word.manuscript import Equation, Omission, Paragraph, Place, Reading, Words
 
-_NOT_COUNTED = str.maketrans("", "", "_＿")
+_AS_SET = str.maketrans("−", "-", "_＿")  # a hyphen that is set as a minus counts as itself
 _LONGEST_LABEL = 24  # characters of a paragraph of the head that its fields may do without: 【摘　要】：
 
 
@@ -79,7 +79,7 @@ def characters_of(paragraph: Paragraph) -> str:
 def _countable(text: str) -> str:
     """*text* without white and what is not seen, each character as it is set."""
     plain = without_compatibility_forms(compose_letters(clean(text)))[0]
-    return "".join(plain.translate(_NOT_COUNTED).split())
+    return "".join(plain.translate(_AS_SET).split())
 
 
 def _take(text: str, there: Counter[str]) -> str:

@@ -83,6 +83,7 @@ class _BodyWriter:
             self._call_note,
             lambda equation, place: self._formulas.write(equation, place, in_cell=True),
             self._tell,
+            in_cells=True,
         )
         self._tables = TableWriter(
             lambda pieces, place, is_head: cells.write(pieces, place, draft.body, is_plain=is_head), self._notices
@@ -90,6 +91,9 @@ class _BodyWriter:
         self._figures = FigureWriter(self._pictures, self._text, self._tell, self._replaced)
         self._called: dict[str, int] = {}
         self._commented: set[str] = set()
+        self._answers: dict[str, list[str]] = {}  # the comments that answer one, which programs don't call themselves
+        for key, comment in manuscript.comments.items():
+            self._answers.setdefault(comment.answers, []).append(key)
         self._in_note = False
 
     def write(self) -> ArticleBody:
@@ -224,10 +228,9 @@ class _BodyWriter:
             if facts is not None and (MARK.search(text) or "\n" in text):
                 below += self._text(Text(facts))
             elif text:
-                value = re.sub(r"^资料来源\s*[:：]\s*", "", text) if name == "source" else text
-                attributes.append(
-                    self._attribute(name, value if text.startswith(("注", "资")) else text, block.table.place)
-                )
+                value = re.sub(r"^(?:资料来源|说明|备注)\s*[:：]\s*", "", text)
+                self._replaced.append(text[: len(text) - len(value)])
+                attributes.append(self._attribute(name, value, block.table.place))
         pictures = list(pictures_in(block.table))
         if _has_text(block):
             yield self._tables.write(block.table, attributes)
@@ -292,12 +295,7 @@ class _BodyWriter:
         for key in keys:
             if key in self._manuscript.comments and key not in self._commented:
                 yield self._comment(key)
-                yield from (self._comment(each) for each in self._answers_to(key))
-
-    def _answers_to(self, key: str) -> list[str]:
-        """The comments that answer *key*, which programs don't call themselves."""
-        comments = self._manuscript.comments
-        return [each for each in comments if comments[each].answers == key and each not in self._commented]
+                yield from (self._comment(each) for each in self._answers.get(key, ()) if each not in self._commented)
 
     def _comment(self, key: str) -> str:
         self._commented.add(key)

@@ -123,6 +123,8 @@ class _Drafter:
         signed = [*last_lines(texts), *signed_lines(texts)] if is_article else []
         self._signoff = {each.paragraph.place for each in signed}
         self._index = 0
+        content = (at for at, each in enumerate(items, 1) if not isinstance(each, Facts) or not _is_nothing(each))
+        self._end = max(content, default=0)  # behind the last that is more than a rule
         self._has_text = self._has_sentence = False
 
     def blocks(self) -> Iterator[DraftBlock]:
@@ -139,11 +141,6 @@ class _Drafter:
     def _peek(self, ahead: int = 0) -> "Facts | Block | None":
         index = self._index + ahead
         return self._items[index] if index < len(self._items) else None
-
-    def _has_more(self) -> bool:
-        """Whether anything but rules is still to come."""
-        rest = self._items[self._index :]
-        return any(not isinstance(each, Facts) or (each.text and not is_rule(each.text)) for each in rest)
 
     def _take_while(self, fits: "re.Pattern[str]") -> tuple[Facts, ...]:
         taken: list[Facts] = []
@@ -169,7 +166,7 @@ class _Drafter:
             self._has_text = True
             yield Heading(facts, self._headings[facts.paragraph.place])
         elif is_rule(facts.text):
-            yield Text(facts, "pause" if self._has_text and self._has_more() else "rule")
+            yield Text(facts, "pause" if self._has_text and self._index < self._end else "rule")
         elif facts.paragraph.place in self._verses:
             self._has_text = True
             yield self._poem(facts)
@@ -332,6 +329,11 @@ class _Drafter:
             self._index += 1
             return with_english(following, english)
         return following
+
+
+def _is_nothing(facts: Facts) -> bool:
+    """Whether *facts* are a rule, or hold nothing."""
+    return is_rule(facts.text) if facts.text else not facts.paragraph.pieces
 
 
 def is_plain_item(facts: Facts) -> bool:

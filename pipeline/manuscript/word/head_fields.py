@@ -11,6 +11,7 @@ from pipeline.manuscript.word.letterheads import read_letterhead
 from pipeline.manuscript.word.manuscript import Look, NoteCall, Words
 from pipeline.manuscript.word.names import Byline, is_spaced_name, read_byline, read_closing, read_dateline
 from pipeline.manuscript.word.paper_labels import read_labels
+from pipeline.manuscript.word.paragraph_shapes import is_date
 from pipeline.manuscript.word.title_finding import (
     DASH,
     DOCUMENT_NUMBER,
@@ -36,7 +37,8 @@ _SOURCE = re.compile(
 )
 _PHOTOGRAPHER = re.compile(r"^[（(]?\s*(?:摄\s*影|图\s*片|图)\s*[:：/／]\s*([^）)]{2,30})[）)]?$")
 _AFFILIATION = re.compile(r"^[（(]?\s*(?:作者)?(?:单位|系)\s*[:：]?\s*(.{4,60}?)[）)]?$")
-_LONGEST_SOURCE = 80
+_AUTHOR_STYLE = re.compile("authors?|作者", re.IGNORECASE)
+_DATE_STYLE, _LONGEST_SOURCE = "Date", 80
 _DAY = re.compile(r"[（(]\s*(?:\d{4}|[二〇○零一二三四五六七八九十]{4})年[^（）()。]{2,16}[）)]")
 
 
@@ -147,8 +149,9 @@ class _HeadReader:
         *is_above_places*: what stands below it is said of authors.
         """
         text = facts.text
-        is_number_or_day = DOCUMENT_NUMBER.fullmatch(text) is not None or _DAY.fullmatch(text) is not None
-        if is_number_or_day and facts.is_centred and not self._head.subtitle:
+        is_number_or_day = any(each.fullmatch(text) for each in (DOCUMENT_NUMBER, _DAY)) or is_date(text)
+        stands_apart = facts.is_centred or facts.paragraph.style == _DATE_STYLE
+        if is_number_or_day and stands_apart and not self._head.subtitle:
             self._head.subtitle = text
             self._use(facts, "subtitle")
         elif self._is_subtitle(facts):
@@ -183,7 +186,8 @@ class _HeadReader:
     def _byline(self, facts: Facts, is_named: bool) -> Byline | None:
         if facts.paragraph.outline is not None:
             return None
-        is_named = is_named or (is_spaced_name(facts.text) and not facts.is_emphatic)
+        is_styled = _AUTHOR_STYLE.fullmatch(facts.paragraph.style) is not None
+        is_named = is_named or is_styled or (is_spaced_name(facts.text) and not facts.is_emphatic)
         raised: set[int] = set()
         place = 0
         for piece in facts.paragraph.pieces:

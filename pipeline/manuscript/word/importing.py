@@ -27,6 +27,8 @@ from pipeline.manuscript.word.manuscript import Manuscript, Notice, Omission, wa
 from pipeline.manuscript.word.reading import read_manuscript
 from pipeline.manuscript.word.reference_entry import Row
 from pipeline.manuscript.word.report import Report
+from pipeline.manuscript.word.signed_sections import find_signed_sections
+from pipeline.manuscript.word.submission_forms import read_submission_form
 from pipeline.manuscript.word.typed_notes import join_typed_notes
 from pipeline.manuscript.words import block_words
 
@@ -64,7 +66,7 @@ def import_manuscript(
     allow_memory(_MEMORY)
     data = _read(path)
     container = Container(convert(data, path) if is_to_convert(data, path) else data, path)
-    manuscript = join_typed_notes(leave_out_layout_text(read_manuscript(container)))
+    manuscript = join_typed_notes(leave_out_layout_text(read_submission_form(read_manuscript(container))))
     with limited(_("making an article of the manuscript"), path, _SECONDS):
         draft, rows, body = _make(manuscript, container, name_article, has_head=True, lists_works=lists_works)
         if not body.text.strip():
@@ -177,6 +179,10 @@ def _notices_of(draft: Draft) -> Iterator[Notice]:
     for place, text in draft.head.left_out:
         message = _("“{text}” is said of the manuscript, not to readers, and is left out.")
         yield Notice(place, message.format(text=text))
+    signed = find_signed_sections(draft.blocks)
+    if len(signed) > 1:
+        message = _("{count} parts name authors of their own ({titles}): make a file of each that is an article.")
+        yield Notice(None, message.format(count=len(signed), titles="; ".join(each[:20] for each in signed[:6])))
 
 
 def _headings(blocks: tuple[DraftBlock, ...]) -> Iterator[Heading]:

@@ -31,6 +31,9 @@ _DROPPED = re.compile(
     "[\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b-\x1f\x7f-\x9f]"
 )
 _BLANK_TEXT = re.compile("(?<![A-Za-z0-9_])(_{3,100})(?![A-Za-z0-9_])")
+_TO_FILL_IN = re.compile(
+    "(?<=（)[ \u3000]+(?=）)|(?<=：)[ \u3000]{2,}(?=年)|(?<=[年月])[ \u3000]+(?=[月日])"
+)  # （　）, 　年　月　日
 _STRESS = re.compile(r"[*_`\\]")  # what would be read as another mark in its line
 _SEVERAL = re.compile(r"[\s、，。；：！？,;和与及同跟]")  # as chinese_emphasis takes * for no mark around
 _EDGES = " \u00a0\u2002\u2003\u2009\u200a\u202f\u3000"  # white at the ends of a line
@@ -61,6 +64,7 @@ class InlineWriter:
     """Writes the pieces of paragraphs of one article, whose text mostly has the look *body*.
 
     *call_note* yields the mark of a note, *formula* that of a formula, or None where it can't be set in a line.
+    *in_cells*: the paragraphs stand in cells of tables, and begin no line.
     """
 
     def __init__(
@@ -69,8 +73,11 @@ class InlineWriter:
         call_note: Callable[[str, Place], str],
         formula: Callable[[Equation, Place], str],
         tell: Callable[[str, Place], None],
+        *,
+        in_cells: bool = False,
     ) -> None:
         self._body, self._call_note, self._formula, self._tell = body, call_note, formula, tell
+        self._start = (lambda line: line) if in_cells else _start
 
     def write(self, pieces: Sequence[Piece], place: Place, look: Look, *, is_plain: bool = False) -> str:
         """*pieces* of the paragraph at *place*, which mostly has the *look*. *is_plain*: without stress and voices."""
@@ -82,7 +89,7 @@ class InlineWriter:
             following = next((plain[:1] for plain in plains[index + 1 : index + 3] if plain), "")
             text = "".join(each.text for each in members)
             result += _mark(text, plains[index], marks, result[-1:], following)
-        return _finish(result)
+        return "\n".join(map(self._start, _lines(result)))
 
     def _stretches(self, pieces: Sequence[Piece], place: Place, look: Look, is_plain: bool) -> Iterable[_Stretch]:
         before = ""
@@ -120,7 +127,7 @@ class InlineWriter:
         return None
 
     def _words(self, words: Words, place: Place, look: Look, before: str) -> _Stretch | None:
-        text = clean(words.text)
+        text = _TO_FILL_IN.sub(lambda found: "_" * _blank_length(found[0]), clean(words.text))
         if not text:
             return None
         if words.look.is_struck:
@@ -131,10 +138,7 @@ class InlineWriter:
                 place,
             )
         if words.look.is_underlined and not text.strip():
-            count = max(
-                _SHORTEST_BLANK, min(_LONGEST_BLANK, round(2 * sum(1 if each == "\u3000" else 0.5 for each in text)))
-            )
-            return _Stretch("_" * count, "＿", _Marks())
+            return _Stretch("_" * _blank_length(text), "＿", _Marks())
         href = words.href if is_allowed(words.href) and text.strip() else ""
         marks = _Marks(
             href,
@@ -154,7 +158,8 @@ class InlineWriter:
         )
         for written in (text.strip(), inner) if _STRESS.search(text) is None else (inner,):
             tokens = parser().parseInline(f"{before or 'x'}{mark}{written}{mark}")[0].children or []
-            if any(token.type in ("sup", "sub") and token.content == text.strip() for token in tokens):
+            read = [token.content.replace("−", "-") for token in tokens if token.type in ("sup", "sub")]
+            if text.strip().replace("−", "-") in read:  # a hyphen may be read as a minus
                 return f"{mark}{written}{mark}"
         if text.strip():
             message = _("“{text}” is raised or lowered in the manuscript, and stands on the line in the article.")
@@ -165,6 +170,12 @@ class InlineWriter:
 def clean(text: str) -> str:
     """*text* without characters that are not seen; tabs as spaces, boxes to be ticked as Kanben has them."""
     return _DROPPED.sub("", text).replace("\t", " ").replace("☐", "□")
+
+
+def _blank_length(white: str) -> int:
+    """How many marks make a line to write on that is as long as *white*."""
+    em = sum(1 if each == "\u3000" else 0.5 for each in white)
+    return max(_SHORTEST_BLANK, min(_LONGEST_BLANK, round(2 * em)))
 
 
 def escape_sign(sign: str) -> str:
@@ -233,16 +244,14 @@ def _write_address(href: str) -> str:
     return f"<{href}>" if re.search(r"[()\s]", href) else href
 
 
-def _finish(text: str) -> str:
-    """*text* of a paragraph: each of its lines without white around it, and with nothing at its beginning that looks
-    like a mark."""
+def _lines(text: str) -> list[str]:
+    """The lines of *text*, a paragraph, without white around them."""
     lines = [line.strip(_EDGES) for line in text.split("\n")]
     while lines and lines[-1] in ("", "\\"):
         del lines[-1]
     if lines and lines[-1].endswith("\\") and not lines[-1].endswith("\\\\"):
         lines[-1] = lines[-1][:-1]
-    lines = [line for line in lines if line != "\\"]
-    return "\n".join(_start(line) for line in lines)
+    return [line for line in lines if line != "\\"]
 
 
 def _start(line: str) -> str:

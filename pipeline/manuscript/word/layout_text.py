@@ -10,7 +10,7 @@ _CONTENTS = re.compile(r"[\[【]?(?:目[\s　]*[录次]|CONTENTS|Contents)[\]】
 _DOTTED = re.compile(r".*?[…．.·•‥]{3,}[\s　]*[（(]?\d{1,3}[）)]?")
 _WITH_FOLIO = re.compile(r".{2,60}\t[\s　]*[（(]?\d{1,3}[）)]?")
 _VOLUME = re.compile(r"第\s*\d+\s*卷.{0,20}第\s*\d+\s*期|Vol\s*\.?\s*\d+.{0,20}No\s*\.?\s*\d+", re.IGNORECASE)
-_LEAST_ROWS, _LONGEST, _FIRST = 3, 80, 3
+_LEAST_ROWS, _LONGEST, _FIRST = 3, 120, 3
 
 
 def leave_out_layout_text(manuscript: Manuscript) -> Manuscript:
@@ -39,9 +39,16 @@ def _contents(texts: list[str]) -> set[int]:
     while at < len(texts):
         has_head = _CONTENTS.fullmatch(texts[at]) is not None
         end = begin = at + has_head
-        while end < len(texts) and (_DOTTED.fullmatch(texts[end]) or (has_head and _WITH_FOLIO.fullmatch(texts[end]))):
+        while end < len(texts) and _is_row(texts[end], has_head=has_head):
             end += 1
         if end - begin >= _LEAST_ROWS:
             found |= set(range(at, end))
         at = max(end, at + 1)
     return found
+
+
+def _is_row(text: str, *, has_head: bool) -> bool:
+    """Whether *text* leads from a heading to a folio; by a tab only below a head."""
+    if len(text) > _LONGEST:
+        return False
+    return _DOTTED.fullmatch(text) is not None or (has_head and _WITH_FOLIO.fullmatch(text) is not None)

@@ -208,7 +208,7 @@ class Comment:
 
 OmissionKind = Literal[
     "deleted", "moved", "hidden", "alternative", "contents", "field", "placeholder", "uncalled", "margin", "covered",
-    "object", "unread",
+    "object", "form", "unread",
 ]  # fmt: skip
 
 

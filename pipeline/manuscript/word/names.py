@@ -36,12 +36,18 @@ _SENT = re.compile(
     r"(?:供\s*稿|来\s*稿)\s*[:：]\s*(?:(?P<post>[\u4e00-\u9fff]{3,24})[\s　]+)?"
     r"(?P<name>[\u4e00-\u9fff][\s　]?[\u4e00-\u9fff]{1,3})"
 )
-_NOT_A_NAME = re.compile(r"[\s　]*(?P<what>采访整理|采写|撰文|摄影报道|[文图][/／][文图]|整理|编译)$")
+_NOT_A_NAME = re.compile(r"[\s　]*(?P<what>采访整理|采写|撰文|摄影报道|供\s*稿|[文图][/／][文图]|整理|编译)$")
 _NO_NAME = re.compile(
     "[一二三四五六七八九十]+月|[前引序小]言|目录|[摘提]要|[正课原]文|[结后]语|后记|附[录件]|题记|引子|编者|通知|讣告|启事|简讯|综述|"
     "注释|致谢|公告|通告|决定|意见|组诗|外[一二三四]首|春|夏|秋|冬"
 )
 _DATELINE = re.compile(r"^[^。（(]{0,24}[讯电][\s　]*[（(](?P<who>[^（()）]{3,60})[）)]")
+_OFFICE_AND_NAMES = re.compile(
+    r"(?P<office>[\u4e00-\u9fff（）]{3,24}[会厂队司院校局部处心团社站科室所组])[\s　]+"
+    r"(?P<names>[\u4e00-\u9fff\s　、]{2,40})"
+)
+_ENDING_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
+_NO_ENDING = re.compile("完|全文|待续|未完|节选|略|笑|下转|上接|转载|编译|摘编|连载|续")
 _NAME_AND_PLACE = re.compile(
     r"(?:姓\s*名|作\s*者)\s*[:：]\s*(?P<name>[\u4e00-\u9fff](?:[\s　]?[\u4e00-\u9fff]){1,3})[\s　，,；;]+"
     r"(?:工作|作者)?单\s*位\s*[:：]\s*(?P<place>[\u4e00-\u9fff（）\s　]{3,40})"
@@ -114,10 +120,19 @@ def read_byline(
     if with_place is not None and role is None:
         name = re.sub(r"\s", "", with_place["name"])
         return Byline((Person(name, post=(with_place["post"] or with_place["place"]).strip()),))
+    if role is None and (found := _OFFICE_AND_NAMES.fullmatch(plain)) is not None and not raised:
+        return _of_office(found["office"], found["names"])
     is_named = is_named or bool(raised) or behind is not None
     people = _read_people(text if role is None else plain, raised if role is None else frozenset(), is_named=is_named)
     has_taken = behind is not None and "图" in behind["what"]
     return Byline(people, tuple(each.name for each in people) if has_taken else ()) if people else None
+
+
+def _of_office(office: str, names: str) -> Byline | None:
+    """The people *names*, of an *office* that stands before them; one it is, or all have known surnames."""
+    people = _read_people(names, frozenset(), is_named=is_spaced_name(names.strip()))
+    is_plain = bool(people) and all(_NAME.fullmatch(each.name) and len(each.name) <= 3 for each in people)
+    return Byline(tuple(replace(each, post=office) for each in people)) if is_plain else None
 
 
 def _read_labelled(text: str, labels: list[re.Match[str]]) -> Byline | None:
@@ -172,6 +187,12 @@ def _begins_as_name(name: str) -> bool:
     return name[0] in _SURNAMES or "·" in name or name[0].isascii()
 
 
+def _is_ending_name(inner: str, before: str) -> bool:
+    """Whether *inner*, in brackets behind the last sentence of a text, is a name and nothing else."""
+    is_name = _ENDING_NAME.fullmatch(inner) is not None and not _NO_ENDING.search(inner) and inner[0] in _SURNAMES
+    return (is_name or is_spaced_name(inner)) and before.rstrip()[-1:] in tuple("。！？…”")
+
+
 def is_spaced_name(text: str) -> bool:
     """Whether *text* is a name of two or three characters with white between them, as names are set."""
     plain = re.sub(r"[\s　]", "", text)
@@ -201,5 +222,11 @@ def read_closing(text: str) -> tuple[Byline, int] | None:
     if (sent := _SENT.fullmatch(inner)) is not None:
         name = re.sub(r"[\s　]", "", sent["name"])
         return Byline((Person(name, role="供稿", post=sent["post"] or ""),)), found.start()
-    byline = read_byline(inner, stands_apart=False) if _ROLE.match(inner) or _LABEL.match(inner) else None
+    byline = None
+    if _ROLE.match(inner) or _LABEL.match(inner):
+        byline = read_byline(inner, stands_apart=False)
+    elif (of_office := _OFFICE_AND_NAMES.fullmatch(inner)) is not None:
+        byline = _of_office(of_office["office"], of_office["names"])
+    elif _NOT_A_NAME.search(inner) is not None or _is_ending_name(inner, text[: found.start()]):
+        byline = read_byline(inner, stands_apart=True)
     return (byline, found.start()) if byline is not None and byline.authors else None

@@ -28,6 +28,7 @@ _DATE = re.compile(rf"[（(]?{_HAN_YEAR}\s*年\s*{_HAN_DAY}\s*月(?:\s*{_HAN_DAY
 _BULLET = re.compile(r"([•●▪■◆➢►▶◦▷])[\s　]*(?=\S)")
 _VERSION = re.compile(r"[（(].{0,6}(?:试行|暂行|草案|修订|修正|稿|节选|摘编|摘要)[）)]")  # of a document
 _LEAST_VERSES, _LONGEST_VERSE = 4, 20
+_LONGEST_TITLE = 80
 _LEAST_STANZAS, _LEAST_IN_STANZAS = 2, 6
 
 
@@ -109,15 +110,12 @@ def join_titles(items: Sequence[Facts | Block], size: float) -> list[Facts | Blo
 def _is_title_alike(above: Facts, facts: Facts, size: float) -> bool:
     look, own = above.look, facts.look
     is_alike = (look.east_asian, look.size, look.is_bold) == (own.east_asian, own.size, own.is_bold)
-    is_alike = is_alike or _VERSION.fullmatch(facts.text) is not None
+    is_alike = is_alike or _VERSION.fullmatch(re.sub(r"[\s　]", "", facts.text)) is not None
     is_title = is_alike and look.size > size and above.paragraph.align == facts.paragraph.align == "center"
     is_plain = not any(isinstance(each, PictureCall) for each in (*above.paragraph.pieces, *facts.paragraph.pieces))
-    return (
-        is_title
-        and is_plain
-        and bool(above.text and facts.text)
-        and not (above.paragraph.label or _NUMBER.match(facts.text))
-    )
+    is_numbered = bool(above.paragraph.label) or _NUMBER.match(facts.text) is not None
+    fits = bool(above.text and facts.text) and len(above.text) + len(facts.text) <= _LONGEST_TITLE
+    return is_title and is_plain and fits and not is_numbered
 
 
 def part_paragraph(facts: Facts) -> list[Facts]:

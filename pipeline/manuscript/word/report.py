@@ -113,6 +113,7 @@ def _messages() -> dict[OmissionKind, str]:
         "margin": _("Heads, feet and rules of pages are the layout's; left out: “{text}”"),
         "covered": _("A cell that others cover, so that Word doesn't show it, is left out: “{text}”"),
         "object": _("An object that can't be read is left out, with its words: “{text}”"),
+        "form": _("The form of the manuscript has besides, and it is left out: “{text}”"),
         "alternative": _("Another program's form of what stands here already: “{text}”"),
         "unread": _("Nobody has read this text, and it is not in the article: “{text}”"),
     }

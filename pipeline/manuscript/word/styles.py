@@ -8,6 +8,7 @@ from pipeline.manuscript.word.parts import A, Element, Part, W, is_on, number_of
 
 _TOGGLES = ("b", "i", "vanish", "strike", "caps")
 _MAX_BASES = 40
+_SMALLER = 0.9
 _THEME_FONTS = {"majorEastAsia": ("major", "ea"), "minorEastAsia": ("minor", "ea")}
 _LATIN_THEME = {"majorHAnsi": ("major", "latin"), "minorHAnsi": ("minor", "latin")}
 _HAN = "Hans"
@@ -99,7 +100,7 @@ class Styles:
             for name in _TOGGLES:  # what two styles switch on is off again (17.7.3)
                 if name in paragraph.run and name in character.run:
                     merged[name] = "1" if (paragraph.run[name] == "1") != (character.run[name] == "1") else ""
-            self._looks[key] = _look_of(merged | own)
+            self._looks[key] = _look_of(merged | own | _script_by_hand(merged, own))
         return self._looks[key]
 
     def read_run(self, element: Element | None) -> dict[str, str]:
@@ -109,7 +110,7 @@ class Styles:
             name = child.tag.rpartition("}")[2]
             if name in _TOGGLES:
                 found[name] = "1" if is_on(child) else ""
-            elif name in ("em", "u", "vertAlign", "sz"):
+            elif name in ("em", "u", "vertAlign", "sz", "position"):
                 found[name] = child.get(f"{W}val", "")
             elif name == "dstrike":
                 found["strike"] = "1" if is_on(child) else ""
@@ -153,6 +154,14 @@ def read_rules(element: Element | None) -> ParagraphRules:
         if indent is not None
         else {},
     )
+
+
+def _script_by_hand(base: dict[str, str], own: dict[str, str]) -> dict[str, str]:
+    """What raises or lowers a run that is smaller than its *base*, and higher or deeper, as some programs write it."""
+    height, size = number_of(own.get("position")), number_of(own.get("sz"))
+    if not height or "vertAlign" in own or not 0 < size <= _SMALLER * number_of(base.get("sz"), 21):
+        return {}
+    return {"vertAlign": "superscript" if height > 0 else "subscript"}
 
 
 def _look_of(properties: dict[str, str]) -> Look:

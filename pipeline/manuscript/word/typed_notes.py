@@ -36,9 +36,8 @@ def join_typed_notes(manuscript: Manuscript) -> Manuscript:
         above, below = manuscript.blocks[:head], manuscript.blocks[head + 1 + len(notes) :]
         blocks = tuple(_with_calls(each, mark) for each in (*above, *below))
         pieces = (piece for each in walk_paragraphs(blocks) for piece in each.pieces)
-        if Counter(each.key for each in pieces if isinstance(each, NoteCall) and each.key in notes) != Counter(
-            list(notes)
-        ):
+        called = Counter(each.key for each in pieces if isinstance(each, NoteCall) and each.key.startswith(_TYPED))
+        if called != Counter(list(notes)):
             continue
         message = _("{count} notes that are typed below the text were joined with their calls: compare them.")
         notice = Notice(manuscript.blocks[head].place, message.format(count=len(notes)))

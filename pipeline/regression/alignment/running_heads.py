@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from pipeline.regression.alignment.page_measures import body_size, height_of, size_of
-from pipeline.regression.snapshot.snapshot import Line, Page, Snapshot, Style
+from pipeline.regression.snapshot.snapshot import ARTIFACT, TAGGED, Line, Page, Snapshot, Style
 
 _MARGIN = 0.13  # of the page's height: where heads and folios stand
 _BESIDE = 0.04  # more, for what is known to be one
@@ -31,7 +32,21 @@ def _words(line: Line) -> str:
 
 
 def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dict[int, tuple[Line, ...]]:
-    """By page its running heads and folios: in a margin, folios or found again on another page at the same height.
+    """By page its running heads and folios: by their role, where the file tells it, else by their place.
+
+    Those with the words of *heads* are known to be some.
+    """
+    apart, tagged = _by_role(snapshot)
+    placed = _by_place(snapshot, heads, apart | tagged)
+    return {
+        number: tuple(line for line in page.lines if id(line) in apart or id(line) in placed)
+        for number, page in enumerate(snapshot.pages)
+    }
+
+
+def _by_place(snapshot: Snapshot, heads: frozenset[str], known: set[int]) -> set[int]:
+    """The ids of heads and folios, without the lines that are *known* to be some or none: they stand in a margin, and
+    are folios or found again on another page at the same height.
 
     They are not larger than the body, but for numbers that count the pages, and stand apart from its lines: what stands
     in its pitch is a line of it, however often it is met. Those with the words of *heads* need not be met again; they
@@ -44,37 +59,71 @@ def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dic
     folios = _find_folios(snapshot)
     for number, page in enumerate(snapshot.pages):
         height = height_of(page)
+        left, right = _frame(page)
+        low, high = ((_MARGIN + extra) * height for extra in (0.0, _BESIDE))
+        outer = [
+            line
+            for line in page.lines
+            if not high < line.y - 4 < height - high or line.x + line.width < left or line.x > right
+        ]
         rows = [
             (line, words)
-            for line in page.lines
+            for line in outer
             for words in [_words(line)]
-            if size_of(line, snapshot.styles) <= largest * (_LARGER if words in heads else 1) or id(line) in folios
+            if id(line) not in known
+            and (size_of(line, snapshot.styles) <= largest * (_LARGER if words in heads else 1) or id(line) in folios)
         ]
-        left, right = _frame(page)
         candidates[number] = [
             (line, words)
             for line, words in rows
-            for margin in [_MARGIN + (_BESIDE if words in heads else 0)]
-            if not margin * height < line.y - 4 < (1 - margin) * height or line.x + line.width < left or line.x > right
+            if words in heads or not low < line.y - 4 < height - low or line.x + line.width < left or line.x > right
         ]
         levels = [line.y for line in page.lines]
         outermost[number] = (min(levels, default=0.0), max(levels, default=0.0))
         for line, words in candidates[number]:
             seen[words, round(line.y / 2)].add(number)
     heads_on = _find_heads(snapshot, candidates)
-    found: dict[int, tuple[Line, ...]] = {}
+    found: set[int] = set()
     for number, rows in candidates.items():
         page = snapshot.pages[number]
-        known = [line for line, words in rows if words and (words in heads or _is_repeated(seen, words, line))]
-        found[number] = tuple(
-            line
+        met = [line for line, words in rows if words and (words in heads or _is_repeated(seen, words, line))]
+        found |= {
+            id(line)
             for line, _words_of in rows
             if (_FOLIO.fullmatch(line.text) and any(abs(line.y - level) < _ROW for level in outermost[number]))
             or id(line) in folios
-            or (line in known and not _is_in_body(line, page, snapshot.styles))
+            or (line in met and not _is_in_body(line, page, snapshot.styles))
             or line is heads_on.get(number)
-        )
+        }
     return found
+
+
+def _by_role(snapshot: Snapshot) -> tuple[set[int], set[int]]:
+    """The ids of artifacts that stand apart from what is tagged, and of lines that are tagged: no head is one of these.
+
+    A program that says of no text that it is an artifact may have tagged its heads. What repeats above the rows of a
+    table that goes on is an artifact as well, but stands right above them.
+    """
+    apart: set[int] = set()
+    tagged: set[int] = set()
+    if not any(ARTIFACT in page.roles for page in snapshot.pages):
+        return apart, tagged
+    for page in snapshot.pages:
+        roles = list(zip(page.lines, page.roles, strict=False))
+        text = [line for line, role in roles if role == TAGGED]
+        tagged |= set(map(id, text))
+        apart |= {id(line) for line, role in roles if role == ARTIFACT and _is_apart(line, text, snapshot.styles)}
+    return apart, tagged
+
+
+def _is_apart(line: Line, text: Sequence[Line], styles: tuple[Style, ...]) -> bool:
+    """Whether *line* stands above or below all lines of *text* by more than a pitch, or beside them."""
+    gap = _PITCHES * size_of(line, styles)
+    if not text:
+        return False
+    is_outside = line.y < min(each.y for each in text) - gap or line.y > max(each.y for each in text) + gap
+    left, right = min(each.x for each in text), max(each.x + each.width for each in text)
+    return is_outside or line.x + line.width < left or line.x > right
 
 
 def _find_folios(snapshot: Snapshot) -> frozenset[int]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipeline.i18n import _
+from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Box
@@ -38,7 +38,7 @@ class Rule:
     kinds: frozenset[str]
     leaders: frozenset[str]
     holds: Callable[[Cause, Cause], bool]
-    text: Callable[[], str] | None = None
+    text: Follower | None = None
     marks: bool = False  # whether the places of the follower are some of the leader's
 
 
@@ -70,8 +70,8 @@ def _absorb(leader: Cause, cause: Cause, rule: Rule) -> None:
         leader.before += cause.before
         leader.after += cause.after
     leader.others += [each for each in cause.others if each not in leader.others]
-    if rule.text is not None and rule.text() not in leader.others:
-        leader.others.append(rule.text())
+    if rule.text is not None and (told := tell_follower(rule.text)) not in leader.others:
+        leader.others.append(told)
 
 
 def _always(_cause: Cause, _leader: Cause) -> bool:
@@ -187,8 +187,11 @@ def _says_as(cause: Cause, leader: Cause, normal: Callable[[str], str]) -> bool:
 
 
 def _are_heads_of(cause: Cause, leader: Cause) -> bool:
-    """Whether running heads have the words of *leader*."""
-    return cause.is_of_heads and not leader.is_of_heads and _says_the_same(cause, leader)
+    """Whether running heads have the words of *leader*, or say now what is new by it: the name of a section."""
+    if not cause.is_of_heads or leader.is_of_heads:
+        return False
+    new = {_compact(other) for one, other in leader.said if not one}
+    return _says_the_same(cause, leader) or all(_compact(other) in new for _one, other in cause.said)
 
 
 def _are_labels_of(cause: Cause, leader: Cause) -> bool:
@@ -290,58 +293,46 @@ def _moves_with(cause: Cause, leader: Cause) -> bool:
 
 
 def rule(
-    kinds: str, leaders: str, holds: Callable[[Cause, Cause], bool], text: Callable[[], str] | None = None,
+    kinds: str, leaders: str, holds: Callable[[Cause, Cause], bool], text: Follower | None = None,
     *, marks: bool = False,
 ) -> Rule:  # fmt: skip
     """A rule, kinds written with blanks between."""
     return Rule(kinds=frozenset(kinds.split()), leaders=frozenset(leaders.split()), holds=holds, text=text, marks=marks)
 
 
-def _tags() -> str:
-    return _("The tags follow.")
-
-
-def _outline() -> str:
-    return _("The outline follows.")
-
-
-def _layers() -> str:
-    return _("So do other layers of the file.")
-
-
 _IN_LINES = "text.changed lines.rebroken blocks.shifted style.spacing reading.order tags.changed pixels.changed"
 RULES = (
     rule(_IN_LINES, "glyphs.changed", _is_in_lost_face),
     rule("text.changed", "text.changed", _are_heads_of, marks=True),
-    rule(_SAID, "text.changed", _says_the_same, _layers),
-    rule(_SAID, "properties.changed", _says_the_same, _layers),
-    rule("labels.changed", "text.changed", _are_labels_of, lambda: _("The labels of pages follow.")),
+    rule(_SAID, "text.changed", _says_the_same, Follower.LAYERS),
+    rule(_SAID, "properties.changed", _says_the_same, Follower.LAYERS),
+    rule("labels.changed", "text.changed", _are_labels_of, Follower.LABELS),
     rule("text.changed", "images.changed", _says_the_same, marks=True),
     rule(f"{_STYLES} colour.changed", "text.changed", _is_of_note),
     rule(f"{_STYLES} colour.changed", _ARTICLES, _few_nearby),
-    rule("outline.changed", _STYLES, _are_seen_in, _outline),
-    rule("tags.changed", _STYLES, _are_seen_in, _tags),
-    rule("tags.changed", "links.changed", _are_of_links, _tags),
+    rule("outline.changed", _STYLES, _are_seen_in, Follower.OUTLINE),
+    rule("tags.changed", _STYLES, _are_seen_in, Follower.TAGS),
+    rule("tags.changed", "links.changed", _are_of_links, Follower.TAGS),
     rule("vectors.changed", "text.changed", _are_rules_of_heads, marks=True),
-    rule("text.changed", "blocks.shifted", _are_heads_of_both, lambda: _("They stand on other pages, too.")),
+    rule("text.changed", "blocks.shifted", _are_heads_of_both, Follower.HEADS_ELSEWHERE),
     rule("text.moved", "text.moved", _moves_with),
     rule("text.moved", f"{_REFLOWS} {_ARTICLES}", _is_float),
     rule("blocks.shifted", "text.changed text.moved images.changed", _are_told_by_pages),
     rule("blocks.shifted", "text.changed", _stands_in_its_rows),
     rule("blocks.shifted", _STYLES, _is_nudged),
     rule("pixels.changed", "text.changed vectors.changed", _touches),
-    rule("style.size", "lines.rebroken", _is_of_its_scale, lambda: _("Figures and rules follow.")),
-    rule("pages.depth", "glyphs.changed", _are_lines_of, lambda: _("Lines are broken anew, and pages filled.")),
-    rule("images.changed vectors.changed", "lines.rebroken", _scales_with, lambda: _("Figures and rules follow.")),
-    rule("tags.changed reading.order", _REFLOWS, _follows_floats, _tags),
-    rule("tags.changed", f"{_REFLOWS} lines.rebroken", _is_float, _tags),
-    rule("tags.changed reading.order", "lines.rebroken", _is_on_its_pages, _tags),
+    rule("style.size", "lines.rebroken", _is_of_its_scale, Follower.FIGURES),
+    rule("pages.depth", "glyphs.changed", _are_lines_of, Follower.LINES),
+    rule("images.changed vectors.changed", "lines.rebroken", _scales_with, Follower.FIGURES),
+    rule("tags.changed reading.order", _REFLOWS, _follows_floats, Follower.TAGS),
+    rule("tags.changed", f"{_REFLOWS} lines.rebroken", _is_float, Follower.TAGS),
+    rule("tags.changed reading.order", "lines.rebroken", _is_on_its_pages, Follower.TAGS),
     rule("vectors.changed colour.changed", "images.changed", _stands_within),
     rule("pages.count", "articles.added articles.removed", _is_of_pages),
     rule("images.changed vectors.changed", "articles.added articles.removed", _are_its_own),
-    rule("outline.changed", _ARTICLES, _always, _outline),
-    rule("text.changed", _ARTICLES, _is_of_heads, lambda: _("Running heads follow.")),
-    rule("tags.changed reading.order", _ARTICLES, _is_near_or_nowhere, _tags),
-    rule("links.changed", _ARTICLES, _is_near, lambda: _("The links follow.")),
+    rule("outline.changed", _ARTICLES, _always, Follower.OUTLINE),
+    rule("text.changed", _ARTICLES, _is_of_heads, Follower.HEADS),
+    rule("tags.changed reading.order", _ARTICLES, _is_near_or_nowhere, Follower.TAGS),
+    rule("links.changed", _ARTICLES, _is_near, Follower.LINKS),
     rule("blocks.shifted pages.depth lines.rebroken pixels.changed", _ARTICLES, _few_nearby),
 )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.text_flow import FlowLine
+from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.findings import Cause, Place
 from pipeline.regression.snapshot.file_layers import Face, FileLayers
@@ -139,4 +140,4 @@ def _take_over(known: KnownCauses, cause: Cause) -> None:
     spacing.after[:] = [place for place in spacing.after if (place[0], round(place[1][3])) not in rows[1]]
     if not spacing.before and not spacing.after:
         del known.causes["style.spacing",]
-    cause.others.append(_("The spacing of their lines follows."))
+    cause.others.append(tell_follower(Follower.SPACE))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import head_of
+from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.style_changes import style_causes
 from pipeline.regression.evidence.head_pairs import HeadPair, pair_heads, went_aside
@@ -50,7 +51,9 @@ def _tell_lone(known: KnownCauses, rows: Sequence[tuple[int, Line]], *, is_gone:
     told = _(", ").join(_("“{text}”").format(text=each) for each in names[:_MOST_LISTED])
     told += " …" if len(names) > _MOST_LISTED else ""
     if len(names) == 1:
-        text = _("“{text}” in the margin is gone.") if is_gone else _("“{text}” in the margin is new.")
+        text = _("The running head “{text}” is gone.") if is_gone else _("The running head “{text}” is new.")
+        if are_folios:
+            text = _("The folio “{text}” is gone.") if is_gone else _("The folio “{text}” is new.")
         sentence = text.format(text=names[0])
     elif are_folios:
         text = _("Folios are gone: {names}.") if is_gone else _("Folios are new: {names}.")
@@ -98,8 +101,12 @@ def _causes_of_words(known: KnownCauses, pair: HeadPair, line: Line, twin: Line)
         return []
     are_folios = all(_FOLIO_WORDS.fullmatch(each.text) for each in (line, twin))
     words = [_NUMERALS.sub("0", each.text) if are_folios else _DIGITS.sub("0", each.text) for each in (line, twin)]
-    text = _("In the margin “{before}” became “{after}”.").format(before=line.text, after=twin.text)
-    told = known.cause(tuple(words), "text.changed", text)
+    text = (
+        _("The folio “{before}” became “{after}”.")
+        if are_folios
+        else _("The running head “{before}” became “{after}”.")
+    )
+    told = known.cause(tuple(words), "text.changed", text.format(before=line.text, after=twin.text))
     told.is_of_heads = True
     sides = [each.text.strip() if are_folios else _DIGITS.sub("", each.text) for each in (line, twin)]
     told.said.append((sides[0], sides[1]))
@@ -107,7 +114,7 @@ def _causes_of_words(known: KnownCauses, pair: HeadPair, line: Line, twin: Line)
 
 
 def _follow_heads(known: KnownCauses) -> None:
-    known.followed.others[:] = dict.fromkeys([*known.followed.others, _("Running heads follow.")])
+    known.followed.others[:] = dict.fromkeys([*known.followed.others, tell_follower(Follower.HEADS)])
 
 
 def _turns_with_page(known: KnownCauses, pair: HeadPair, line: Line) -> bool:

@@ -4,6 +4,7 @@ from pipeline.i18n import _
 from pipeline.regression.alignment.alignment import unlike
 from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import is_wide
+from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.moved_articles import parents
 from pipeline.regression.evidence.substitutions import letters_of
@@ -66,7 +67,7 @@ def find_outline(known: KnownCauses) -> None:
         if not gone and not come:
             continue
         if (cause := _of_heading(known, gone, come, letters)) is not None:
-            cause.others.append(_("The outline follows."))
+            cause.others.append(tell_follower(Follower.OUTLINE))
             continue
         words = [_list_entries(row) for row in (gone, come)]
         text = _("The outline changes: {before} → {after}.").format(before=words[0], after=words[1])
@@ -119,7 +120,7 @@ def find_labels(known: KnownCauses) -> None:
         and not _goes_on(known, page, there)
     ]
     if changed and _are_by_place(known) and (pages := known.causes.get(("pages.count",))) is not None:
-        pages.others.append(_("The labels of pages follow."))
+        pages.others.append(tell_follower(Follower.LABELS))
     elif changed:
         labels = (
             known.pairing.before.pages[changed[0][0]].label or "–",

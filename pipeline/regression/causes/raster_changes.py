@@ -6,7 +6,6 @@ from math import ceil, floor
 
 from pipeline.i18n import _
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.evidence.figures import find_figures
 from pipeline.regression.findings import Place
 from pipeline.regression.snapshot.snapshot import Box, Page
 
@@ -18,7 +17,7 @@ def find_pixels(known: KnownCauses) -> None:
     """One finding for all pages that look otherwise, with a box around what differs on each; one for each figure."""
     told_before, told_after = _tell(known)
     resized = resized_pages(known)
-    figures = find_figures(known.pairing.before, known.pairing.flow_before)
+    figures, _after = known.figures
     for page, there in sorted(known.pairing.page_map.items()):
         one, other = known.pairing.before.pages[page], known.pairing.after.pages[there]
         if one.raster == other.raster or page in known.moved_pages or page in resized:
@@ -105,9 +104,11 @@ def mask_page(page: Page, masks: list[Place], number: int) -> Page:
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
         return not any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
 
+    seen = [is_seen(each.x, each.y, each.x + each.width, each.y) for each in page.lines]
     return replace(
         page,
-        lines=tuple(each for each in page.lines if is_seen(each.x, each.y, each.x + each.width, each.y)),
+        lines=tuple(each for each, is_kept in zip(page.lines, seen, strict=True) if is_kept),
+        roles="".join(each for each, is_kept in zip(page.roles, seen, strict=False) if is_kept),
         images=tuple(each for each in page.images if is_seen(*each.box)),
         vectors=tuple(each for each in page.vectors if is_seen(*each.box)),
         links=tuple(each for each in page.links if is_seen(*each.box)),

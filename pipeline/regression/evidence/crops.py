@@ -8,7 +8,8 @@ from pipeline.regression.snapshot.snapshot import Box, Mark, Page
 _CELL = 8.0  # pt
 _LEAST_CELLS = 6  # of a picture, each way
 _STEP = 0.5  # cells, from place to place where the part is looked for
-_BETTER = 0.7  # of what the whole differs by
+_BETTER = 0.75  # of what the whole differs by
+_ROUNDING = 0.6  # steps of grey: both are rounded to whole ones
 _ALIKE = 0.12  # of the greys from the lightest to the darkest
 _PIXELS = re.compile(r"(\d{1,6})×(\d{1,6})-")
 
@@ -33,7 +34,7 @@ def is_cropped(before: Page, mark: Mark, after: Page, other: Mark) -> bool:
     places = [(left, top, *shape) for top in tops for left in lefts]
     best = min((_difference(before, mark.box, place, cells) for place in places), default=whole)
     greys = [grey for _x, _y, grey in cells]
-    return best <= _BETTER * whole and best <= _ALIKE * (max(greys) - min(greys))
+    return best <= _BETTER * whole and best <= max(_ROUNDING, _ALIKE * (max(greys) - min(greys)))
 
 
 def _places(last: float, step: float) -> list[float]:

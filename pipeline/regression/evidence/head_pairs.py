@@ -1,14 +1,14 @@
 """Running heads and folios of pages that stayed, each with what it became. Pure."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.regression.alignment.page_measures import width_of
 from pipeline.regression.alignment.pairing import Pairing, head_of
 from pipeline.regression.evidence.line_pairs import across_of
 from pipeline.regression.snapshot.snapshot import Line, Page
 
-_MIRRORED = 3.0  # pt
+_MIRRORED, _LETTER = 3.0, 24.0  # pt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +27,8 @@ def pair_heads(pairing: Pairing) -> tuple[HeadPair, ...]:
 
 
 def _on_page(pairing: Pairing, page: int, there: int) -> Iterator[HeadPair]:
-    one = list(pairing.flow_before.furniture.get(page, ()))
-    other = list(pairing.flow_after.furniture.get(there, ()))
+    one = _with_words_joined(pairing.flow_before.furniture.get(page, ()))
+    other = _with_words_joined(pairing.flow_after.furniture.get(there, ()))
     for line in list(one):
         words = head_of(line)
         twin = min(
@@ -47,6 +47,27 @@ def _on_page(pairing: Pairing, page: int, there: int) -> Iterator[HeadPair]:
             line=one[number] if number < len(one) else None,
             twin=other[number] if number < len(other) else None,
         )
+
+
+def _with_words_joined(lines: Sequence[Line]) -> list[Line]:
+    """*lines* with letters that stand below one another as one, as tabs at the edge have them."""
+    found: list[Line] = []
+    for line in lines:
+        above = found[-1] if found else None
+        if above is not None and above.text and _is_letter_below(line, above, len(above.text)):
+            pieces = *above.pieces, *line.pieces
+            found[-1] = replace(above, width=max(above.width, line.width), pieces=pieces)
+        else:
+            found.append(line)
+    return found
+
+
+def _is_letter_below(line: Line, above: Line, count: int) -> bool:
+    """Whether *line* is a letter below the *count* letters of *above*, whose first stands at its place."""
+    step = (line.y - above.y) / count
+    is_letter = len(line.text.strip()) == 1 and not line.text.strip().isdecimal()
+    is_row = count > 1 or (len(above.text.strip()) == 1 and not above.text.strip().isdecimal())
+    return is_letter and is_row and abs(line.x - above.x) < _MIRRORED and 0 < step < _LETTER
 
 
 def went_aside(line: Line, twin: Line, pages: tuple[int, int], sheet: Page) -> float:

@@ -1,7 +1,9 @@
 """Lines before and where they stand after: evidence of what moved, was broken otherwise, or was spaced. Pure."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.alignment.text_flow import Flow
@@ -116,3 +118,12 @@ def measure_of(flow: Flow) -> float:
     """The width of the widest lines but for a few, pt."""
     widths = sorted(each.line.width for each in flow.lines)
     return float(round(widths[-1 - len(widths) // 20])) if widths else 0.0
+
+
+def usual_pitches(flow: Flow) -> dict[float, float]:
+    """From line to line of most of the text of each size, pt."""
+    counts: dict[float, Counter[float]] = defaultdict(Counter)
+    for upper, lower in pairwise(flow.lines):
+        if upper.page == lower.page and upper.size == lower.size and lower.line.y > upper.line.y:
+            counts[lower.size][round(lower.line.y - upper.line.y, 1)] += 1
+    return {size: pitches.most_common(1)[0][0] for size, pitches in counts.items()}

@@ -51,13 +51,15 @@ class Trace:
 class Movement:
     """Lines that began to move by *across* (either way) and *down* pt without a reason.
 
-    *pitches* from line to line, if that is what moved them; *within* counts those within a paragraph. *above* is the
+    *pitches* from line to line, if that is what moved them; *is_between*: they are wider than those of most of the
+    text, as between paragraphs. *within* counts lines within a paragraph. *above* is the
     line above the first of them that didn't move. *reasons* name it, and the movements that it was joined from.
     """
 
     across: float
     down: float
     pitches: Pitches | None = None
+    is_between: bool = False
     within: int = 0
     above: str = ""
     trace: Trace = field(default_factory=Trace)
@@ -71,8 +73,9 @@ class Movement:
     @property
     def is_leading(self) -> bool:
         """Whether it is another pitch of lines: it is met within paragraphs, more than once."""
-        is_of_text = 3 * self.within >= self.count and self.within >= _LEAST_WITHIN
-        return self.pitches is not None and is_of_text and abs(self.pitches[0] - self.pitches[1]) > TOLERANCE
+        if self.pitches is None or self.is_between or self.within < _LEAST_WITHIN:
+            return False
+        return 3 * self.within >= self.count and abs(self.pitches[0] - self.pitches[1]) > TOLERANCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,14 @@ from pipeline.regression.evidence.line_pairs import (
     minus,
     pair_lines,
     turns_between,
+    usual_pitches,
 )
 from pipeline.regression.evidence.movements import Movement, Pitches, Reason, Trace, find_alike, reason_of
 from pipeline.regression.findings import Place
 
 _BLOCK = 40  # lines of a table or figure that goes to another page as a whole
 _COLUMN = 40.0  # pt aside: to another column
+_LOOSER = 3.0  # pt from line to line, than in most of the text
 REFLOWS = frozenset({"text.changed", "text.moved", "pages.count", "articles.moved", "lines.rebroken"})
 REBROKEN = Reason(("lines.rebroken",), "lines.rebroken")
 TURNING = Reason(("lines.rebroken", "turning"), "lines.rebroken")  # in paragraphs that may be composed anew
@@ -76,6 +78,7 @@ class _Walk:
 
     def __init__(self, pairing: Pairing, lines: Mapping[int, Reason], notes: Mapping[int, Reason]) -> None:
         self.pairing, self.lines, self.notes = pairing, lines, notes
+        self.usual = usual_pitches(pairing.flow_before)
         self.reason: Reason | None = None
         self.begun: list[Movement] = []
         self.tallies: dict[Reason, _Tally] = defaultdict(_Tally)
@@ -174,8 +177,10 @@ class _Walk:
         number = find_alike(self.begun, vector, pitches)
         reason = reason_of(number)
         if number == len(self.begun):
-            new = Movement(across=abs(vector[1]), down=vector[2], pitches=pitches, reasons=frozenset([reason]))
-            self.begun.append(new)
+            usual = self.usual.get(one[pair.index].size, 0.0)
+            is_between = pitches is not None and pitches[0] > usual + _LOOSER
+            new = Movement(across=abs(vector[1]), down=vector[2], pitches=pitches, is_between=is_between)
+            self.begun.append(replace(new, reasons=frozenset([reason])))
         movement = self.begun[number]
         above = one[before.index].line.text if before is not None and not turns else ""
         within = movement.within + (not one[pair.index].begins)

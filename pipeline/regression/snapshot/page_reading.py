@@ -13,7 +13,15 @@ from pypdfium2 import raw
 
 from pipeline.pdf.note_links import NOTE_LINK
 from pipeline.regression.snapshot.line_building import Piece, lines_of
-from pipeline.regression.snapshot.snapshot import MOST_IMAGES, MOST_LINKS, MOST_OBJECTS, MOST_VECTORS
+from pipeline.regression.snapshot.snapshot import (
+    ARTIFACT,
+    MOST_IMAGES,
+    MOST_LINKS,
+    MOST_OBJECTS,
+    MOST_VECTORS,
+    TAGGED,
+    UNKNOWN,
+)
 
 _MOST_DEPTH = 12
 _MAX_IMAGE = 64 << 20  # bytes that are digested
@@ -23,6 +31,7 @@ _CELL = 8.0  # pt: side of a cell of the raster
 _MAX_SIDE = 2_400.0  # pt that are drawn at full scale
 _LARGEST = 1e6
 _UNSEEN = re.compile("[\x00-\x1f\x7f\u00ad\ufffe]")  # controls, and hyphens that are only there at ends of lines
+_ARTIFACT = "Artifact\0".encode("utf-16-le")
 _BOXES = ("media", "crop", "bleed", "trim", "art")
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
@@ -59,6 +68,8 @@ class _Reader:
         for item, matrix, depth in islice(_objects(self.page.raw), MOST_OBJECTS):
             if item is not None:
                 self._look_at(item, matrix, depth)
+        lines = lines_of(self.pieces)
+        roles = "".join(each.role for each in lines)
         columns, raster = self._raster()
         left, bottom = self.media[0], self.media[1]
         boxes = [
@@ -72,8 +83,9 @@ class _Reader:
             "label": _text(raw.FPDF_GetPageLabel, self.document.raw, self.index),
             "lines": [
                 {"x": _tenth(each.x), "y": _tenth(each.y), "width": _tenth(each.right - each.x), "pieces": each.pieces}
-                for each in lines_of(self.pieces)
+                for each in lines
             ],
+            "roles": "" if set(roles) <= {UNKNOWN} else roles,
             "images": self.images[:MOST_IMAGES],
             "vectors": _join(self.vectors),
             "links": list(self._links()),
@@ -113,7 +125,8 @@ class _Reader:
         # Turned text has its extent along its own line.
         upright = abs(b) < 0.01 * abs(a)
         right = box[2] if upright else e - self.left + max(box[2] - box[0], box[3] - box[1])
-        self.pieces.append(Piece(x=e - self.left, y=self.top - f, right=right, text=text, style=style))
+        role = TAGGED if number >= 0 else _role(item, depth)
+        self.pieces.append(Piece(x=e - self.left, y=self.top - f, right=right, text=text, style=style, role=role))
 
     def _font(self, item: Any) -> str:
         font = raw.FPDFTextObj_GetFont(item)
@@ -219,6 +232,17 @@ class _Reader:
         columns, rows = max(1, round(picture.width / side)), max(1, round(picture.height / side))
         cells = picture.resize((columns, rows), Image.Resampling.BOX).tobytes()
         return columns, cells.hex()[::2]  # the upper four bits of each
+
+
+def _role(item: Any, depth: int) -> str:
+    """Whether text without a number of marked content is an artifact; in forms the marks around them aren't known."""
+    name, size = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
+    for number in range(0 if depth else raw.FPDFPageObj_CountMarks(item)):
+        mark = raw.FPDFPageObj_GetMark(item, number)
+        raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), size)
+        if bytes(name)[: size.value] == _ARTIFACT:
+            return ARTIFACT
+    return UNKNOWN
 
 
 def _short_digest(data: bytes) -> str:

@@ -21,6 +21,7 @@ from pipeline.regression.snapshot.file_layers import FileLayers, layers_of_rows,
 FORMAT = 3  # another one whenever pages are read otherwise: only what was read alike can be compared
 _WITHOUT_LAYERS = 2  # as it was before layers were known, and is where they can't be read
 _CELLS = frozenset("0123456789abcdef")
+ARTIFACT, TAGGED, UNKNOWN = "a", "t", "-"  # what a line of text is said to be
 # Bytes of a snapshot, and of its JSON: a page has some ten thousand, so that this is enough for six thousand of them,
 # and signs of JSON in it, of which a page has some four hundred.
 _MAX_SIZE = 64 << 20
@@ -81,6 +82,8 @@ class Link:
 class Page:
     """One page. *boxes* are named, in pt from the lower left corner of the MediaBox; *raster* is grey by cells, row
     by row from the top, ``columns`` a row, one hexadecimal digit a cell; "" when the page could not be drawn.
+
+    *roles* has a letter for each line: ``ARTIFACT``, ``TAGGED`` or ``UNKNOWN``; "" where nothing is known of any.
     """
 
     boxes: tuple[tuple[str, Box], ...]
@@ -92,6 +95,7 @@ class Page:
     links: tuple[Link, ...]
     columns: int
     raster: str
+    roles: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +124,15 @@ def canonical(snapshot: Snapshot) -> bytes:
     """Canonical JSON of *snapshot*: the same bytes for the same snapshot, on every machine."""
     rows = {"format": _WITHOUT_LAYERS} | asdict(replace(snapshot, layers=None))
     del rows["layers"]
+    rows["pages"] = [_without_nothing(page) for page in rows["pages"]]
     if snapshot.layers is not None:
         rows |= {"format": FORMAT, "layers": rows_of(snapshot.layers)}
     return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _without_nothing(page: dict[str, Any]) -> dict[str, Any]:
+    """*page* as it was before roles were known, where they aren't."""
+    return {name: value for name, value in page.items() if name != "roles" or value}
 
 
 def write_number(snapshot: Snapshot) -> bytes:
@@ -191,6 +201,9 @@ def page_of(row: dict[str, Any]) -> Page:
     columns, raster = int(row["columns"]), str(row["raster"])
     if (columns < 1 and raster) or columns > _MOST_COLUMNS or not set(raster) <= _CELLS:
         raise ValueError("raster")
+    roles = str(row.get("roles", ""))
+    if roles and (len(roles) != len(row["lines"]) or not set(roles) <= {ARTIFACT, TAGGED, UNKNOWN}):
+        raise ValueError("roles")
     most = {"lines": MOST_OBJECTS, "images": MOST_IMAGES, "vectors": MOST_VECTORS, "links": MOST_LINKS}
     if any(len(row[name]) > count for name, count in most.items()):
         raise ValueError("objects")
@@ -204,6 +217,7 @@ def page_of(row: dict[str, Any]) -> Page:
         links=tuple(Link(_box(each["box"]), str(each["target"])) for each in row["links"]),
         columns=columns,
         raster=raster,
+        roles=roles,
     )
 
 

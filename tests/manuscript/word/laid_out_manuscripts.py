@@ -113,4 +113,38 @@ PAPER = Manuscript(
     absent=("文章历史",),
 )
 
-LAID_OUT = (DOCUMENT, PAPER)
+_RULES = "<w:tblPr><w:tblBorders><w:insideH w:val='single'/></w:tblBorders></w:tblPr>"
+LOOKALIKES = Manuscript(
+    name="shi-biaoge",
+    body=par("是表格的", _CENTRE, _TITLE)
+    + par(_TEXT)
+    + table(row(cell("品名"), cell("数量")), row(cell("灯芯"), cell("40根")), columns=2)
+    + par(_TEXT)
+    + table(row(cell("单某"), cell("仇某")), row(cell("解某"), cell("朴某")), columns=2).replace("<w:tblPr/>", _RULES)
+    + par(_TEXT)
+    + table(row(cell("点灯"), cell("2024年5月6日")), columns=2).replace("<w:tblPr/>", _RULES)
+    + _tabbed("一\u3000只有一行", "用了", "制表符"),
+    fields={"title": "是表格的"},
+    contains=("| 灯芯 | 40根 |", "| 单某 | 仇某 |", "| 点灯 | 2024年5月6日 |", "只有一行 用了 制表符"),
+    absent=("::: names", "{.signoff}"),
+)
+
+_WIDE = '<w:gridSpan w:val="3"/>'
+FORM = Manuscript(
+    name="tougao-biao",
+    body=par("来稿登记表", _CENTRE, _TITLE)
+    + table(
+        row(cell("姓　名"), cell("解某"), cell("单　位"), cell("某某渡口工会")),
+        row(cell("电话"), cell("0000-12345"), cell("类别"), cell("通讯")),
+        row(cell("题　目"), cell(par("灯下六张纸", "", "<w:b/>"), _WIDE)),
+        row(cell("正文", '<w:vMerge w:val="restart"/>'), cell(par(_TEXT) + par(_TEXT), _WIDE)),
+        row(cell(par(""), "<w:vMerge/>"), cell("附记一句。", _WIDE)),
+        columns=4,
+    ).replace("<w:tblPr/>", _RULES),
+    fields={"title": "灯下六张纸", "authors": ["解某"]},
+    contains=("affiliation: 某某渡口工会", f"---\n\n{_TEXT}\n\n{_TEXT}\n\n附记一句。"),
+    absent=("登记表", "0000"),
+    told=("has besides, and it is left out: “来稿登记表；",),
+)
+
+LAID_OUT = (DOCUMENT, PAPER, LOOKALIKES, FORM)

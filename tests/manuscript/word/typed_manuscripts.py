@@ -1,6 +1,6 @@
 """Manuscripts whose authors type by hand what Word has means for: contents, notes, lists, captions, who speaks."""
 
-from tests.manuscript.word.packing import Manuscript, complex_field, drawing, par, png, run
+from tests.manuscript.word.packing import Manuscript, complex_field, drawing, font, par, png, run
 
 _CENTRE, _RIGHT = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
 _SUP = '<w:vertAlign w:val="superscript"/>'
@@ -144,4 +144,46 @@ POEM = Manuscript(
     ),
 )
 
-TYPED = (PAPER, ENDNOTES, NEWS, POEM)
+_RAISED, _LOWERED = (f'<w:position w:val="{height}"/><w:sz w:val="15"/>' for height in (8, -4))
+NEWSLETTER = Manuscript(
+    name="jianbao-duopian",
+    body=par("灯塔简报", _CENTRE, font("方正小标宋简体", 30))
+    + "".join(
+        par(title, _CENTRE, "<w:b/><w:sz w:val='32'/>") + par(_TEXT) + par(f"{_TEXT}{signed}")
+        for title, signed in (("点灯", "（某站工会　解某）"), ("记账", "（单　某）"), ("换班", "（笑）"))
+    )
+    + par(run("面积三十平方米") + run("2", _RAISED) + run("，水是H") + run("2", _LOWERED) + run("O。"))
+    + par("签名：　　　　　年　月　日，选项（　），编号（1）。"),
+    fields={"title": "灯塔简报"},
+    headings=((1, "点灯"), (1, "记账"), (1, "换班")),
+    contains=("平方米^2^，水是H~2~O。", "签名：__________年___月___日，选项（___），编号（1）。", "（笑）"),
+    told=("2 parts name authors of their own (点灯; 记账)",),
+)
+
+LOOKALIKES = Manuscript(
+    name="xiangsi-bushi",
+    body=_title("看着像的")
+    + par(_TEXT)
+    + par("时间：上午。")
+    + par("地点：渡口。")
+    + par("时间：下午。")
+    + par("地点：站里。")
+    + par("● 只此一条，不成单子。")
+    + par("甲①说在前，乙②说在后。")
+    + par("注释：")
+    + par("①只注了一条。")
+    + par("见下文……………………12")
+    + par("一月", _CENTRE)
+    + par("灯火通明", _CENTRE),
+    fields={"title": "看着像的", "authors": []},
+    contains=(
+        "时间：上午。\n\n地点：渡口。",
+        "● 只此一条",
+        "甲①说在前，乙②说在后。",
+        "①只注了一条。",
+        "见下文……………………12",
+    ),
+    absent=("::: dialogue", "- 只此", "[^1]"),
+)
+
+TYPED = (PAPER, ENDNOTES, NEWS, POEM, NEWSLETTER, LOOKALIKES)

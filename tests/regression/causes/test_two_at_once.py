@@ -44,6 +44,15 @@ def test_a_head_with_other_words_than_the_text_is_told() -> None:
     assert text.after == [(1, BODY), (2, BODY)]
 
 
+def test_a_head_that_says_a_new_name_of_a_section_follows_from_it() -> None:
+    text = cause("text.changed", (1, BODY), said=("", "渡口来信"))
+    head = cause("text.changed", (2, BODY), said=("水边人家", "渡口来信"))
+    wrong = cause("text.changed", (3, BODY), said=("水边人家", "渡口来人"))
+    head.is_of_heads = wrong.is_of_heads = True
+    assert told(text, head) == ["text.changed"]
+    assert told(text, wrong) == ["text.changed", "text.changed"]
+
+
 def test_white_that_fills_a_page_follows_and_space_on_another_page_does_not() -> None:
     text = cause("text.changed", (1, BODY), moved=8)
     assert told(text, cause("blocks.shifted", (1, FOOT))) == ["text.changed"]

@@ -45,3 +45,15 @@ def test_outside_is_outside_on_the_other_side_of_the_sheet() -> None:
 def test_pages_that_are_gone_have_no_pairs() -> None:
     rows = pair_heads(pair_versions(issue((folio(1),), (folio(2),)), issue((folio(1),))))
     assert all(isinstance(each, HeadPair) and each.page == 0 for each in rows)
+
+
+def test_letters_below_one_another_are_one_head() -> None:
+    def tab(words: str) -> tuple[Line, ...]:
+        return tuple(line(letter, 60.0 + 11 * n, 285.0) for n, letter in enumerate(words))
+
+    before, after = issue(tab("水边人家"), tab("水边人家")), issue(tab("渡口来信"), tab("渡口来信"))
+    assert found(before, after) == [("水边人家", "渡口来信")] * 2
+    apart = issue(
+        (line("水", 60.0, 285.0), line("边", 120.0, 285.0)), (line("水", 60.0, 285.0), line("边", 120.0, 285.0))
+    )
+    assert found(apart, apart) == [("水", "水"), ("边", "边")] * 2

@@ -134,6 +134,16 @@ def test_movements_by_steps_of_the_pitch_follow_from_it() -> None:
     assert not is_multiple(movement(4.5, FOOT, across=3.0), leading)
 
 
+def test_a_pitch_wider_than_that_of_the_text_is_between_paragraphs() -> None:
+    pitch = movement(3.0, AT, FOOT, pitches=(16.0, 19.0), within=2)
+    assert pitch.is_leading
+    assert not replace(pitch, is_between=True).is_leading
+    below = [line(words, y) for words, y in zip(WORDS, (60.0, 76.0, 92.0, 114.0, 130.0), strict=True)]
+    wider = [line(words, y) for words, y in zip(WORDS, (60.0, 76.0, 92.0, 118.0, 134.0), strict=True)]
+    (found,) = followed(pair_versions(snapshot(page(*below)), snapshot(page(*wider)))).movements
+    assert (found.pitches, found.is_between) == ((22.0, 26.0), True)
+
+
 def test_words_of_a_drawing_go_with_it() -> None:
     label, text = movement(12.0, AT), movement(12.0, AT, FOOT, AT, FOOT)
     assert part_few([label, text], (0, 0.0, 12.0)) == ((label,), (text,))

@@ -81,7 +81,7 @@ def test_each_change_is_told_once(before: Snapshot, tmp_path: Path) -> None:
     assert found["alternatives.changed"] == ["The alternative text of figure 1 was “一面旗”, is now “一面红旗”."]
     assert found["tags.changed"] == ["1 element is tagged P instead of H2: “三、归途”."]
     assert found["reading.order"] == ["1 element is read in another order: P “工资道路工人灯塔个人讨论”."]
-    assert found["attachments.changed"] == ["The files within the file change: new: data.csv."]
+    assert found["attachments.changed"] == ["The attachments change: new: data.csv."]
     assert [each[:50] for each in found["links.changed"]] == ["1 link lies elsewhere: https://example.org/one; be"]
     assert found["outline.changed"] == ["Entries of the outline are open or closed otherwise: “江上灯火”."]
     assert len(found["boxes.changed"]) == 2  # the bleed, the unit
