@@ -194,7 +194,8 @@ def _glyphs_of(tables: dict[str, bytes]) -> tuple[dict[int, bytes], dict[int, by
     hmtx = tables["hmtx"]
     last = hmtx[4 * full - 4 : 4 * full - 2]
     metrics = {number: hmtx[4 * number : 4 * number + 4] for number in range(min(full, count))}
-    metrics |= {number: last + hmtx[4 * full + 2 * (number - full) :][:2] for number in range(full, count)}
+    for number, start in zip(range(full, count), range(4 * full, len(hmtx), 2), strict=False):
+        metrics[number] = last + hmtx[start : start + 2]
     return glyphs, metrics, count
 
 
