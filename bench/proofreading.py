@@ -17,7 +17,7 @@ from tests.check.rule_table import DOCUMENT
 from tests.check.scoring import CLEAN, Sentence, find, read_sentences
 
 _BEGIN, _END = "<!-- peers: made by python -m bench.proofreading -->", "<!-- end of peers -->"
-_HALVES = ("seen", "kept")
+_HALVES = ("seen", "kept", "tenth")
 _AUTOCORRECT = """
 import json, sys, autocorrect_py
 print(json.dumps([autocorrect_py.format_for(text, "text") for text in json.load(sys.stdin)]))
@@ -32,18 +32,16 @@ def main(folder: Path) -> None:
     found: dict[str, list[Ranges]] = {"kanben check": [_own(text) for text in texts]}
     found["AutoCorrect"] = _autocorrect(folder, texts)
     found |= _in_node(folder, texts)
-    rows = [
-        "| | found, seen half | found, kept half | disturbed, seen half | disturbed, kept half |",
-        "|---|--:|--:|--:|--:|",
-    ]
+    heads = (f"{told} in `{half}.tsv`" for told in ("found", "disturbed") for half in _HALVES)
+    rows = ["| | " + " | ".join(heads) + " |", "|---|" + "--:|" * 2 * len(_HALVES)]
     for name, ranges in found.items():
         cells, start = {}, 0
         for half in _HALVES:
             own = ranges[start : start + len(halves[half])]
             cells[half] = _count(halves[half], own)
             start += len(own)
-        faults, clean = ([cells[half][place] for half in _HALVES] for place in (0, 1))
-        rows.append(f"| {name} | {faults[0]} | {faults[1]} | {clean[0]} | {clean[1]} |")
+        told = (cells[half][place] for place in (0, 1) for half in _HALVES)
+        rows.append(f"| {name} | " + " | ".join(told) + " |")
     text = DOCUMENT.read_text(encoding="utf-8")
     before, _, rest = text.partition(_BEGIN)
     made = f"{before}{_BEGIN}\n\n" + "\n".join(rows) + f"\n\n{_END}{rest.partition(_END)[2]}"

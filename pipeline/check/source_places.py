@@ -19,6 +19,7 @@ _LONGEST = 4_000  # characters of a run that is looked for with white in it
 _ABOVE = 12  # lines: the caption of a table stands above it
 _WHITE = r"(?:\s|\\n?)*"
 _FREE = NO_PROSE + LINE_END
+_PROSE = re.compile(f"[^{NO_PROSE}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +81,62 @@ def locate(passage: Passage, source: Source, start: int = 0) -> tuple[int, ...]:
 
 
 def _find(piece: str, source: Source, at: int, line: int, is_first: bool) -> list[int] | None:
-    """The places of the characters of *piece* behind *at*, or above its *line* if it is the first of its passage."""
+    """The places of the characters of *piece* behind *at*, or above its *line* if it is the first of its passage.
+
+    What is hidden in it as no prose stands in the source at its full length, or at another one.
+    """
     whole = source.text.find(piece, at, at + len(piece) + _FARTHEST)
     if whole >= 0:
         return list(range(whole, whole + len(piece)))
     if len(piece) > _LONGEST:
         return None
-    shape = re.compile(_WHITE.join(re.escape(each) if each not in _FREE else "" for each in piece))
-    found = shape.search(source.text, at, at + len(piece) + _FARTHEST)
+    places = [-1] * len(piece)
+    for part in _PROSE.finditer(piece):
+        last = max(places)
+        if last < 0:
+            span = _find_part(part[0], source, at, is_first, line)
+            if span is None:
+                return None
+        else:
+            hidden = part.start() - places.index(last) - 1
+            span = _find_behind(part[0], source, last + 1, hidden)
+        if span is not None:
+            places[part.start() : part.end()] = _places(part[0], source, span)
+    return places
+
+
+def _find_part(part: str, source: Source, at: int, is_first: bool, line: int) -> int | None:
+    """The offset where *part*, with white in it or none, begins behind *at*, or above its *line*."""
+    shape = _shape(part)
+    found = shape.search(source.text, at, at + len(part) + _FARTHEST)
     if found is None and is_first:
         above = list(shape.finditer(source.text, source.offset(line - _ABOVE), at))
         found = above[-1] if above else None
-    if found is None:
-        return None
-    places, offset = [], found.start()
-    for character in piece:
-        if character in _FREE:
-            places.append(-1)
+    return None if found is None else found.start()
+
+
+def _find_behind(part: str, source: Source, at: int, hidden: int) -> int | None:
+    """The offset where *part* begins behind *hidden* characters from *at* on, or behind what stands for them.
+
+    A part of one character may stand in what is hidden, too, and isn't looked for there.
+    """
+    shape = _shape(part)
+    found = shape.match(source.text, at + hidden)
+    if found is None and len(part.strip()) > 1:
+        found = shape.search(source.text, at, at + len(part) + _FARTHEST)
+    return None if found is None else found.start()
+
+
+def _shape(part: str) -> re.Pattern[str]:
+    return re.compile(_WHITE.join(re.escape(each) if each != LINE_END else "" for each in part))
+
+
+def _places(part: str, source: Source, offset: int) -> Iterator[int]:
+    """Those of the characters of *part*, which begins at *offset*."""
+    for character in part:
+        if character == LINE_END:
+            yield -1
             continue
         offset = source.text.index(character, offset)
-        places.append(offset)
+        yield offset
         offset += 1
-    return places

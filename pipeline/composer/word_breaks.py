@@ -16,6 +16,7 @@ _JOINT = re.compile(r"(?<=[^\W_][^\w\s'’$€£¥\u0300-\u036f])(?=\w)|(?<=\w_)
 _ABBREVIATED = re.compile(r"(?<=[^\W\d_]\.)(?=\d|\w\.)")  # NO.2024, U.S.A.
 _IN_NUMBER = re.compile(r"\d(?=[^\w\s]\d)")
 _LONG_NUMBERS = re.compile(r"(?<=[\d.,]{5}[-–—~～])(?=[\d.,]{5})|(?<=\.\d:)(?=\d{2,5}$)|(?<=\.\d\d:)(?=\d{2,5}$)")
+_GROUPS = re.compile(r"[\dA-Fa-f]{0,4}(?::[\dA-Fa-f]{0,4}){4,7}[^\w:]?")  # the address of a computer
 _LEAST = 2  # characters on either side
 
 
@@ -60,4 +61,6 @@ def last_breaks(word: str) -> list[int]:
     places -= {match.start() + 2 for match in _IN_NUMBER.finditer(word)}
     places.difference_update(match.start() for match in _ABBREVIATED.finditer(word))
     places |= {match.start() for match in _LONG_NUMBERS.finditer(word)}
+    if _GROUPS.fullmatch(word):
+        places = {at for at in range(1, len(word)) if word[at - 1] == ":" != word[at]}
     return [place for place in sorted(places) if _LEAST < place <= len(word) - _LEAST]

@@ -85,7 +85,7 @@ class LineSource:
             self._latin = self._latin_marks()
             runs = [self._run(stretch) for stretch in self._stretches]
             self.paragraph = Paragraph(runs, rules_of(box.style), tuple(self._readings.values()))
-            self._planned = PlannedLines(paragraph=self.paragraph, setting=self._setting, kept=self._kept)
+            self.planned = PlannedLines(paragraph=self.paragraph, setting=self._setting, kept=self._kept)
         del self._object_width  # it knows the boxes around
 
     @property
@@ -96,16 +96,16 @@ class LineSource:
     def line(self, width: float, indent: float, skip_stack: Any) -> ComposedLine | None:
         """The line that begins at *skip_stack* and has a *width* (px, without the *indent*); None if there is none."""
         measure, indent = self._measure(width, indent)
-        return self._planned.line(measure, indent, self._start(skip_stack))
+        return self.planned.line(measure, indent, self.start(skip_stack))
 
     def hanging_indent(self, skip_stack: Any) -> float:
         """Indent of the lines of a head below its first words, in px; 0 for the first line."""
-        return self._planned.hanging * self._em if skip_stack is not None and self._start(skip_stack) else 0.0
+        return self.planned.hanging * self._em if skip_stack is not None and self.start(skip_stack) else 0.0
 
     def count(self, width: float, indent: float, skip_stack: Any) -> int:
         """The number of lines from *skip_stack* on; arguments as for ``line``."""
         measure, indent = self._measure(width, indent)
-        return self._planned.count(measure, indent, self._start(skip_stack))
+        return self.planned.count(measure, indent, self.start(skip_stack))
 
     def recount(
         self, width: float, indent: float, skip_stack: Any, count: int, *, for_good: bool = False, may_run: bool = True
@@ -115,19 +115,19 @@ class LineSource:
         *for_good*: also whenever the paragraph is laid out anew. *may_run*: even if loose lines follow one another.
         """
         lengths, for_good = ((width + indent) / self._em, indent / self._em), for_good and skip_stack is None
-        return self._planned.recount(*lengths, self._start(skip_stack), count, for_good=for_good, may_run=may_run)
+        return self.planned.recount(*lengths, self.start(skip_stack), count, for_good=for_good, may_run=may_run)
 
     def forget_counts(self, width: float, indent: float) -> None:
         """Undo ``recount``, which was made for a page that is laid out anew."""
-        self._planned.forget_counts((width + indent) / self._em, indent / self._em, self._start(None))
+        self.planned.forget_counts((width + indent) / self._em, indent / self._em, self.start(None))
 
     def _measure(self, width: float, indent: float) -> tuple[float, float]:
         """Measure and indent in em, of lines of a *width* in px."""
-        if width + indent > _BEYOND_MEASURE:
-            width = _BEYOND_MEASURE
+        width = _BEYOND_MEASURE if width + indent > _BEYOND_MEASURE else width
         return (width + indent) / self._em, indent / self._em
 
-    def _start(self, skip_stack: Any) -> int:
+    def start(self, skip_stack: Any) -> int:
+        """The first character, spaces aside, of what begins at *skip_stack*."""
         start = self._position(skip_stack)
         while start < self._length and self.paragraph.kinds[start] is Kind.SPACE:
             start += 1

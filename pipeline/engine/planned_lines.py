@@ -12,6 +12,10 @@ from pipeline.composer.line_fitting import ComposedLine
 from pipeline.composer.paragraph import Paragraph
 
 _UNBOUNDED = 5000.0  # a measure that is asked for to learn how wide the text is
+LineKey = tuple[float, float, int]
+"""Measure, indent and first character of a line."""
+Rest = tuple[tuple[LineKey, ComposedLine], ...]
+"""Lines that were planned, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,7 @@ class PlannedLines:
     kept: Sequence[tuple[int, int]] = ()
     hanging: float = 0.0
     """How far lines after the first are moved in."""
-    _lines: dict[tuple[float, float, int], ComposedLine] = field(default_factory=dict)
+    _lines: dict[LineKey, ComposedLine] = field(default_factory=dict)
     _recounted: bool = False
     _wanted: int = 0
 
@@ -52,6 +56,14 @@ class PlannedLines:
         if self.setting.hang and not start:
             self.hanging = hanging_indent(self.paragraph, measure, indent)
         return compose_head(self.paragraph, measure, indent, start, self.hanging, self.kept)
+
+    def rest(self, start: int) -> Rest:
+        """The lines from the character *start* on, as far as they are known."""
+        return tuple((key, self._lines[key]) for key in sorted(self._lines) if key[2] >= start)
+
+    def take_up(self, rest: Rest) -> None:
+        """Go on with the *rest* of the same text as it was planned before."""
+        self._lines.update(rest)
 
     def count(self, measure: float, indent: float, start: int) -> int:
         """The number of lines from the character *start* on; arguments as for ``line``."""
@@ -88,6 +100,6 @@ class PlannedLines:
             if self._wanted:
                 self.recount(measure, indent, start, self._wanted, for_good=False)
 
-    def _keep(self, key: tuple[float, float, int], lines: list[ComposedLine]) -> None:
+    def _keep(self, key: LineKey, lines: list[ComposedLine]) -> None:
         for line in lines:
             self._lines[(key[0], key[1] if line.start == key[2] else 0.0, line.start)] = line

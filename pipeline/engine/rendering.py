@@ -5,8 +5,8 @@ layout/page.py ``make_all_pages``, ``remake_page``.
 
 A part whose HTML has other words in the same elements is laid out anew from a page before the first of them, to a page
 behind the last where all is left as it was left before. The pages around stay. A page is such a place when it begins
-with a block, and nothing waits for it that an earlier one had no room for. Whatever else is changed has the part laid
-out as a whole.
+with a block, or a paragraph of the composer's goes on in lines that are known, and nothing waits for it that an earlier
+page had no room for. Whatever else is changed has the part laid out as a whole.
 """
 
 import copy
@@ -26,8 +26,9 @@ from weasyprint.pdf.metadata import DocumentMetadata
 
 from pipeline.engine.html_elements import Elements
 from pipeline.engine.laid_out_part import DrawnPage
+from pipeline.engine.paragraph_sources import go_on_with
 from pipeline.engine.patches.late_margins import LATER
-from pipeline.engine.patches.page_beginnings import BEGINNINGS, Beginning, note_beginning
+from pipeline.engine.patches.page_beginnings import BEGINNINGS, Beginning, find_paragraph, note_beginning
 from pipeline.engine.set_aside import set_floats_aside
 
 _INLINE = frozenset(
@@ -204,7 +205,7 @@ class _Resumption:
         if not on:
             return None
         first = max(0, on[0] - 1)
-        while first and not self._is_beginning(first):
+        while not self.kept.beginnings[first].is_resumable:
             first -= 1
         made = self._make_pages(first, on[-1])
         if made is None:
@@ -212,24 +213,13 @@ class _Resumption:
         self._add_strings(first, made)
         return self._join(first, first + len(made), [Page(box) for box in self._add_margins(first, made)])
 
-    def _is_beginning(self, index: int) -> bool:
-        """Whether the page *index* began with a block, and nothing waited for it."""
-        if self.kept.beginnings[index].waits:
-            return False
-        box, skip = self.root_box, self.kept.page_maker[index][0]
-        while skip:
-            ((number, skip),) = skip.items()
-            if isinstance(box, boxes.TableBox | boxes.LineBox) or number >= len(box.children):
-                return False
-            box = box.children[number]
-        return isinstance(box, boxes.BlockLevelBox)
-
     def _make_pages(self, first: int, last: int) -> list[Any] | None:
         """The pages from *first* to one behind *last* where all is as it was; None where there are more or fewer."""
         context, kept = self.context, self.kept
         context.style_for.initial_page_sizes.update(kept.page_sizes)
         context.page_maker = [*kept.page_maker[:first], copy.deepcopy(kept.page_maker[first])]
-        note_beginning(-1, context)  # all notes are left, and have their numbers
+        note_beginning(-1, context, self.root_box, None)  # all notes are left, and have their numbers
+        self._take_up(first)
         notes = list(context.footnotes)
         context.footnotes[:] = [notes[number] for number in kept.beginnings[first].notes]
         context.rendered_notes = []
@@ -245,10 +235,18 @@ class _Resumption:
                 return made
         return None
 
+    def _take_up(self, index: int) -> None:
+        """Have the paragraph that goes on at the page *index* go on in the lines that were planned for it."""
+        found = find_paragraph(self.root_box, self.kept.page_maker[index][0])
+        rest = self.kept.beginnings[index].rest
+        if found is not None and rest:
+            go_on_with(found[0], rest)
+
     def _is_as_before(self, index: int) -> bool:
-        if not self._is_beginning(index) or note_beginning(index, self.context) != self.kept.beginnings[index]:
+        before, now = self.kept.page_maker[index], self.context.page_maker[index]
+        if not self.kept.beginnings[index].is_resumable or now[:4] != before[:4]:
             return False
-        return bool(self.context.page_maker[index][:4] == self.kept.page_maker[index][:4])
+        return note_beginning(index, self.context, self.root_box, now[0]) == self.kept.beginnings[index]
 
     def _add_strings(self, first: int, made: Sequence[Any]) -> None:
         """Find what the pages *made* give to running heads; an element that goes on has no second bookmark."""

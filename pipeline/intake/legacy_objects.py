@@ -64,6 +64,7 @@ class LegacyObjects:
     _numbers: dict[tuple[int, int], int] = field(default_factory=dict)
     _origins: list[tuple[int, int] | None] = field(default_factory=lambda: [None])
     _scanned: dict[tuple[int, int], int] | None = None
+    _generations: dict[int, int] = field(default_factory=dict)  # of objects, where their references are damaged
     _known: dict[int, Any] = field(default_factory=dict)
     _opened: dict[int, dict[int, _Place]] = field(default_factory=dict)
     _packed: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -93,6 +94,7 @@ class LegacyObjects:
         self._numbers, self._origins, self._opened, self._known = {}, [None], {}, {}
         self.missing.clear()
         self.is_rebuilt = True
+        self._generations = dict(self._scan().keys())
         trailer = find_trailer(self.data, self._scan().values(), self._spend)
         known = self._encryption_found(trailer) if "/Encrypt" in trailer else None
         locked, unveil = (known.needs_password, known.unveil) if known else (False, None)
@@ -135,7 +137,8 @@ class LegacyObjects:
             place = self._places_in(stream).get(number)
             if place and begins_with(place.text, place.start, b"/Catalog"):
                 return IndirectObject(number, 0, None)
-        return None
+        held = (IndirectObject(*key, None) for key in self.table.offsets)  # its type may be what is damaged
+        return next(filter(self._is_catalogue, held), None)
 
     # --- objects -------------------------------------------------------------------------------------------------
 
@@ -144,6 +147,9 @@ class LegacyObjects:
         key = number, generation
         if key not in self._numbers:
             if not self._is_there(number, generation):
+                found = self._generations.get(number, generation) if self.is_rebuilt else generation
+                if found != generation:
+                    return self.refer(number, found)
                 self.missing.add(key)
                 return None
             self._origins.append(key)

@@ -1,11 +1,11 @@
 """Citations in the text of articles: raised numbers, or authors with years (GB/T 7714-2015, 10)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.inlines import Citation
+from pipeline.layout.nodes import find_nodes
 from pipeline.layout.references import Entry, list_works, short_author, years_of
 from pipeline.model import Article
 
@@ -32,27 +32,13 @@ def cite_name(article: Article, number: int) -> str:
     return f"{article.slug}.cite-{number}"
 
 
-def find_citations(node: Any) -> Iterator[Citation]:
-    """All citations in *node*, a block, an inline, or a tuple of such, in order."""
-    if isinstance(node, Citation):
-        yield node
-    elif isinstance(node, tuple):
-        for each in node:
-            yield from find_citations(each)
-    elif is_dataclass(node):
-        for field in fields(node):
-            value = getattr(node, field.name)
-            if isinstance(value, tuple) or is_dataclass(value):
-                yield from find_citations(value)
-
-
 def citation_forms(article: Article, by_author: bool) -> dict[int, tuple[CitedPiece, ...]]:
     """What stands for each citation of *article*, by its identity."""
     entries = {entry.work.key: entry for entry in list_works(article, by_author)}
     years = years_of(article)
     cited: set[int] = set()
     forms: dict[int, tuple[CitedPiece, ...]] = {}
-    for citation in find_citations(article.body):
+    for citation in find_nodes(article.body, Citation):
         pieces = _authors_and_years(citation, entries, years) if by_author else _numbers(citation, entries)
         made = []
         for text, numbers in pieces:

@@ -1,11 +1,10 @@
 """The signs of notes: counted by article or anew on each page, in one style for all that are counted together."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import fields, is_dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Set
 
 from pipeline.inlines import Footnote
+from pipeline.layout.nodes import find_nodes
 from pipeline.model import Article
 
 Anchors = Callable[[str], str]
@@ -23,7 +22,7 @@ def note_sign(number: int, count: int) -> str:
 
 def find_notes(article: Article) -> list[Footnote]:
     """The notes of *article* in the order of their numbers."""
-    return sorted(_notes(article.body), key=lambda note: note.number)
+    return sorted(find_nodes(article.body, Footnote), key=lambda note: note.number)
 
 
 def note_name(article: Article, note: Footnote) -> str:
@@ -71,17 +70,3 @@ def _signs_by_page(articles: Iterable[Article], pages: Mapping[str, int], anchor
         begun[group] += 1
         signs[name] = note_sign(begun[group], counts[group])
     return signs
-
-
-def _notes(node: Any) -> Iterator[Footnote]:
-    """All notes in *node*, a block, an inline, or a tuple of such."""
-    if isinstance(node, Footnote):
-        yield node
-    elif isinstance(node, tuple):
-        for each in node:
-            yield from _notes(each)
-    elif is_dataclass(node):
-        for field in fields(node):
-            value = getattr(node, field.name)
-            if isinstance(value, tuple) or is_dataclass(value):
-                yield from _notes(value)

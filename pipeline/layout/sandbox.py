@@ -8,6 +8,7 @@ import datetime
 import re
 from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path, PurePath
 from types import CodeType
 from typing import Any
@@ -98,6 +99,15 @@ class _CompiledTemplates(BytecodeCache):
         if len(self._kept) >= _MOST_TEMPLATES:
             del self._kept[next(iter(self._kept))]
         self._kept[_key_of(bucket)] = bucket.code
+
+
+@cache
+def _names_of(kind: Any) -> frozenset[str] | None:
+    """The fields and properties of a dataclass; None of another type."""
+    if not is_dataclass(kind):
+        return None
+    properties = {name for name in dir(kind) if isinstance(getattr(kind, name, None), property)}
+    return frozenset({each.name for each in fields(kind)} | properties)
 
 
 def _key_of(bucket: Bucket) -> tuple[type, str, str]:
@@ -193,12 +203,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Whether templates may see the attribute *attr* of *obj*, which is *value*."""
         if isinstance(value, PurePath) or attr.startswith("_"):
             return False
-        kind = type(obj)
+        kind: Any = type(obj)
         if kind in _METHODS and attr in _METHODS[kind]:
             return True
-        if is_dataclass(obj):
-            own = getattr(kind, attr, None)
-            return isinstance(own, property) or attr in {each.name for each in fields(obj)}
+        told = _names_of(kind)
+        if told is not None:
+            return attr in told
         if isinstance(obj, tuple) and attr in getattr(kind, "_fields", ()):
             return True
         if isinstance(obj, _PLAIN) or kind.__module__.partition(".")[0] == "jinja2":

@@ -16,9 +16,8 @@ from typing import Any
 from pipeline.i18n import ngettext
 from pipeline.pdf.bounded_pdfium import Patience, UnreadablePdfError, tell_pages
 
-# Dictionaries of pictures are never in object streams (ISO 32000-1, 7.5.7), and never encrypted. Deflated ones are
-# no reason to start a process: whoever takes a file in inflates them all.
-_PICTURE = re.compile(rb"/(?:DCTDecode|DCT|JPXDecode|CCITTFaxDecode|CCF|JBIG2Decode)\b")
+# Dictionaries of pictures are never in object streams (ISO 32000-1, 7.5.7), and never encrypted.
+_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _DEEPEST = 8  # forms within forms
 _MOST_NAMED = 12
 _SECONDS, _SECONDS_PER_PAGE = 30, 1.0
@@ -157,7 +156,7 @@ def _judge_jpeg(data: bytes) -> str:
 
     Image.MAX_IMAGE_PIXELS = None  # the process has limits of its own
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with Image.open(io.BytesIO(data), formats=("JPEG",)) as picture:
             picture.draft("L", (1, 1))  # an eighth of its size is enough to come to its end
             picture.load()
     except OSError as error:

@@ -12,7 +12,7 @@ from pipeline.layout import ShelfComposer, find_layout, layout_of
 from pipeline.layout.shelf_pages import ShelfBook
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.document_date import document_date
-from pipeline.production.faces import Faces, SecondFaces
+from pipeline.production.faces import SecondFaces, read_faces
 from pipeline.production.issue.issue_builder import layout_folders
 from pipeline.production.kept_parts import KeptParts
 from pipeline.production.pagination import Paginator
@@ -57,7 +57,7 @@ def _part_maker(composer: ShelfComposer, workspace: Path) -> PartMaker:
         folders={"workspace": workspace, "layout": composer.layout.path},
         own_scheme=SCHEME,
         drawing=Drawing.TAGS,
-        second_faces=SecondFaces(Faces(fonts).coverage_in(workspace)),
+        second_faces=SecondFaces(read_faces(fonts).coverage_in(workspace)),
     )
     return PartMaker(typesetter, workspace, KeptParts.of_user())
 

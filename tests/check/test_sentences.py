@@ -40,6 +40,7 @@ def test_what_another_hand_wrote_is_found_but_for_what_no_rule_covers() -> None:
         ("seventh", 0.95),
         ("eighth", 0.9),
         ("ninth", 0.9),
+        ("tenth", 0.95),
     ],
 )
 def test_what_later_sets_have_is_found_and_little_else_disturbed(half: str, found: float) -> None:
@@ -48,7 +49,7 @@ def test_what_later_sets_have_is_found_and_little_else_disturbed(half: str, foun
     assert result.disturbed / result.clean <= 0.02
 
 
-@pytest.mark.parametrize("half", ["standards", "facts", "grammar"])
+@pytest.mark.parametrize("half", ["standards", "facts", "grammar", "desk"])
 def test_what_was_written_beside_the_rules_is_found_and_nothing_else(half: str) -> None:
     result = score(half)
     assert (result.missed, result.disturbances) == ((), ())
@@ -136,6 +137,20 @@ def test_what_was_written_beside_the_rules_is_found_and_nothing_else(half: str) 
         ("建筑信息模型（building information modeling，BIM）是新的，BIM技术已应用。", ""),
         ("火车缓缓的驶出车站。", "words.particles"),
         ("孩子们高兴得跳了起来，有效的管理制度是保证。", ""),
+        ("《红楼梦》的作者是吴承恩。", "facts.known-works"),
+        ("《红楼梦》的作者是曹雪芹，唐代诗人李白写过《将进酒》。", ""),
+        ("上半年（1—5月）利润增长。", "facts.periods"),
+        ("上半年（1—6月）利润增长。", ""),
+        ("新厂区占地200米。", "units.quantities"),
+        ("新厂区占地200平方米，功率15千瓦，耗电15千瓦时。", ""),
+        ("全厂确保安生产。", "words.left-out"),
+        ("全厂确保安全生产，提升能力增信心。", ""),
+        ("根据《劳动法》第一百五十条的规定办理。", "facts.laws"),
+        ("根据《劳动法》第一百条的规定办理。", ""),
+        ("会议从9:00开到8:00。", "dates.existing-time"),
+        ("会议从晚上9:00开到次日2:00，例会下午3:00开始。", ""),
+        ("今年产值120万元，去年100万元，同比增长25%。", "facts.changes"),
+        ("今年产值120万元，去年100万元，同比增长20%。", ""),
     ],
 )
 def test_single_sentences(text: str, rule: str) -> None:

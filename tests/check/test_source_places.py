@@ -50,6 +50,18 @@ def test_places_are_line_and_column_of_the_source(tmp_path: Path) -> None:
     assert len(set(places)) == 8
 
 
+def test_what_stands_beside_an_address_has_its_column(tmp_path: Path) -> None:
+    text = "见 http:/www.example.org/a 一,文,另见 https://example.org/b_c 二,文。\n"
+    found = told(workspace_with(tmp_path, text))
+    assert [(text[column - 1 : column - 1 + len(words)], words) for _rule, _line, column, words in found] == [
+        ("http:/", "http:/"),
+        (",", ","),
+        (",", ","),
+        (",", ","),
+    ]
+    assert [column for _rule, _line, column, _words in found] == [3, 28, 30, text.index("二") + 2]
+
+
 def test_line_ends_of_windows_are_counted_as_one(tmp_path: Path) -> None:
     workspace = workspace_with(tmp_path, "甲乙。\r\n\r\n丙,丁。\r\n", head="---\r\ntitle: 试\r\n---\r\n\r\n")
     assert [(line, column) for _rule, line, column, _words in told(workspace)] == [(7, 2)]

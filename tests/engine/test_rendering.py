@@ -126,12 +126,15 @@ def compare_edits(edits: list[tuple[int, str, int]]) -> None:
     assert differing(*lay_out_both(USUAL)) == []
 
 
-@pytest.mark.parametrize("block", [5, 33, 52])
+MOST_PAGES = {5: 3, 33: 3, 52: 4}  # the page before the word, its own, and where lines move one more; two for columns
+
+
+@pytest.mark.parametrize("block", MOST_PAGES)
 def test_a_word_has_few_pages_laid_out(block: int) -> None:
     before, _whole = lay_out_both(USUAL)
     after, _whole = lay_out_both(USUAL | {block: USUAL[block].replace("玄", "元", 1)})
     made = after.page_count - kept_pages(before, after)
-    assert 0 < made < after.page_count - 4
+    assert 0 < made <= MOST_PAGES[block]
 
 
 def test_lines_of_the_manuscript_move_without_a_page_being_laid_out() -> None:

@@ -233,6 +233,16 @@ def test_the_catalogue_is_found_behind_short_objects(take: Take) -> None:
     assert (contents(taken), DAMAGED in taken.notes) == (contents(take(data)), True)
 
 
+@pytest.mark.parametrize("spoiled", [(b"/Catalog", b"/Catalof"), (b"1 0 obj", b"1 7 obj")])
+def test_a_catalogue_is_known_by_its_pages_and_objects_by_their_numbers(
+    take: Take, spoiled: tuple[bytes, bytes]
+) -> None:
+    """As pdfium has it, where a trailer is lost, or objects are numbered otherwise than they are referred to."""
+    data = simple()
+    taken = take(data[: data.index(b"xref")].replace(*spoiled) + b"trailer<</Size 9>>\n")
+    assert (contents(taken), DAMAGED in taken.notes) == (contents(take(data)), True)
+
+
 @pytest.mark.parametrize("revision", [3, 4, 6])
 def test_encrypted_with_another_password(take: Take, revision: int) -> None:
     data = encrypted(rich(), "secret", revision)

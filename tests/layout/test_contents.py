@@ -3,11 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.layout import plan_parts
 from pipeline.layout.contents import PLACE, Contents, list_contents
 from pipeline.model import Article, Entry, Section
+from tests.layout.test_compose import composer, issue_of
 
 
 def sections(*counts: int) -> tuple[Section, ...]:
@@ -72,3 +75,16 @@ def test_nothing_is_lost_and_the_order_stays(counts: list[int], data: st.DataObj
     first, rest = listed(made)
     assert first + rest == [f"a{at}" for at in range(total)]
     assert len(first) == folios.count(folios[0])
+
+
+@pytest.mark.parametrize(
+    ("counts", "is_close"),
+    [((10, 10, 12), False), ((10, 10, 13), True), ((10, 10, 15), True), ((10, 10, 16), False)],
+)
+def test_a_few_entries_too_many_have_room_between_the_sections_of_journal(
+    counts: tuple[int, ...], is_close: bool
+) -> None:
+    """A page has 41 lines, and three of them are the head; more than the white of all sections makes a second page."""
+    maker = composer(replace(issue_of(), sections=sections(*counts)), "journal")
+    plan = next(plan for plan in plan_parts(maker.issue, maker.layout) if plan.template == "contents")
+    assert ('class="contents close"' in maker.compose(plan, 3, {}).html) is is_close

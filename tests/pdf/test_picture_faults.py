@@ -68,18 +68,24 @@ def test_each_kind_sound_damaged_and_cut_off(tmp_path: Path) -> None:
         (GREY + b"/Filter/DCTDecode", jpeg[: len(jpeg) // 2]),
         (GREY, plain[:-70]),
         sound[0],
+        (GREY + b"/Filter/DCTDecode", encoded("PNG")),  # a picture, but no JPEG
     ]
     faults = found(tmp_path, broken)
-    assert (faults.damaged, faults.cut_off, faults.unseen) == ((0, 1), (2, 3), ())
+    assert (faults.damaged, faults.cut_off, faults.unseen) == ((0, 1, 5), (2, 3), ())
     assert faults.sentences == (
-        "Pictures on pages 1, 2 are damaged, and are not shown.",
+        "Pictures on pages 1, 2, 6 are damaged, and are not shown.",
         "Pictures on pages 3, 4 are cut off: their ends are not shown.",
     )
 
 
+def test_a_file_of_deflated_pictures_alone_is_looked_into(tmp_path: Path) -> None:
+    deflated = zlib.compress(bytes(SIDE * SIDE - 70))
+    assert found(tmp_path, [(GREY + b"/Filter/FlateDecode", deflated)]).cut_off == (0,)
+
+
 def test_a_file_without_pictures_or_that_is_none_has_no_faults(tmp_path: Path) -> None:
     path = tmp_path / "none.pdf"
-    path.write_bytes(b"/DCTDecode, and no PDF")
+    path.write_bytes(b"/Subtype/Image, and no PDF")
     assert find_picture_faults(path, 1) == PictureFaults()
     path.write_bytes(b"%PDF-1.4 without any")
     assert find_picture_faults(path, 1) == PictureFaults()

@@ -169,3 +169,16 @@ def test_the_shelf_is_searched_in_the_place_of_its_volumes(made: Made, tmp_path:
     found = run_kanben("search", "食堂", "--json", cwd=tmp_path)
     assert [Path(hit["index"]).name for hit in json.loads(found.stdout)] == ["kanwu-2019-search.sqlite"]
     assert "is older than a volume" in found.stderr
+
+
+def test_a_page_that_goes_on_with_a_subject_says_which(tmp_path: Path) -> None:
+    publication, out = put_publication(tmp_path), tmp_path / "out"
+    articles = [article(f"第{number}篇", keywords=("协商",)) for number in range(1, 41)]
+    put_volume(out, 2019, issue(2019, 1, *articles))
+    shelf = make_shelf(ShelfRequest(publication=publication, out=out))
+    reader = PdfReader(shelf.folder / "kanwu-shelf.pdf")
+    pages = ["".join(page.extract_text().split()) for page in reader.pages]
+    at = next(number for number, text in enumerate(pages) if "主题索引" in text and "第1篇" in text)
+    assert "主题索引X协商" in pages[at + 1]
+    assert "主题索引X" not in pages[at]
+    assert any("总目录2019年第1期" in text for text in pages)

@@ -41,6 +41,10 @@ _BY_OR_TO = re.compile(
 _POINTS = re.compile(
     rf"(?<![0-9.]){_NUMBER}[%％][^。；0-9]{{0,20}}?[，、][^。；0-9]{{0,14}}?{_NUMBER}[%％]，[^，。；0-9]{{0,8}}?(?:{_UP}|{_DOWN})了?(?P<told>{_NUMBER}[%％])"
 )
+_FOLD = re.compile(
+    rf"(?:由|从)[^，。；0-9]{{0,12}}{_NUMBER}{_UNIT}[^。；0-9]{{0,8}}?(?:增加|增长|提高|上升|提升|扩大|发展|增|升|涨|扩)(?:到|至|为)[^，。；0-9]{{0,8}}"
+    rf"{_NUMBER}{_UNIT}，[^，。；0-9]{{0,4}}(?:增加|增长|提高|上升|提升|扩大|增|翻)了(?P<told>[0-9]+(?:\.[0-9]+)?|[一两二三四五六七八九十])倍(?![多])"
+)
 _SHARES = {"一半": 0.5, "一倍": 1.0, "两倍": 2.0}
 _INEXACT = 0.03
 _PER_CENT_POINTS = re.compile(
@@ -108,7 +112,14 @@ def _find_against(passage: Passage) -> Iterator[Found]:
 
 
 def _find_fractions(passage: Passage) -> Iterator[Found]:
-    """What is said to change by a part, and changes by another one."""
+    """What is said to change by a part, or so many times, and changes by another one."""
+    for found in _FOLD.finditer(passage.text):
+        first, last = float(found[1]), float(found[3])
+        told = number_of(found["told"]) or (float(found["told"]) if "." in found["told"] else 0)
+        if found[2] == found[4] and first and told and abs((last - first) / first - told) > _INEXACT * 2:
+            message = _("From {first} to {last} it is {wanted}.")
+            wanted = _("{number} times").format(number=f"{(last - first) / first:.2g}")
+            yield take(found, passage, message.format(first=found[1], last=found[3], wanted=wanted), _("Count again."))
     for found in _FRACTION.finditer(passage.text):
         first, last = float(found[2]), float(found[4])
         share = _SHARES.get(found["told"]) or _fraction(found["told"])

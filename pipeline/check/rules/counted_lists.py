@@ -36,7 +36,7 @@ _TITLED = re.compile(
 )
 _MEMBER = "[^，。；：、“”（）《》\n等0-9二两三四五六七八九十第]{1,10}"
 _REPEATED = re.compile(rf"“?({_NUMBER})个([一-鿿]{{1,3}})”?[：，]([^。：]{{4,160}})")
-_WRITTEN = re.compile(rf"“([^“”]{{2,40}})”(?:这)?({_NUMBER})个(?:[一-鿿]{{0,4}})字(?!母|节|段)")
+_WRITTEN = re.compile(rf"((?:“[^“”]{{1,40}}”、?)+)(?:这)?({_NUMBER})个(?:[一-鿿]{{0,4}})字(?!母|节|段)")
 _SEQUENCES = tuple(
     re.compile(rf"(?:^|(?<=[：。；，、])){form}")
     for form in (
@@ -81,7 +81,7 @@ def _find(passage: Passage) -> Iterator[Found]:
         wanted, there = number_of(written[2]), len(re.findall("[一-鿿0-9]", written[1]))
         if wanted and wanted != there:
             message = _("“{words}” has {there} characters, and not {wanted}.")
-            told = message.format(words=written[1], wanted=wanted, there=there)
+            told = message.format(words=written[1][1:-1], wanted=wanted, there=there)
             yield take(written, passage, told, _("Count again."))
     yield from _find_gaps(passage)
     for listed in _BEFORE.finditer(passage.text):

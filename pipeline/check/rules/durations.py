@@ -21,10 +21,14 @@ _HOURS = re.compile(
 )
 _CLOCK = re.compile(
     r"(?P<part>上午|下午|晚上|早上|早晨)?(?<![0-9])(?P<first>[0-9]{1,2})[时点](?:整)?(?:[^，。；0-9]{0,8}?)(?:至|到|—|～)(?P<part2>上午|下午|晚上|中午)?(?P<last>[0-9]{1,2})[时点](?!半|[0-9])"
-    rf"[^。；0-9]{{0,10}}?(?:为期|历时|一?共|时长|长达|用时|持续|整整)(?:了)?(?P<told>{_COUNT})个?(?:小时|钟头)(?!半)"
+    rf"[^。；0-9]{{0,10}}?(?:为期|历时|一?共|时长|长达|用时|持续|整整|连续(?:运行|工作|作业|奋战|施工)?|运行|奋战|工作)(?:了)?(?P<told>{_COUNT})个?(?:小时|钟头)(?!半)"
 )
 _MINUTES = re.compile(
     r"(?<![0-9])(?P<first>[0-9]{1,2}[时点:](?:[0-9]{1,2}分?|半)?)[^，。；0-9]{0,6}[，至到—～][^，。；0-9]{0,4}(?P<last>[0-9]{1,2}[时点:](?:[0-9]{1,2}分?|半)?)[^。；0-9]{0,8}，?[^，。；0-9]{0,6}(?:历时|用时|持续|共|为时|时长|长达)(?P<told>[0-9]{1,2}个?小时(?:[0-9]{1,2}分钟?)?|[0-9]{1,3}分钟)"
+)
+_OPENED = re.compile(
+    r"(?<![0-9])(?P<month>[0-9]{1,2})月(?P<first>[0-9]{1,2})日[^，。；0-9]{0,8}(?:开[营幕工学始班馆展盘拍业]|启动|报到|动工|入院|出发|启程|召开|入职|起)[^。；0-9]{0,6}?，[^，。；0-9]{0,8}?"
+    r"(?P<month2>[0-9]{1,2})月(?P<last>[0-9]{1,2})日[^，。；0-9]{0,8}(?:闭[营幕馆展]|结[束业题]|完工|竣工|出院|返回|返程|截止|收[官工]|撤离|验收|止)"
 )
 _YEARS = re.compile(r"(?<![0-9])([12][0-9]{3})年?(?:至|到|—|～)([12][0-9]{3})年")
 _OVER_NIGHT = re.compile("次日|翌日|第二天|凌晨|夜")
@@ -35,6 +39,7 @@ _OPEN_ENDED = ("历时", "前后")  # days between, or days in all
 def _find(passage: Passage) -> Iterator[Found]:
     for found in _DAYS.finditer(passage.text):
         yield from _compare_days(found, passage)
+    yield from _find_openings(passage)
     for found in _HOURS.finditer(passage.text):
         first, last = (_minutes(found[name]) for name in ("first", "last"))
         around = passage.text[max(0, found.start() - _REACH) : found.end()]
@@ -57,6 +62,14 @@ def _find(passage: Passage) -> Iterator[Found]:
         yield from _compare_hours(found, passage)
     for found in _YEARS.finditer(passage.text):
         if int(found[1]) > int(found[2]):
+            yield _tell_backwards(found, passage)
+
+
+def _find_openings(passage: Passage) -> Iterator[Found]:
+    """What closes on a day before the one on which it opens."""
+    for found in _OPENED.finditer(passage.text):
+        opens, closes = (int(found["month"]), int(found["first"])), (int(found["month2"]), int(found["last"]))
+        if closes < opens and not re.search("次年|翌年|第二年|[0-9]{4}年", found[0]):
             yield _tell_backwards(found, passage)
 
 

@@ -14,20 +14,21 @@ _COMMA_SAID = re.compile("(?:^|(?<=[。！？\n]))[^”“。！？]{1,24}[说�
 _POINT_SAID = re.compile(
     "(?:^|(?<=[。！？\n]))[^”“。！？]{1,24}(?:[说道问喊]|回答|表示|介绍|强调|指出)(。)“[^“”]{4,}[。！？]”"
 )
-_SAID_BETWEEN = re.compile(
-    "，”[^“”，。！？]{1,14}(?:[说道问喊]|介绍|解释|补充|回忆|强调|表示|感慨|回答|嘱咐|叮嘱)(：)“"
-)
+_SAID_BETWEEN = re.compile("，”[^“”。！？]{1,30}(?:[说道问喊]|介绍|解释|补充|回忆|强调|表示|感慨|回答|嘱咐|叮嘱)(：)“")
 _CALLED = re.compile(
     "(?:称作|叫作|叫做|称为|称之为|誉为|题为|名为|取名|命名为|评为|所谓|当成|当作|视为|写着|成为|成了|打造成|绰号|外号|人称)“[^“”。，！？]{1,14}(。)”"
 )
-_WITHIN_SENTENCE = re.compile("“[^“”]{1,14}(。)”(?=这[句个种]|的(?:道理|话|说法|原则|精神|理念|俗语|观点)|一[句语])")
+_WITHIN_SENTENCE = re.compile(
+    "(?<=[一-鿿、])“[^“”，。！？、]{1,10}([、；])”"
+    "|“[^“”]{1,14}(。)”(?=这[句个种]|的(?:道理|话|说法|原则|精神|理念|俗语|观点)|一[句语])"
+)
 _BEFORE_SAID = re.compile(
     "(?:^|(?<=[。！？\n]))“[^”“]{1,60}[^”“。！？]”([！？])(?=[^“”，。！？：]{1,12}(?:[说道喊问叫答]|笑着|表示))"
 )
 _ENDED_AND_SAID = re.compile("[！？。]”(。)(?=[^“”，。！？：]{1,12}(?:[说道喊问叫答]|表示)。)")
 _QUESTION = re.compile("：“[^“”]*[！？]”(。)")
 _INSIDE = re.compile(
-    "(?:^|(?<=[。！？\n]))[^。！？“”\n]{1,20}：“[^“”\n]{5,}(?<![。！？…—，；、：])”(。)(?=[^“]|$)|[说道问答喊]：“[^“”\n]{1,4}(?<![。！？…—，；、：])”(。)(?=[^“]|$)"
+    "(?:^|(?<=[。！？\n]))[^。！？“”\n]{1,20}：“[^“”\n]{5,}(?<![。！？…—，；、：])”(。)(?=[^“]|$)|[说道问答喊]：“[^“”\n]{1,4}(?<![。！？…—，；、：])”(。)(?=[^“]|$)|[说道问答喊]：“[^“”\n]{2,40}(?<![。！？…—，；、：])”([？！])(?=[^“]|$)"
 )
 
 
@@ -48,7 +49,8 @@ def _find(passage: Passage) -> Iterator[Found]:
         yield replace(take(found, passage, message, _("Write the mark before ”."), group=1), level=Level.ASK)
     for found in (*_CALLED.finditer(passage.text), *_WITHIN_SENTENCE.finditer(passage.text)):
         message = _("What is quoted within a sentence has no point at its end.")
-        yield replace(take(found, passage, message, _("Leave it out."), group=1), level=Level.ASK)
+        told = take(found, passage, message, _("Leave it out."), group=found.lastindex or 0)
+        yield replace(told, level=Level.ASK)
     if not passage.is_running:
         return
     for found in (*_QUESTION.finditer(passage.text), *_INSIDE.finditer(passage.text)):

@@ -65,6 +65,10 @@ _LEFT = re.compile(
 _FULL = re.compile(
     r"(?:满意|合格|出勤|覆盖|入会|完好|及格|就业|签订|签约|通过|到课|知晓|参与|参加|回收|建会|参保|成活|优秀|优良|持证|支持|投票|到会|正点|准点|开工|中签|达标|录取|升学|出席|普及|入住|上座|好评|准确)率[^，。；0-9]{0,6}(?P<told>[0-9]+(?:\.[0-9]+)?)[%％]"
 )
+_MEMBERS = re.compile(
+    r"(?P<parts>(?:(?<![0-9.])[0-9]{1,6}[名位个人](?:[^，。；、：0-9和]{1,12})[、和]){1,8}(?<![0-9.])[0-9]{1,6}[名位个人][^，。；、：0-9]{1,14})"
+    r"(?:组成|参加|参赛|出席|到会|入选)?，[^，。；0-9]{0,4}(?:共计|合计|总计|一共|总共|共)[^，。；0-9]{0,4}(?<![0-9.])(?P<whole>[0-9]{1,6})[人名位个](?![多余])"
+)
 _VOTES = re.compile(
     r"(?:投票|表决|投票人数|收回|发出|有效票|参加)[^。；0-9]{0,10}?(?<![0-9])(?P<whole>[0-9]{1,6})[人票张名位][^。；0-9]{0,12}?"
     r"(?:同意|赞成)[^，。；0-9]{0,4}(?P<yes>[0-9]{1,6})[票人张][，、][^。；0-9]{0,4}反对[^，。；0-9]{0,4}(?P<no>[0-9]{1,6})[票人张][，、][^。；0-9]{0,4}弃权[^，。；0-9]{0,4}(?P<none>[0-9]{1,6})[票人张]"
@@ -118,6 +122,9 @@ def _find_counts(passage: Passage) -> Iterator[Found]:
     for found in _VOTES.finditer(passage.text):
         whole, *parts = (int(found[name]) for name in ("whole", "yes", "no", "none"))
         yield from _compare(found, passage, whole, parts)
+    for found in _MEMBERS.finditer(passage.text):
+        members = [int(each) for each in re.findall("[0-9]+", found["parts"])]
+        yield from _compare(found, passage, int(found["whole"]), members)
     for found in _PRESENT.finditer(passage.text):
         if int(found["told"]) > int(found["whole"]):
             message = _("{part} are more than all, {whole}.").format(part=found["told"], whole=found["whole"])

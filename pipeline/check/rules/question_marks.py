@@ -43,6 +43,7 @@ _RHETORICAL = re.compile(
     rf"|{_BEGIN}你们?[说看][^，。！？“”]{{0,8}}([一-鿿]{{1,2}})不\2[^，。！？“”]{{0,4}}(。)"
 )
 _NOBODY = re.compile(rf"{_BEGIN}谁[也都](?:没|不|未|无法)[^。！？“”你您]{{2,24}}(？)")
+_NOT_TRUE = re.compile(rf"{_BEGIN}[^。！？“”]{{0,12}}难道[^。！？“”]{{2,40}}吗(！)(?!？)")
 _OR = re.compile("(?:是|要|去|想)[^，。？！“”]{1,16}(？)还是[^，。？！“”]{1,16}？")
 
 
@@ -53,6 +54,9 @@ def _find(passage: Passage) -> Iterator[Found]:
         group = next(number for number in (1, 2, 3, 4, 5, 6, 7, 9) if found[number])
         message = _("A question ends with “。”.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=group)
+    for found in _NOT_TRUE.finditer(passage.text):
+        message = _("A question ends with “{mark}”.").format(mark="！")
+        yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=1)
     for found in _RHETORICAL.finditer(passage.text):
         message = _("A question ends with “。”.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=1 if found[1] else 3)

@@ -16,10 +16,16 @@ _SHORT = re.compile(
 
 _DECADE = re.compile("(?<![0-9世纪])[1-9]0年代")
 _TWICE = re.compile("(?:[0-9]{1,2}|[一二十]{1,3})世纪(?:初|末)?[12][0-9]{3}年代")
+_SHORT_RANGE = re.compile(
+    "(?<![0-9.,—～~至-])(?:0[0-9](?:[～—~至-]|年?[—～至])[0-9]{2}|[5-9][0-9](?:[～—~至-]|年?[—～至])0[0-9])年(?![代级])"
+)
 _RANGE = re.compile("(?<![0-9])[12][0-9]{3}年?[—～~至-]([0-9]{2})年")
 
 
 def _find(passage: Passage) -> Iterator[Found]:
+    for found in _SHORT_RANGE.finditer(passage.text):
+        message = _("The year “{words}” is cut short.").format(words=found[0])
+        yield take(found, passage, message, _("Write all four digits."))
     for found in _RANGE.finditer(passage.text):
         message = _("The year “{words}” is cut short.").format(words=found[1])
         yield take(found, passage, message, _("Write all four digits."))

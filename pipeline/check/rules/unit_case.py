@@ -44,6 +44,7 @@ _TWICE = re.compile("(?<=[0-9])[ ]?((?:km|cm|mm|m|kg|g|t|L|mL)(?:千米|公里|�
 _TIME = re.compile(
     "(?:时间|历时|用时|持续|耗时|每隔)[^，。；0-9]{0,4}[0-9.]+[ ]?((H)|(S)|M(?:in|IN)?|S(?:ec|EC))(?![A-Za-z])"
 )
+_LENGTH = re.compile("(?:[长宽高深厚]度?|距离?|直径|跨度|间距)[为约达是]{0,2}[0-9.]+[ ]?((?:K|C)?M)(?![A-Za-z])")
 _SINGLE = re.compile("(?<=[0-9])[ ]?([vw])(?![A-Za-z0-9])")
 _WORK = re.compile("(?<=[0-9万亿])((?:千|兆)?瓦/(?:小)?时)")
 _POWER = re.compile(r"(?<=[0-9])[ ]?((k|c|m|d)?[mM]([23]))(?![0-9A-Za-z])")
@@ -56,6 +57,9 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _TWICE.finditer(passage.text):
         message = _("“{words}” tells the unit twice.").format(words=found[1])
         yield take(found, passage, message, _("Keep one of them."), group=1)
+    for found in _LENGTH.finditer(passage.text):
+        right = found[1].lower()
+        yield mend(found, passage, right, _("The unit is written “{right}”.").format(right=right), group=1)
     for found in _TIME.finditer(passage.text):
         right = "h" if found[2] else "s" if found[1][0] == "S" else "min"
         yield mend(found, passage, right, _("The unit is written “{right}”.").format(right=right), group=1)

@@ -70,5 +70,7 @@ def _entry(pattern: str, right: str, level: str, source: str) -> WordInContext:
 def find_in_context(text: str) -> Iterator[tuple[int, int, WordInContext]]:
     """Where words of the list stand wrong in *text*: start and end (0-based), and the entry."""
     for entry in words_in_context():
+        if isinstance(entry.wrong, str) and entry.wrong not in text:
+            continue
         for start, end in entry.places(text):
             yield start, end, entry

@@ -48,6 +48,69 @@ _ENDS = frozenset(
     ("结果", "成果", "成绩", "目标", "任务", "问题", "意见", "经验", "榜样", "力量", "作风", "氛围", "环境", "精神")
 )
 _NO_ACTS = frozenset(("是", "有", "让", "使", "在", "看", "说", "来", "想", "要", "需要", "应该", "可以", "能", "会"))
+_COMPLETES = frozenset("断开掉住到出走进倒满灭起完")
+_RESCUES = frozenset(
+    (
+        "疏散",
+        "转移",
+        "搬运",
+        "打扫",
+        "抢修",
+        "抢救",
+        "扑救",
+        "扑灭",
+        "关闭",
+        "打开",
+        "排查",
+        "清理",
+        "擦拭",
+        "传授",
+        "指挥",
+        "调整",
+        "检查",
+        "整理",
+        "解决",
+        "处理",
+        "调动",
+        "安排",
+        "布置",
+        "核对",
+        "登记",
+        "抢险",
+    )
+)
+_KINDS_OF_THINGS = frozenset(
+    (
+        "行动",
+        "工作",
+        "方式",
+        "方法",
+        "办法",
+        "措施",
+        "能力",
+        "速度",
+        "过程",
+        "动作",
+        "态度",
+        "精神",
+        "作风",
+        "风格",
+        "活动",
+        "方案",
+        "计划",
+        "要求",
+        "手段",
+        "机制",
+        "程序",
+        "结果",
+        "意见",
+        "制度",
+        "流程",
+        "标准",
+        "体系",
+        "情况",
+    )
+)
 _ON = frozenset(("在", "到", "向", "起", "出", "起来", "下去", "过去", "过来", "出来", "下来"))
 
 
@@ -131,6 +194,8 @@ def _instead_of_di(words: list[tuple[str, str]]) -> str:
     (_word, before), _here, (after, kind), (_next, second), _last = words
     if after in _SO and second in ("a", "ad", "z", "i", "v", "n") and before in ("v", "vn"):
         return "得"
+    if before in ("v", "vn") and kind in ("a", "z", "i", "an", "l") and (not _next or second in ("a", "an", "z")):
+        return "得"
     if kind == "n" and after in _ENDS and not _next:
         return "的"
     return "的" if before in ("r", "k", "t", "ns", "vn") and kind in ("n", "ns") and len(after) > 1 else ""
@@ -147,6 +212,9 @@ def _instead_of_de(words: list[tuple[str, str]]) -> str:
         return "地"
     goes_on = third in ("ul", "uz", "v", "r") and behind not in _NO_ACTS
     if is_act and before in _lists().manner and (goes_on or behind in _ON):
+        return "地"
+    acts_on = third in ("n", "nr", "ns", "l") and behind not in _KINDS_OF_THINGS and last != "的"
+    if is_act and before in _lists().manner and acts_on and (after[-1] in _COMPLETES or after in _RESCUES):
         return "地"
     if kind in ("v", "vn") and after in _DEGREE and third in ("a", "z", "i", "ad") and last in ("", "了", "啊", "呢"):
         return "得"

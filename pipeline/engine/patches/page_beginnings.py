@@ -9,10 +9,13 @@ Effect: speed only.
 
 from typing import Any, NamedTuple
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page
 
+from pipeline.engine.paragraph_sources import find_rest
 from pipeline.engine.patches.page_floats import waits_for
 from pipeline.engine.patches.patch import Effect, Patch
+from pipeline.engine.planned_lines import Rest
 
 BEGINNINGS = "kanben_beginnings"
 """Attribute of a layout context: a ``Beginning`` for each page, by its 0-based number."""
@@ -20,25 +23,56 @@ BEGINNINGS = "kanben_beginnings"
 
 class Beginning(NamedTuple):
     """What is left at the beginning of a page: *notes*, by their 0-based numbers; whether something *waits* that an
-    earlier page had no room for."""
+    earlier page had no room for.
+
+    *rest*: the lines of the paragraph that goes on there, if one does; None where what goes on can't be taken up again.
+    """
 
     notes: tuple[int, ...]
     waits: bool
+    rest: Rest | None = ()
+
+    @property
+    def is_resumable(self) -> bool:
+        """Whether the part can be laid out from here on."""
+        return not self.waits and self.rest is not None
 
 
 def apply() -> None:
     """Put a function around WeasyPrint's."""
     remake_page = page.remake_page
 
-    def remake(index: int, context: Any, *arguments: Any) -> Any:
-        note_beginning(index, context)
-        return remake_page(index, context, *arguments)
+    def remake(index: int, context: Any, root_box: Any, *arguments: Any) -> Any:
+        note_beginning(index, context, root_box, context.page_maker[index][0])
+        return remake_page(index, context, root_box, *arguments)
 
     page.remake_page = remake
 
 
-def note_beginning(index: int, context: Any) -> Beginning:
-    """Note what is left of *context* at the beginning of the page *index*. All notes are, at that of the first."""
+def find_paragraph(box: Any, skip_stack: Any) -> tuple[Any, Any] | None:
+    """What goes on at *skip_stack* in *box*: a LineBox, with where in it, or a block that begins there, without; None
+    where it is anything else.
+    """
+    while skip_stack:
+        if isinstance(box, boxes.LineBox):
+            return box, skip_stack
+        ((number, skip_stack),) = skip_stack.items()
+        if isinstance(box, boxes.TableBox) or number >= len(box.children):
+            return None
+        box = box.children[number]
+    return (box, None) if isinstance(box, boxes.BlockLevelBox) else None
+
+
+def _find_rest(root_box: Any, skip_stack: Any) -> Rest | None:
+    found = find_paragraph(root_box, skip_stack)
+    return None if found is None else () if found[1] is None else find_rest(*found)
+
+
+def note_beginning(index: int, context: Any, root_box: Any, skip_stack: Any) -> Beginning:
+    """Note what is left of *context* at the beginning of the page *index*, where *root_box* goes on at *skip_stack*.
+
+    All notes are left at the beginning of the first.
+    """
     known: dict[int, Beginning] = context.__dict__.setdefault(BEGINNINGS, {})
     numbers: dict[int, int] | None = getattr(context, _NUMBERS, None)
     if numbers is None:
@@ -46,7 +80,7 @@ def note_beginning(index: int, context: Any) -> Beginning:
         setattr(context, _NUMBERS, numbers)
     notes = tuple(numbers.get(id(note), -1) for note in context.footnotes)
     waits = bool(context.reported_footnotes or context.broken_out_of_flow or waits_for(context, index + 1))
-    known[index] = Beginning(notes, waits)
+    known[index] = Beginning(notes, waits, _find_rest(root_box, skip_stack))
     return known[index]
 
 

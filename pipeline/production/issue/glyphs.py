@@ -79,21 +79,21 @@ class SubstitutedGlyph:
 
 def missing_glyphs(issue: Issue, coverage: Coverage) -> tuple[MissingGlyph, ...]:
     """Each character of *issue* that no face has, once for each line it stands on; formulas have faces of their own."""
+    printed = [words for words in words_of(issue) if not words.is_drawn]
+    lacking = frozenset(coverage.missing("".join(words.text for words in printed)))
     found = (
         MissingGlyph(sign, words.path, words.line)
-        for words in words_of(issue)
-        if not words.is_drawn
-        for sign in _missing_signs(words.text, coverage)
+        for words in printed
+        if not lacking.isdisjoint(words.text)
+        for sign in _find_signs(words.text, lacking)
     )
     return tuple(dict.fromkeys(found))
 
 
-def _missing_signs(text: str, coverage: Coverage) -> Iterator[str]:
-    """The signs of *text* of which no face has a character."""
-    missing = coverage.missing(text)
-    if missing:
-        signs = (sign[0] for sign in _SIGN.finditer(text))
-        yield from (sign.rstrip("\ufe0e\ufe0f") for sign in signs if not set(missing).isdisjoint(sign))
+def _find_signs(text: str, characters: frozenset[str]) -> Iterator[str]:
+    """The signs of *text* that have one of *characters*."""
+    signs = (sign[0] for sign in _SIGN.finditer(text))
+    yield from (sign.rstrip("\ufe0e\ufe0f") for sign in signs if not characters.isdisjoint(sign))
 
 
 def require_glyphs(issue: Issue, coverage: Coverage) -> None:

@@ -59,19 +59,24 @@ def _by_place(snapshot: Snapshot, heads: frozenset[str], known: set[int]) -> set
     folios = _find_folios(snapshot)
     for number, page in enumerate(snapshot.pages):
         height = height_of(page)
+        left, right = _frame(page)
+        low, high = ((_MARGIN + extra) * height for extra in (0.0, _BESIDE))
+        outer = [
+            line
+            for line in page.lines
+            if not high < line.y - 4 < height - high or line.x + line.width < left or line.x > right
+        ]
         rows = [
             (line, words)
-            for line in page.lines
+            for line in outer
             for words in [_words(line)]
             if id(line) not in known
             and (size_of(line, snapshot.styles) <= largest * (_LARGER if words in heads else 1) or id(line) in folios)
         ]
-        left, right = _frame(page)
         candidates[number] = [
             (line, words)
             for line, words in rows
-            for margin in [_MARGIN + (_BESIDE if words in heads else 0)]
-            if not margin * height < line.y - 4 < (1 - margin) * height or line.x + line.width < left or line.x > right
+            if words in heads or not low < line.y - 4 < height - low or line.x + line.width < left or line.x > right
         ]
         levels = [line.y for line in page.lines]
         outermost[number] = (min(levels, default=0.0), max(levels, default=0.0))

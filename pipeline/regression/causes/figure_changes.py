@@ -2,7 +2,7 @@
 
 from pipeline.i18n import _
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.evidence.figures import find_figures, find_resized
+from pipeline.regression.evidence.figures import find_resized
 from pipeline.units import mm
 
 
@@ -11,9 +11,8 @@ def find_resized_figures(known: KnownCauses) -> None:
 
     Pictures are told by ``mark_changes``.
     """
-    one, other = known.pairing.flow_before, known.pairing.flow_after
-    pairs = find_resized(find_figures(known.pairing.before, one), find_figures(known.pairing.after, other))
-    for here, now in pairs:
+    one = known.pairing.flow_before
+    for here, now in find_resized(*known.figures):
         if len(here.lines) < 2:
             continue
         sizes = [mm(size) for box in (here.box, now.box) for size in (box[2] - box[0], box[3] - box[1])]

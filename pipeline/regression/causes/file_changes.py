@@ -54,7 +54,9 @@ def _find_standards(known: KnownCauses, before: FileLayers, after: FileLayers) -
     come = [each for each in after.standards if each not in before.standards]
     if gone or come:
         text = _("The file declares other standards: {before} → {after}.")
-        told = text.format(before=", ".join(gone) or "–", after=", ".join(come) or "–")
+        names = [[each.partition(" (")[0] for each in row] for row in (gone, come)]
+        shown = (gone, come) if names[0] == names[1] else names  # the digest of a profile says something by itself only
+        told = text.format(before=_(", ").join(shown[0]) or "–", after=_(", ").join(shown[1]) or "–")
         known.cause((), "standards.changed", told).facts = repr((gone, come))
 
 

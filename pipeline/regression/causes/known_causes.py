@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.evidence.figures import Figure, find_figures
 from pipeline.regression.evidence.movements import Movement, Reason, Trace
 from pipeline.regression.findings import Cause
 
@@ -33,6 +35,12 @@ class KnownCauses:
     def cause(self, key: tuple[object, ...], kind: str, sentence: str = "") -> Cause:
         """The cause known by *key*, made when it is new."""
         return self.causes.setdefault((kind, *key), Cause(kind=kind, sentence=sentence))
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+        """The figures before and after."""
+        pairing = self.pairing
+        return find_figures(pairing.before, pairing.flow_before), find_figures(pairing.after, pairing.flow_after)
 
     def reasons(self, causes: Mapping[int, Cause]) -> dict[int, Reason]:
         """The *causes* of lines or pages as what names them."""

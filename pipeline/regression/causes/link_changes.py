@@ -250,7 +250,10 @@ def _tell_group(known: KnownCauses, name: str, gone: Sequence[_Placed], come: Se
     if not count:
         return
     targets = _list(_name(each.target) for each in gone or come)
-    words = [_list(f"“{each.words}”" for each in side if each.words) for side in (gone, come)]
+    words = [
+        _list(_("“{text}”").format(text=shown) for each in side if (shown := each.words.strip("#")))
+        for side in (gone, come)
+    ]
     if name == "moved":
         text = ngettext(
             "{count} link lies elsewhere: {targets}; before on {before}, now on {after}.",
@@ -273,7 +276,7 @@ def _place(cause: Cause, gone: Iterable[_Placed], come: Iterable[_Placed]) -> No
 
 def _list(names: Iterable[str]) -> str:
     known = list(dict.fromkeys(names))
-    return ", ".join(known[:_MOST_TOLD]) + (" …" if len(known) > _MOST_TOLD else "")
+    return _(", ").join(known[:_MOST_TOLD]) + (" …" if len(known) > _MOST_TOLD else "")
 
 
 def _name(target: str) -> str:

@@ -6,7 +6,7 @@ from pipeline.i18n import _
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.page_depth import usual_pitch
 from pipeline.regression.evidence.displacements import Displacements
-from pipeline.regression.evidence.figures import caption_of, find_figures
+from pipeline.regression.evidence.figures import caption_of
 from pipeline.regression.evidence.image_pairs import ImageChange, pair_images, size_of_box
 from pipeline.regression.evidence.line_pairs import TOLERANCE, measure_of
 from pipeline.regression.evidence.moved_marks import Moving, Placed, PlacedPair, count_marks, find_mark_changes
@@ -53,12 +53,10 @@ def _tell_image(known: KnownCauses, change: ImageChange) -> None:
 
 def _caption(known: KnownCauses, gone: list[Placed], come: list[Placed]) -> str:
     """The caption of the figure that *gone* or *come* is of; "" if there is none."""
-    sides = (
-        (known.pairing.before, known.pairing.flow_before, gone),
-        (known.pairing.after, known.pairing.flow_after, come),
-    )
     captions = [
-        caption_of(find_figures(side, flow), page, mark.box) for side, flow, rows in sides for page, mark in rows[:1]
+        caption_of(figures, page, mark.box)
+        for figures, rows in zip(known.figures, (gone, come), strict=True)
+        for page, mark in rows[:1]
     ]
     return next(filter(None, captions), "")
 

@@ -6,7 +6,6 @@ from math import ceil, floor
 
 from pipeline.i18n import _
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.evidence.figures import find_figures
 from pipeline.regression.findings import Place
 from pipeline.regression.snapshot.snapshot import Box, Page
 
@@ -18,7 +17,7 @@ def find_pixels(known: KnownCauses) -> None:
     """One finding for all pages that look otherwise, with a box around what differs on each; one for each figure."""
     told_before, told_after = _tell(known)
     resized = resized_pages(known)
-    figures = find_figures(known.pairing.before, known.pairing.flow_before)
+    figures, _after = known.figures
     for page, there in sorted(known.pairing.page_map.items()):
         one, other = known.pairing.before.pages[page], known.pairing.after.pages[there]
         if one.raster == other.raster or page in known.moved_pages or page in resized:

@@ -193,13 +193,27 @@ def _add_places(known: KnownCauses, cause: Cause, gap: Gap) -> None:
     a0, a1, b0, b1 = gap
     if one.lines:
         lines = range(one.line_at(min(a0, len(one.text) - 1)), one.line_at(max(a0, a1 - 1)) + 1)
-        cause.before += [known.pairing.place_before(line) for line in lines]
+        cause.before += [known.pairing.place_before(line) for line in _lines_beside(one, other, gap) or lines]
         first = one.line_at(max(0, a0 - 1))
         for line in {first, *lines, min(len(one.lines) - 1, one.line_at(min(a1, len(one.text) - 1)))}:
             known.line_causes.setdefault(line, cause)
     if other.lines:
-        last = other.line_at(max(b0, b1 - 1))
-        cause.after += [known.pairing.place_after(line) for line in range(other.line_at(min(b0, b1)), last + 1)]
+        rows = range(other.line_at(b0), other.line_at(max(b0, b1 - 1)) + 1)
+        beside = _lines_beside(other, one, (b0, b1, a0, a1))
+        cause.after += [known.pairing.place_after(line) for line in beside or rows]
+
+
+def _lines_beside(flow: Flow, other: Flow, gap: Gap) -> list[int]:
+    """The line of *flow* after which words are new in *other* (or gone from it): on the page on which they go on the
+    text before them. None where some of *flow* changed too, or the words don't begin a line of it.
+    """
+    start, end, there, _end = gap
+    if start != end or not start > 0 or not there or not other.lines or not flow.lines:
+        return []
+    if start < len(flow.text) and flow.starts[flow.line_at(start)] != start:
+        return []
+    pages = [other.lines[other.line_at(min(place, len(other.text) - 1))].page for place in (there - 1, there)]
+    return [flow.line_at(start - 1)] if pages[0] == pages[1] else []
 
 
 def _own_by_calls(known: KnownCauses, cause: Cause, rows: Sequence[Substitution]) -> None:

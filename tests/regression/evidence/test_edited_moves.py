@@ -66,3 +66,12 @@ def test_a_letter_is_told_with_what_stands_beside_it_everywhere() -> None:
 def test_a_short_name_is_told_whole_and_the_end_of_a_paragraph_is_not() -> None:
     assert "“林渡” became “林波渡”" in sentence((STAYED, "林渡"), (STAYED, "林波渡"))
     assert "“水” became “火”" in sentence((STAYED, "又看一夜水灯。"), (STAYED, "又看一夜火灯。"))
+
+
+def test_words_at_the_end_of_a_page_are_marked_there() -> None:
+    first, second = page(line(STAYED, 60.0)), page(line("修船木板要先在水里泡三天三夜才好用", 60.0))
+    longer = page(line(STAYED, 60.0), line("渡口管理站三月一日谨告各位乘客知道", 80.0))
+    for before, after in (((first, second), (longer, second)), ((longer, second), (first, second))):
+        (found,) = compare(snapshot(*before), snapshot(*after)).findings
+        assert found.kind == "text.changed"
+        assert found.pages_before == found.pages_after == (0,)

@@ -1,0 +1,30 @@
+"""A character of a common phrase left out."""
+
+from collections.abc import Iterator
+
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages
+from pipeline.check.words.left_out import find_left_out
+from pipeline.i18n import _
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    for start, phrase in find_left_out(passage.text):
+        written = passage.text[start : start + len(phrase) - 1]
+        yield Found(
+            message=_("“{wrong}” may be written for “{right}”.").format(wrong=written, right=phrase),
+            hint=_("Read the sentence again."),
+            passage=passage,
+            start=start,
+            end=start + len(written),
+        )
+
+
+RULE = Rule(
+    id="words.left-out",
+    level=Level.ASK,
+    kind=Kind.WORDS,
+    rationale="A character that was left out leaves its word broken: 积参加 for 积极参加, 安生产 for 安全生产.",
+    source="phrases that texts of laws have often, and of our own; measured in docs/check.md",
+    find=in_passages(_find),
+)
