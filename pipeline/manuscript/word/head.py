@@ -63,16 +63,17 @@ class Head:
         """Take where those work who were named since the last place, or all, where there was none."""
         place = " ".join(place.split("\n"))
         free = [index for index, each in enumerate(self.authors) if not each.post]
-        if common := self.affiliations.pop("", ""):
-            for index in free[: self.placed]:
-                self.authors[index] = replace(self.authors[index], post=common)
-            for index in free[self.placed :]:
-                self.authors[index] = replace(self.authors[index], post=place)
-        elif len(free) == len(self.authors):
-            self.affiliations[""] = place
-        else:
+        common = self.affiliations.pop("", "")
+        if common and any(index >= self.placed for index in free):
+            for index in free:
+                self.authors[index] = replace(self.authors[index], post=common if index < self.placed else place)
+        elif common:
+            self.affiliations[""] = f"{common}；{place}"
+        elif 0 < len(free) < len(self.authors):
             for index in free:
                 self.authors[index] = replace(self.authors[index], post=place)
+        else:
+            self.affiliations[""] = place
         self.placed = len(self.authors)
 
     def fill(self, fields: Sequence[LabelledField], place: Place | None = None) -> None:

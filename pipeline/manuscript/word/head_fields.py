@@ -310,5 +310,10 @@ class _HeadReader:
         elif (facts.is_centred or facts.is_right) and self._take_giver(text):
             self._use(facts, "source")
         elif (found := _AFFILIATION.match(text)) is not None and head.authors and text[:1] in "（(作":
-            head.add_place(found[1].strip())
-            self._use(facts, "affiliation")
+            place = found[1].strip()
+            if not all(map(head.affiliation_of, head.authors)):
+                head.add_place(place)
+                self._use(facts, "affiliation")
+            elif any(own and own in place for own in map(head.affiliation_of, head.authors)):
+                head.left_out.append((facts.paragraph.place, place))  # said above, but for a postcode
+                self._use(facts, "affiliation")

@@ -53,7 +53,8 @@ PAPER = Manuscript(
                 ),
             )
         )
-    ),
+    )
+    + par("（作者单位：某某航运学院　邮编：100001）"),
     fields={"title": "灯塔的账册", "subtitle": "——以某渡口为例", "authors": ["解某"]},
     headings=((1, "一、来历"), (1, "二、账目")),
     contains=(
@@ -62,7 +63,7 @@ PAPER = Manuscript(
         "[^1]: 单某：《渡口志》，第3页。",
     ),
     absent=("①", "注释", "……", "Vol. 3"),
-    told=("3 notes that are typed", "第3卷 第2期 某某航运学报", "目 录 一、来历"),
+    told=("某某航运学院 邮编：100001” is said", "3 notes that are typed", "第3卷 第2期 某某航运学报", "目 录 一、来历"),
     anew="①②③①②③注释姓名单位JM331451717562",
 )
 
