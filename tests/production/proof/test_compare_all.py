@@ -395,7 +395,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_ones(changed: Path, monkey
 
     order, proofs = order_of(changed), check(changed)
     monkeypatch.setattr("pipeline.production.publishing.os.fdopen", full)
-    with pytest.raises(FileAccessError, match="No space left"):
+    with pytest.raises(FileAccessError, match="The disk is full"):
         accept(proofs, order, "Both.", WHO, frozenset())
     monkeypatch.undo()
     assert baseline_bytes(changed) == before
