@@ -1,8 +1,9 @@
 """Write pipeline/check/words/left_out.tsv: what remains of common phrases of four characters without one of them.
 
 ``python docs/make_left_out.py LAWS PHRASES SEEN...``: LAWS is a folder with texts of laws, which are free of copyright
-(as LawRefBook/Laws has them); PHRASES docs/phrases_of_offices.txt; SEEN are more texts. A phrase is two words of two characters that stand together in the laws often, or one of PHRASES. What remains of it is listed
-where it stands in none of these texts, is no word, and has at its broken end a character that is seldom a word.
+(as LawRefBook/Laws has them); PHRASES is docs/phrases_of_offices.txt; SEEN are more texts. A phrase is two words of
+two characters that stand together in the laws often, or one of PHRASES. What remains of it is listed where it stands
+in none of these texts, is no word, and has at its broken end a character that is seldom a word.
 """
 
 import re
