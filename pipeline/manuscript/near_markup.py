@@ -123,7 +123,7 @@ def _near_marks_of_words() -> tuple[_NearMark, ...]:
         ),
         # 某某{.signoff}
         _near_mark(
-            r"(?<=[^\s\])])\s?\{\.(?:salutation|signoff|centered|right|drop-cap|new-page|new-column|rest)\}\s*$",
+            r"(?<=[^\s\])>])\s?\{\.(?:salutation|signoff|centered|right|drop-cap|new-page|new-column|rest)\}\s*$",
             _("“{text}” would be printed as it stands."),
             _("Put it on a line of its own above the paragraph."),
         ),

@@ -38,7 +38,7 @@ def test_a_change_is_seen_and_a_fault_leaves_the_last_pages(desk: RunningDesk) -
     assert first["sections"][0]["articles"][0]["file"].startswith("articles/")
     text = desk.send("GET", ARTICLE).body.decode()
 
-    assert save(desk, text.replace("\n\n", "\n\n灯塔新近又亮了一次。", 2)) == 204
+    assert save(desk, text.replace("\n\n", "\n\n灯塔新近又亮了一次。\n\n", 2)) == 204
     changed = desk.next_state(first["finished"])
     new = [page for page in changed["pages"] if page not in first["pages"]]
     assert 0 < len(new) < len(first["pages"])
@@ -86,7 +86,7 @@ def test_a_change_on_disk_is_seen_too(desk: RunningDesk) -> None:
     path = desk.root / "issues/hao/2024/01/articles/dengta.md"
     text = path.read_text(encoding="utf-8")
     tag = desk.send("GET", ARTICLE).headers["etag"]
-    path.write_text(text.replace("\n\n", "\n\n有人在别处写了这句。", 2), encoding="utf-8")
+    path.write_text(text.replace("\n\n", "\n\n有人在别处写了这句。\n\n", 2), encoding="utf-8")
     after = desk.next_state(before["finished"])
     assert after["pages"] != before["pages"]
     answer = desk.send("PUT", ARTICLE, text.encode(), If_Match=tag)

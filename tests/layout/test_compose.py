@@ -287,9 +287,10 @@ def test_the_head_of_a_paper() -> None:
     assert (text(byline), text(places)) == ("甲1,2　乙1　摄影：丙", "（1. 某处；2. 别处）")
     (note,) = having(made, "footnote")
     assert shape(note) == (
-        "span", "收稿日期：", ("span", "2023年11月20日"), "；修回日期：", ("span", "2023年12月1日"), ("br",),
-        "基金项目：某基金", ("br",), "作者简介：甲，某人", ("br",), "乙，别人",
+        "span", ("span", "收稿日期：", ("span", "2023年11月20日"), "；修回日期：", ("span", "2023年12月1日")), ("br",),
+        ("span", "基金项目：某基金"), ("br",), ("span", "作者简介：甲，某人"), ("br",), ("span", "乙，别人"),
     )  # fmt: skip
+    assert [line.get("data-tag") for line in note if line.tag == "span"] == ["P"] * 4
     (abstract,) = having(made, "abstract")
     assert [text(part) for part in abstract if part.tag == "p"] == [
         "摘要　要", "关键词　词；语", "中图分类号　D922.5　　文献标志码　A　　文章编号　1000-1234(2024)05-0007-08",
