@@ -1,7 +1,7 @@
 // The text of one file: loaded, saved soon after each change, and never over what somebody else has written.
 import { makeEditor } from "./editor.js";
 
-const PAUSE = 60; // ms without a key, after which a text is saved
+const PAUSE = 20; // ms without a key, after which a text is saved: less than between the keys of who types fast
 const LONGEST = 700; // ms that a text waits while keys go on
 
 /** The pane of the text. *on* is told what is saved, where the caret is put, which file is shown. */
