@@ -1,4 +1,4 @@
-"""A clause that wants another one behind it is not closed by “。”."""
+"""A clause that opens a paragraph and wants another one behind it is not closed by “。”."""
 
 import re
 from collections.abc import Iterator
@@ -12,17 +12,12 @@ _OPENS = (
     "与其|一旦"
 )
 _CLAUSE = re.compile(
-    rf"(?:^|(?<=[。！？；：]))(?:{_OPENS})(?!如此|这样|什么|此)[^，。；：！？“”（）——]{{3,32}}(?<!缘故)(?<!的原因)(?<!而已)(。)(?=[一-鿿])"
-)
-_SECOND = re.compile(
-    "(?:因为|由于|虽然|尽管|如果|既然|只要|只有|即使|不管|无论|不但|不仅)[^。！？；]{3,50}(。)(?=(?:所以|因此才|但是却|但却|那么就|就能|就会|便能|才能|才会|也要|而且还|并且还|还(?=带|帮|把))[一-鿿])"
+    rf"^(?:{_OPENS})(?!如此|这样|什么|此)[^，。；：！？“”（）——]{{3,32}}(?<!缘故)(?<!的原因)(?<!而已)(。)(?=[一-鿿])"
 )
 
 
 def _find(passage: Passage) -> Iterator[Found]:
-    for found in (*_CLAUSE.finditer(passage.text), *_SECOND.finditer(passage.text)):
-        if passage.text[: found.start()].endswith("？"):
-            continue  # 为什么？因为他忙。
+    for found in _CLAUSE.finditer(passage.text):
         message = _("The sentence is broken off by “。” before its other half.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="，"), group=1)
 
