@@ -7,7 +7,7 @@ import struct
 from collections.abc import Mapping
 from itertools import starmap
 
-from pipeline.engine.glyph_copies import STEP, Copy
+from pipeline.engine.glyph_copies import Copy
 
 _WORDS_THAT_MOVE = 0x0003  # the arguments of a component are two words, and lengths
 _LONG_PLACES = 1
@@ -27,16 +27,16 @@ def add_copies(data: bytes, copies: Mapping[int, Copy]) -> bytes:
     places, metrics = _read_places(tables), _read_metrics(tables)
     outlines = bytearray(tables["glyf"][: places[-1]])
     for number in sorted(copies):
-        glyph, shift, growth = copies[number]
+        glyph, shift, growth, rise = copies[number]
         missing = number - len(metrics)
         places += [len(outlines)] * missing
         metrics += [(0, 0)] * missing
         outline = tables["glyf"][places[glyph] : places[glyph + 1]]
         width, bearing = metrics[glyph]
         if outline:
-            outlines += _composite(outline, glyph, -STEP * shift)
+            outlines += _composite(outline, glyph, -shift, rise)
         places.append(len(outlines))
-        metrics.append((width + STEP * growth, bearing - STEP * shift if outline else 0))
+        metrics.append((width + growth, bearing - shift if outline else 0))
     count = len(metrics)
     tables["glyf"], tables["loca"] = bytes(outlines), struct.pack(f">{count + 1}L", *places)
     tables["hmtx"] = b"".join(starmap(_METRICS.pack, metrics))
@@ -47,10 +47,10 @@ def add_copies(data: bytes, copies: Mapping[int, Copy]) -> bytes:
     return _write_tables(tables)
 
 
-def _composite(outline: bytes, glyph: int, move: int) -> bytes:
+def _composite(outline: bytes, glyph: int, move: int, rise: int) -> bytes:
     left, bottom, right, top = struct.unpack_from(">4h", outline, 2)
-    box = (left + move, bottom, right + move, top)
-    return struct.pack(">h4hHHhh", -1, *box, _WORDS_THAT_MOVE, glyph, move, 0) + bytes(2)
+    box = (left + move, bottom + rise, right + move, top + rise)
+    return struct.pack(">h4hHHhh", -1, *box, _WORDS_THAT_MOVE, glyph, move, rise) + bytes(2)
 
 
 def _allow_composites(tables: dict[str, bytes]) -> None:

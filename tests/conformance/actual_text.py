@@ -3,7 +3,8 @@
 Where a gap is set or a mark gives way, the pipeline draws a copy of the glyph that is wider or narrower
 (engine/glyph_copies.py), and where there is none writes the text of the glyphs around it (``ActualText``,
 engine/patches/whole_words.py). White beside a reading is a space that stands for nothing. The copy of the PDF has none
-of these: each glyph is that of the face, and what follows it is moved. That moves nothing on the page.
+of these: each glyph is that of the face, and what follows it is moved. That moves nothing on the page. Copies of
+accents, which have no width, stay.
 """
 
 import re
@@ -17,7 +18,7 @@ from typing import Any
 import pikepdf
 import uharfbuzz
 
-from pipeline.engine.glyph_copies import STEP, GlyphCopies, copies_in
+from pipeline.engine.glyph_copies import GlyphCopies, copies_in
 from pipeline.resources import find_shipped
 
 _TEXT = rb"<[0-9a-fA-F\s]*>|\((?:\\.|[^\\()])*\)"
@@ -93,11 +94,11 @@ def _without_copies(stream: bytes, copies: Mapping[bytes, GlyphCopies]) -> bytes
 
     def draw(match: re.Match[bytes]) -> bytes:
         code = int(match[0], 16)
-        glyph, shift, growth = face.find(code)
-        if glyph == code:
+        glyph, shift, growth, _rise = face.find(code)
+        if glyph == code or glyph in face.accents:
             return match[0]
-        before = b"> %d <" % (STEP * shift) if shift else b""
-        return before + b"%04x> %d <" % (glyph, -STEP * (shift + growth))
+        before = b"> %d <" % shift if shift else b""
+        return before + b"%04x> %d <" % (glyph, -(shift + growth))
 
     def show(match: re.Match[bytes]) -> bytes:
         nonlocal face
@@ -116,10 +117,10 @@ def _name_originals(face: Any) -> None:
     widths, characters, copies = _widths(descendant["/W"]), _characters(face), copies_of_face(face)
     more = b""
     for code in [code for code in characters if copies.find(code).glyph not in characters]:
-        glyph, _shift, growth = copies.find(code)
+        glyph, _shift, growth, _rise = copies.find(code)
         text = characters[code].encode("utf-16-be").hex().encode()
         more += b"1 beginbfchar\n<%04x> <%s>\nendbfchar\n" % (glyph, text)
-        descendant["/W"].extend([glyph, pikepdf.Array([widths[code] - STEP * growth])])
+        descendant["/W"].extend([glyph, pikepdf.Array([widths[code] - growth])])
     table = face["/ToUnicode"]
     table.write(table.read_bytes().replace(b"endcmap", more + b"endcmap"))
 
