@@ -15,7 +15,7 @@ from pipeline.regression.evidence.lone_pages import find_lone_pages
 from pipeline.regression.evidence.moved_articles import find_moved_articles
 from pipeline.regression.evidence.note_signs import find_moved_notes, find_recounted, without_notes
 from pipeline.regression.evidence.substitutions import Gap, Substitution, find_substitutions, letters_of
-from pipeline.regression.evidence.word_causes import Why, WordCause, explain
+from pipeline.regression.evidence.word_causes import Texts, Why, WordCause, explain
 from pipeline.regression.findings import Cause, page_ranges
 
 _SAME_SIZE, _LABEL = 0.15, 20  # pt; characters of a caption or a label
@@ -66,7 +66,7 @@ def find_texts(known: KnownCauses) -> None:
     for each in recounted:  # signs of notes that came to stand on another page
         known.followed.others[:] = [tell_follower(Follower.NOTE_SIGNS)]
         _add_places(known, known.followed, each.gap)
-    for cause in explain(one, other, [each for each in rows if each not in recounted], articles):
+    for cause in explain(Texts(one, other, articles), [each for each in rows if each not in recounted]):
         _add_words(known, cause)
 
 
