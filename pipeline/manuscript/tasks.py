@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.blocks import Block, Paragraph
 from pipeline.inlines import Text
 
-_BOX = re.compile("\\[([ xX])\\][ \u3000]+(?=\\S)")
+_BOX = re.compile("\\[([ xX])\\][ \u3000]+")
 
 Item = tuple[Block, ...]
 
@@ -16,7 +16,8 @@ def read_task(item: Item) -> tuple[Item, bool | None]:
     match item:
         case (Paragraph(children=(Text() as text, *others)) as first, *more):
             box = _BOX.match(text.text)
-            if box is not None:
-                words = replace(text, text=text.text[box.end() :])
-                return (replace(first, children=(words, *others)), *more), box[1] != " "
+            rest = text.text[box.end() :] if box is not None else ""
+            if box is not None and (rest or others):
+                words = (replace(text, text=rest), *others) if rest else tuple(others)
+                return (replace(first, children=words), *more), box[1] != " "
     return item, None
