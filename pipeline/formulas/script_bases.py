@@ -18,11 +18,11 @@ def seat_scripts(mathml: str) -> Element:
     for parent in list(root.iter()):
         for index, child in enumerate(parent):
             if child.tag in _SCRIPTED and child[0].tag == f"{_MATHML}mo" and child[0].get("stretchy") == "false":
-                parent[index] = _parted(child)
+                parent[index] = _part(child)
     return root
 
 
-def _parted(scripted: Element) -> Element:
+def _part(scripted: Element) -> Element:
     """A row of the bracket, and of its scripts at an empty base."""
     bracket, *scripts = scripted
     row = Element(f"{_MATHML}mrow")
