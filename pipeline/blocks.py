@@ -61,13 +61,17 @@ class SealedSignoff:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list; *start* is the number of the first item when *ordered*."""
+    """A list; *start* is the number of the first item when *ordered*.
+
+    *ticks*: for each item that is a task whether it is done, None for others; empty where none is.
+    """
 
     items: tuple[tuple["Block", ...], ...]
     line: int
     ordered: bool = False
     start: int = 1
     is_kept: bool = field(default=False, kw_only=True)
+    ticks: tuple[bool | None, ...] = field(default=(), kw_only=True)
 
 
 Alignment = Literal["start", "center", "end"]

@@ -133,6 +133,8 @@ PURE = {
     "pipeline.regression.evidence.style_differences",
     "pipeline.regression.evidence.lone_pages",
     "pipeline.regression.evidence.moved_articles",
+    "pipeline.regression.evidence.outline_entries",
+    "pipeline.regression.evidence.word_causes",
     "pipeline.regression.snapshot.line_building",
     "pipeline.regression.verdicts.verdict_words",
     "pipeline.regression.verdicts.junit",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.composer.characters import Kind, is_alphanumeric, is_ideograph, kind_of
-from pipeline.quantities import COUNTED, LATIN_UNITS
+from pipeline.quantities import COUNTED, LATIN_UNITS, SPACED_NAME
 
 _UNIT = re.compile("([A-Za-zμµΩ°%‰]+)(?:(?<=m)[23])?(?![0-9])|")
 _FIRST_UNIT = re.compile("[0-9] ?[A-Za-zμ]{1,3}[·⋅]$")
@@ -31,9 +31,11 @@ _SHARES = "(?<=[0-9])[%％‰℃][—―－–～〜~-][-+−－]?[0-9]"
 _DAY = "(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}[·•][一二三四五六七八九十]{1,3}"
 _GEOMETRIC = "[△▱⊙⌒][A-Z]|[0-9][°′″℃％‰][=＝<>＜＞≈≤≥+＋±×/]"
 _SYLLABLE = "˙[ㄅ-ㄯㆠ-ㆿ]{1,3}|[ㄅ-ㄯㆠ-ㆿ]{1,3}[ˊˇˋ]"
-_SOLID = re.compile(f"{_GEOMETRIC}|{_SYLLABLE}")
+_NUMBERED = "[0-9A-Za-z]#(?:[\u4e00-\u9fff]{1,2}[|]|[\u4e00-\u9fff])"  # 3#炉|-2F, 2#机组
+_SOLID = re.compile(f"{_GEOMETRIC}|{_SYLLABLE}|{_NUMBERED}")
+_NAME = SPACED_NAME.replace(r"\u3000", r"[ \u3000]")
 _PIECE = re.compile(
-    f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}"
+    f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}|{_NAME}"
 )
 
 
@@ -84,14 +86,14 @@ def begins_long_number(text: str, index: int) -> bool:
 
 def places_within(text: str) -> Iterator[int]:
     """The characters of *text* before which no line ends, since they go on with one number: 〔2024〕5号, 9·11,
-    京A·12345, 5′32″, p＜0.05, 40%–60%, 九·一八."""
+    京A·12345, 5′32″, p＜0.05, 40%–60%, 九·一八, or with one name: 王 伟."""
     for piece in _PIECE.finditer(text):
         yield from range(piece.start() + 1, piece.end())
 
 
 def solid_places(text: str) -> Iterator[int]:
     """The characters of *text* before which neither a line ends nor white is added: they go on with one term, △ABC,
-    tan45°=1, or with one syllable, ㄩㄢˊ."""
+    tan45°=1, 3#炉|-2F, or with one syllable, ㄩㄢˊ."""
     for piece in _SOLID.finditer(text):
         yield from range(piece.start() + 1, piece.end())
 

@@ -38,6 +38,7 @@ from pipeline.inlines import (
 )
 from pipeline.languages import is_chinese
 from pipeline.manuscript.chinese_emphasis import is_wide
+from pipeline.manuscript.spaced_names import spaces_of_names
 from pipeline.quantities import SPACED_NAME
 
 _WHITE = " \u00a0\u2002-\u200a\u202f\u3000"
@@ -82,13 +83,15 @@ def tidy(inlines: tuple[Inline, ...]) -> Prose:
     if not _LOOKED_FOR.search(flow):
         return Prose(inlines)
     lines = [line for text, line in pieces for _character in text]
-    dropped = [match.span() for match in _SPACES.finditer(flow) if _is_dropped(flow, *match.span())]
+    kept = frozenset(spaces_of_names(flow))
+    spaces = (match.span() for match in _SPACES.finditer(flow))
+    dropped = [span for span in spaces if span not in kept and _is_dropped(flow, *span)]
     gone = {index for start, end in dropped for index in range(start, end) if lines[index]}
     quotes = tuple(lines[at] for at in _straight_quotes(flow) if lines[at])
     if not gone:
         return Prose(inlines, (), quotes)
-    kept = tuple(_without(inlines, gone, iter(_starts(pieces))))
-    return Prose(kept, tuple(lines[start] for start, _end in dropped if start in gone), quotes)
+    without = tuple(_without(inlines, gone, iter(_starts(pieces))))
+    return Prose(without, tuple(lines[start] for start, _end in dropped if start in gone), quotes)
 
 
 def curly_quotes(inlines: tuple[Inline, ...]) -> Iterator[int]:

@@ -178,10 +178,12 @@ def _short(text: str) -> str:
 
 
 def _find_reworded(known: KnownCauses, sides: TagSides, gone: list[int], come: list[int]) -> None:
-    """Elements that begin as before, and go on otherwise, on pages whose words did not change."""
+    """Elements that begin as before, and go on otherwise, on pages whose words did not change, nor their numbers."""
     paired = len(sides.pairs)
     pair_by(sides, gone, come, lambda tag: (tag.kind, tag.text) if tag.text else None)
     pages = _pages(known, _REASONS)
+    for told, places in zip(pages, (known.followed.before, known.followed.after), strict=True):
+        told |= {page for page, _box in places}
     rows = [
         (a, b)
         for a, b in sides.pairs[paired:]

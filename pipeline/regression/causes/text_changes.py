@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
+from pipeline.regression.alignment.figure_labels import is_caption
 from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.causes.follower_words import Follower, tell_follower
@@ -15,10 +16,10 @@ from pipeline.regression.evidence.lone_pages import find_lone_pages
 from pipeline.regression.evidence.moved_articles import find_moved_articles
 from pipeline.regression.evidence.note_signs import find_moved_notes, find_recounted, without_notes
 from pipeline.regression.evidence.substitutions import Gap, Substitution, find_substitutions, letters_of
-from pipeline.regression.evidence.word_causes import Why, WordCause, explain
+from pipeline.regression.evidence.word_causes import Texts, Why, WordCause, explain
 from pipeline.regression.findings import Cause, page_ranges
 
-_SAME_SIZE, _LABEL = 0.15, 20  # pt; characters of a caption or a label
+_SAME_SIZE, _LABEL = 0.15, 20  # pt; characters of a label
 
 
 def find_pages(known: KnownCauses) -> None:
@@ -64,9 +65,9 @@ def find_texts(known: KnownCauses) -> None:
     rows = _without_followers(known, rows)
     recounted = find_recounted(one, other, rows)
     for each in recounted:  # signs of notes that came to stand on another page
-        known.followed.others[:] = [tell_follower(Follower.NOTE_SIGNS)]
+        known.follow(Follower.NOTE_SIGNS)
         _add_places(known, known.followed, each.gap)
-    for cause in explain(one, other, [each for each in rows if each not in recounted], articles):
+    for cause in explain(Texts(one, other, articles), [each for each in rows if each not in recounted]):
         _add_words(known, cause)
 
 
@@ -185,7 +186,10 @@ def _is_of_figure(flow: Flow, start: int, end: int) -> bool:
         sizes[line.size] += len(line.line.text)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
     rows = [flow.lines[n] for n in range(flow.line_at(start), flow.line_at(max(start, end - 1)) + 1)]
-    return all(abs(each.size - usual) > _SAME_SIZE and len(each.line.text) <= _LABEL for each in rows)
+    return all(
+        abs(each.size - usual) > _SAME_SIZE and (len(each.line.text) <= _LABEL or is_caption(each.line))
+        for each in rows
+    )
 
 
 def _add_places(known: KnownCauses, cause: Cause, gap: Gap) -> None:

@@ -2,7 +2,15 @@
 
 from pipeline.regression.evidence.articles import find_articles
 from pipeline.regression.evidence.substitutions import find_substitutions
-from pipeline.regression.evidence.word_causes import Why, WordCause, explain
+from pipeline.regression.evidence.word_causes import (
+    EXPLANATIONS,
+    Texts,
+    Why,
+    WordCause,
+    explain,
+    find_notes,
+    find_repeated,
+)
 from pipeline.regression.snapshot.snapshot import Entry, Snapshot
 from tests.regression.evidence.flows import LARGE, SMALL, line, page, paired, snapshot
 
@@ -13,7 +21,7 @@ THIRD = "质量标准检查安全讨论会议代表意见"
 def causes(before: Snapshot, after: Snapshot) -> tuple[WordCause, ...]:
     one, other, gaps = paired(before, after)
     articles = find_articles(before, after, (one, other), gaps)
-    return explain(one, other, find_substitutions(one, other, gaps), articles)
+    return explain(Texts(one, other, articles), find_substitutions(one, other, gaps))
 
 
 def text(*rows: str) -> Snapshot:
@@ -117,3 +125,17 @@ def test_a_call_that_went_elsewhere_is_one_cause() -> None:
     (cause,) = causes(text(f"{FIRST}①", SECOND, THIRD), text(FIRST, SECOND, f"{THIRD}①"))
     assert cause.why is Why.CALL
     assert [(each.before.strip(), each.after.strip()) for each in cause.substitutions] == [("①", ""), ("", "①")]
+
+
+def test_each_row_has_the_first_cause_that_fits_and_any_explanation_can_be_asked_alone() -> None:
+    before = noted("①灯号表见墙上。", calls=" ①")
+    after = noted("①账本每月一结。", "②灯号表见墙上。", calls="①②")
+    one, other, gaps = paired(before, after)
+    texts, rows = Texts(one, other), find_substitutions(one, other, gaps)
+    alone = explain(texts, rows, [find_notes])
+    assert [each.why for each in alone] == [Why.NOTE]
+    by_words = explain(texts, rows, [find_repeated])  # without it the same rows are changes of paragraphs
+    assert Why.NOTE not in [each.why for each in by_words]
+    for by in (EXPLANATIONS, [find_repeated], [find_repeated, find_notes]):
+        covered = [row for cause in explain(texts, rows, by) for row in cause.substitutions]
+        assert sorted(covered, key=lambda each: each.gap) == list(rows), by
