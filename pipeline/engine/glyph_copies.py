@@ -84,7 +84,9 @@ class GlyphCopies:
         self._ranks = {glyph: rank for rank, glyph in enumerate(self._marks)}
         self._first_of_marks = _NUMBERS - _KINDS * len(self._marks)
         self._blocks = min(len(_WIDER), max(0, self._first_of_marks // count - 1)) if count else 0
-        self._first_of_accents = count * (1 + self._blocks)
+        self.point = count * (1 + self._blocks)
+        """The number of a glyph that is a point within the height of letters (`truetype_copies`)."""
+        self._first_of_accents = self.point + 1
         self._accents = list(self.accents)
         self._places = {glyph: place for place, glyph in enumerate(self._accents)}
         rises = (self._first_of_marks - self._first_of_accents) // (_PLACES * max(1, len(self._accents)))
@@ -122,14 +124,18 @@ class GlyphCopies:
         kind = (steps - _shifts(accent).start) * self._rises + up
         return self._first_of_accents + self._places[glyph] * _PLACES * self._rises + kind
 
+    def is_accent(self, number: int) -> bool:
+        """Whether the glyph *number* is a copy of an accent."""
+        return self._first_of_accents <= number < self._end_of_accents
+
     def find(self, number: int) -> Copy:
         """What the glyph *number* is a copy of; a glyph of the face is one of itself."""
         if number < self.count or not self.count:
             return Copy(number)
-        if number < self._first_of_accents:
+        if number < self.point:
             block, glyph = divmod(number, self.count)
             return Copy(glyph, 0, STEP * _WIDER[block - 1])
-        if number < self._end_of_accents:
+        if self.is_accent(number):
             return self._find_accent(number - self._first_of_accents)
         rank, kind = divmod(_NUMBERS - 1 - number, _KINDS)
         shift, growth = divmod(kind, len(_GROWTHS))

@@ -11,7 +11,7 @@ WORDS = (
     "[ˈtʰiːn̩]", "t͡s", "ŋ̊a", "i̍t", "A̋Q̄", "W̌il̃a", "Ḿ̈", "s̩", "β̞",
 )  # fmt: skip
 TIMES = 5  # that each of them stands on the page
-_STYLE = "p { hyphens: none } h1 { font: 700 16pt 'Kanben Hei'; text-align: left }"
+_STYLE = "p { hyphens: none } h1 { font: 700 26pt 'Kanben Hei'; text-align: left }"
 
 
 def write_words(file: Path, *, moved: bool = False) -> Path:

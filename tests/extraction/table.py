@@ -38,8 +38,7 @@ ideographic space, which two programs count to them.
 poppler and PDFium give base and reading of ruby in one line; MuPDF and PDF.js begin a line for each reading. A gap
 wider than 0.7 em, as within a base under a long reading, is a space to MuPDF and PDF.js, which don't keep to
 `ActualText`; so is a gap beside a rare character of a large second face, which has numbers for few copies.
-In heads of more than 20 pt PDFium begins a line at an accent of another face than its letter, whose ink is above all
-else in the line. Accents have no width, so that programs mark their letters when they are found.
+Accents have no width, so that programs mark their letters when they are found.
 
 Before copies of glyphs, gaps and marks that give way were told as `ActualText`, 639 times in the sample in `gongyun`.
 poppler and PDFium found no spaces then, but MuPDF and PDF.js broke 119 words each, PDFium had 234 characters astray,
