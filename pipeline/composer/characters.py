@@ -89,6 +89,9 @@ the sign (GB 3102.11-93), and • ∙ ⋅ are typed for the interpunct."""
 NO_LINE_END = frozenset("￥＄￡＃＠$([{#")
 """Further characters that may not end a line: what they announce follows them."""
 
+SIGNS_OF_NUMBERS = frozenset("$¥€£₩−±+")
+"""What a number may begin with."""
+
 VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 """Characters that choose a form of the one before them, and have no width."""
 

@@ -33,9 +33,10 @@ _GEOMETRIC = "[△▱⊙⌒][A-Z]|[0-9][°′″℃％‰][=＝<>＜＞≈≤≥
 _SYLLABLE = "˙[ㄅ-ㄯㆠ-ㆿ]{1,3}|[ㄅ-ㄯㆠ-ㆿ]{1,3}[ˊˇˋ]"
 _NUMBERED = "[0-9A-Za-z]#(?:[\u4e00-\u9fff]{1,2}[|]|[\u4e00-\u9fff])"  # 3#炉|-2F, 2#机组
 _SOLID = re.compile(f"{_GEOMETRIC}|{_SYLLABLE}|{_NUMBERED}")
-_NAME = SPACED_NAME.replace(r"\u3000", r"[ \u3000]")
+_HYDRATE = "[A-Za-z0-9)]·[A-Za-z0-9(]"  # CuSO4·5H2O
+_NAME = "(?<=[/／：:、（( ])" + SPACED_NAME.replace(r"\u3000", r"[ \u3000]")
 _PIECE = re.compile(
-    f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}|{_NAME}"
+    f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}|{_NAME}|{_HYDRATE}"
 )
 
 
@@ -115,9 +116,15 @@ def places_parted_with_reluctance(text: str) -> Iterator[int]:
 
 
 def keeps_width(text: str, index: int) -> bool:
-    """Whether the space before *index* in *text* is never wider: between the groups of a number, the parts of a
-    formula."""
-    return parts_groups(text, index) or _FORMULA.match(text, index) is not None
+    """Whether the space before *index* in *text* is never wider: between a number and its unit, the groups of a number,
+    the parts of a formula."""
+    return parts_groups(text, index) or parts_unit(text, index) or _FORMULA.match(text, index) is not None
+
+
+def parts_unit(text: str, index: int) -> bool:
+    """Whether the space before *index* in *text* stands between a number and its unit, 5 mm/d."""
+    unit = _UNIT.match(text, index, index + 6)
+    return text[max(0, index - 2) : index - 1].isdigit() and unit is not None and unit[1] in LATIN_UNITS
 
 
 def parts_groups(text: str, index: int) -> bool:

@@ -15,6 +15,7 @@ from pipeline.composer.characters import (
     BRACKETS,
     NO_LINE_END,
     NO_LINE_START,
+    SIGNS_OF_NUMBERS,
     TRIMMED_AFTER,
     Kind,
     is_alphanumeric,
@@ -208,12 +209,11 @@ class Paragraph:
         return has_gap(before, self._neighbour(index + 1, following))
 
     def _neighbour(self, index: int, mark: str) -> str:
-        """What stands beside Han text at *index*: its *mark*, but for the apostrophe of ’97 the figure after it."""
-        return (
-            self.text[index + 1]
-            if mark in APOSTROPHES and self.kinds[index] is Kind.LATIN and begins_year(self.text, index)
-            else mark
-        )
+        """What stands beside Han text at *index*: its *mark*, but for what begins ’97, −5 or $5 the figure after it."""
+        is_year = mark in APOSTROPHES and self.kinds[index] is Kind.LATIN and begins_year(self.text, index)
+        is_sign = mark in SIGNS_OF_NUMBERS and not self.full_width(index)
+        following = self.text[index + 1 : index + 2]
+        return following if is_year or (is_sign and following.isdigit()) else mark
 
     def _space(self, index: int, following: str) -> None:
         """A typed space between Han and Latin is the gap itself; any other is a word space."""
