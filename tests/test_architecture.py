@@ -63,7 +63,7 @@ ARROWS: dict[str, set[str]] = {
     "fonts": set(),
     "layout": {
         "inlines", "blocks", "questions", "issue_numbers", "references", "quantities", "model", "volume", "units",
-        "colours", "strict_yaml", "languages", "roman_numerals", "standards",
+        "colours", "strict_yaml", "languages", "resources", "roman_numerals", "standards",
     },
     "composer": {"quantities"},
     "engine": {"composer", "pictures", "colour_profiles", "pdf", "languages", "standards"},
