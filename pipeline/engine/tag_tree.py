@@ -133,8 +133,12 @@ class TagTree:
             return
         if parent.tag in _GROUPS:
             last = parent.kids[-1] if parent.kids else None
-            parent = last if isinstance(last, Element) and last.is_loose else parent.add("P")
-            parent.is_loose = True
+            is_white = not getattr(box, "text", "-").strip()  # between two that stand in a line
+            if isinstance(last, Element) and (last.is_loose or (is_white and last.tag in _PARAGRAPHS)):
+                parent = last
+            else:
+                parent = parent.add("P")
+                parent.is_loose = True
         parent.kids.append(Content(self._page, content["mcid"]))
 
     def _element_of(self, box: Any, parent: Element) -> Element:
@@ -183,6 +187,7 @@ class TagTree:
         entries = element.entries
         if "::" in box.element_tag:
             return
+        element.section = source.get("data-section", "")
         if language := source.get("lang"):
             entries["Lang"] = pydyf.String(language)
         if identity := source.get("id"):
