@@ -61,10 +61,8 @@ class SealedSignoff:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list; *start* is the number of the first item when *ordered*.
-
-    *ticks*: for each item that is a task whether it is done, None for others; empty where none is.
-    """
+    """A list; *start* is the number of the first item when *ordered*. *ticks*, one for each item if any is a
+    task: whether it is done, None for others."""
 
     items: tuple[tuple["Block", ...], ...]
     line: int
