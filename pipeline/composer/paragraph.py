@@ -22,6 +22,7 @@ from pipeline.composer.characters import (
     is_ideograph,
     kind_of,
     marks_in_numbers,
+    may_be_cut_after,
 )
 from pipeline.composer.composition_rules import Level, RuleSet, has_gap, may_break, running_sums
 from pipeline.composer.latin_context import APOSTROPHES, begins_year
@@ -114,7 +115,7 @@ class Paragraph:
     def _take_over_latin(self) -> None:
         for index, kind in marks_in_numbers(self.text).items():
             self.kinds[index] = kind
-            if kind is Kind.FULL_WIDTH and not (self.text[index - 1].isdigit() or self.text[index + 1].isdigit()):
+            if kind is Kind.FULL_WIDTH and may_be_cut_after(self.text, index):
                 self.cuts.add(index + 1)
         position = 0
         for run in self.runs:
@@ -265,8 +266,7 @@ class Paragraph:
     def _find_breaks(self) -> None:
         text, kinds, glued = self.text, self.kinds, self.glued
         self.breaks = []
-        word_start = 0
-        han, latin = Kind.HAN, Kind.LATIN
+        word_start, han, latin = 0, Kind.HAN, Kind.LATIN
         for index, (before, after) in enumerate(pairwise(kinds), 1):
             if before is han and after is han and not glued[index]:  # most often, and quickest
                 word_start = index

@@ -127,6 +127,11 @@ def test_the_sign_before_a_figure_is_of_its_number() -> None:
     assert nonzero(Paragraph([Run(text="天±5", advances=[1.0, 1.0, 0.5])]).gaps) == {}  # it has white of its own
 
 
+def test_long_ranges_of_full_width_figures_are_cut_at_their_mark() -> None:
+    assert paragraph("午９：００—１２：００后").cuts == {6}
+    assert paragraph("第１２—１３页，ＮＡＴＯ").cuts == set()
+
+
 def test_the_ratio_of_two_numbers_is_half_an_em_wide() -> None:
     whole = Paragraph([Run(text="3∶2a:", advances=[0.5, 1.0, 0.5, 0.5, 0.5])])
     assert (nonzero(whole.before), nonzero(whole.after)) == ({1: 0.25}, {1: 0.25})
@@ -287,6 +292,8 @@ def test_where_a_line_may_break(text: str, breaks: list[int]) -> None:
         ("飞歼-20去", {2, 5}),
         ("数（12）", set()),
         ("穿T-恤去", {3}),
+        ("得CuSO4·5H2O", {7}),
+        ("约翰·5岁", {4}),
     ],
 )
 def test_a_number_and_what_it_counts_are_parted_with_reluctance(text: str, reluctant: set[int]) -> None:
