@@ -132,7 +132,7 @@ def _add_words(known: KnownCauses, found: WordCause) -> None:
     elif found.why is Why.MOVED:
         cause = _moved_cause(known, rows)
     else:
-        key = found.why.value, *(rows[0].sameness if found.why is Why.SAME else rows[0].paragraphs)
+        key = found.why.value, *(found.key or rows[0].paragraphs)
         cause = known.cause(key, "text.changed", tell_words(known.pairing, found))
     cause.said = [(each.before, each.after) for each in rows]
     cause.facts = repr(cause.said)
@@ -241,6 +241,9 @@ def find_moves(known: KnownCauses) -> None:
             side.pages[page].label or str(page + 1)
             for side, page in ((known.pairing.before, each.before), (known.pairing.after, each.after))
         )
+        if each.sections is not None:
+            text = _("“{title}” moves from “{before}” to “{after}”.")
+            before, after = each.sections
         sentence = text.format(title=each.title, before=before, after=after)
         cause = known.cause((each.title,), "articles.moved", sentence)
         cause.before.append((each.before, (0.0, 0.0, 0.0, 0.0)))
