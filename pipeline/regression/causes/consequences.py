@@ -127,7 +127,7 @@ RULES = (
     rule("text.changed", "blocks.shifted", are_heads_of_both, Follower.HEADS_ELSEWHERE),
     rule("text.moved", "text.moved", moves_with),
     rule("text.moved", f"{_REFLOWS} {_ARTICLES}", is_float),
-    rule("blocks.shifted", "text.changed text.moved images.changed", are_told_by_pages),
+    rule("blocks.shifted", "text.changed text.moved images.changed lines.rebroken", are_told_by_pages),
     rule("blocks.shifted", "text.changed", stands_in_its_rows),
     rule("blocks.shifted", _STYLES, is_nudged),
     rule("pixels.changed", "text.changed vectors.changed", touches),

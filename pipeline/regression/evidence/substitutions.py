@@ -50,11 +50,11 @@ class Substitution:
         """
         words = self.before + self.after
         if words.strip().isdecimal():
-            beside = self.before, self.after, self.context[-1:]
-            return ((self.before, self.after, self.context), *([beside] if beside[2].isalpha() else []))
+            key = self.before, self.after, self.context
+            return (key, (*key[:2], key[2][-1:])) if key[2][-1:].isalpha() else (key,)
         if not (self.before and self.after) and len(words) == 1:
-            beside = self.before, self.after, self.context[-1:], self.behind
-            return (self.before, self.after, self.context), beside
+            key = self.before, self.after, self.context
+            return key, (*key[:2], key[2][-1:], self.behind)
         one, other = self.before.split(), self.after.split()
         if min(len(one), len(other)) == 0:  # one that stands twice between words of the other side, on an empty page
             return ((" ".join(_once(one)), " ".join(_once(other))),)
