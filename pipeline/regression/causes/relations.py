@@ -101,7 +101,9 @@ def few_nearby(cause: Cause, leader: Cause) -> bool:
 
 
 def is_float(cause: Cause, leader: Cause) -> bool:
-    """Whether only a figure went elsewhere by *cause*, where *leader* left it another room."""
+    """Whether only a figure went elsewhere by *cause*, where *leader* left it another room: before it in the text."""
+    if leader.kind == "blocks.shifted" and cause.after and leader.after and min(leader.after) >= min(cause.after):
+        return False
     return cause.is_float and _sets_anew(leader) and is_near(cause, leader)
 
 
@@ -170,7 +172,7 @@ def _is_among(one: str, other: str, known: set[tuple[str, str]]) -> bool:
 def are_told_by_pages(cause: Cause, leader: Cause) -> bool:
     """Whether a few blocks are white that pages are filled with, and *leader* left them another height."""
     pages, own = {page for page, _box in cause.before}, {page for page, _box in leader.before + leader.after}
-    return _few(cause, leader) and leader.moved > 0 and pages <= own
+    return _few(cause, leader) and (leader.moved > 0 or leader.is_float) and pages <= own
 
 
 def touches(cause: Cause, leader: Cause) -> bool:
