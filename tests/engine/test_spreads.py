@@ -277,6 +277,13 @@ def test_what_is_put_before_the_text_that_its_article_ends_with(is_left: bool, i
         assert find_alone(page, is_left=is_left, has_text=True) == page.ahead
 
 
+@pytest.mark.parametrize("is_left", [True, False])
+def test_nothing_stands_before_the_text_on_a_right_page_that_a_spread_follows(is_left: bool) -> None:
+    outcome = Outcome(begun=BEGUN, overdue=frozenset({ONE.block, PAGE.block}))
+    found = put_ahead(Plan(), outcome, (PAGE, ONE), is_left=is_left, is_end=False)
+    assert (found is not None) is is_left
+
+
 def test_nothing_is_put_before_its_title_or_text_that_goes_on() -> None:
     overdue = frozenset({ONE.block})
     assert put_ahead(Plan(), Outcome(overdue=overdue), (ONE,), is_left=True, is_end=True) is None
