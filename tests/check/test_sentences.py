@@ -41,7 +41,7 @@ def test_what_another_hand_wrote_is_found_but_for_what_no_rule_covers() -> None:
         ("eighth", 0.9),
         ("ninth", 0.9),
         ("tenth", 0.95),
-        ("eleventh", 0.6),
+        ("eleventh", 0.9),
     ],
 )
 def test_what_later_sets_have_is_found_and_little_else_disturbed(half: str, found: float) -> None:

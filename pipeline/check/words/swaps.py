@@ -62,12 +62,12 @@ def _find_in_long(run: str) -> Iterator[tuple[int, str]]:
             written = run[start : start + length]
             if written in table.words or _NUMBERS.intersection(written):
                 continue
-            for word in _swap_all(written):
+            for word in _swap_neighbours(written):
                 if table.words.get(word, _UNSEEN) > _KNOWN and _is_much_likelier(run, start, word):
                     yield start, word
 
 
-def _swap_all(written: str) -> Iterator[str]:
+def _swap_neighbours(written: str) -> Iterator[str]:
     """What *written* is with two characters side by side changed for one another."""
     for at in range(len(written) - 1):
         if written[at] != written[at + 1]:
