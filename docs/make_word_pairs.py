@@ -57,8 +57,16 @@ def _count(texts: Iterable[str]) -> Counter[str]:
 def _of_offices() -> Iterator[str]:
     yield from (each for each in (FOLDER / "phrases_of_offices.txt").read_text("utf-8").split() if len(each) == 4)
     for line in (FOLDER / "word_pairs.txt").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
+        if " + " in line and not line.startswith("#"):
             first, second = (part.split() for part in line.split(" + "))
+            yield from (before + behind for before in first for behind in second)
+
+
+def _let_pass() -> Iterator[str]:
+    """What is said as well, of the lines of docs/word_pairs.txt with a - for the +."""
+    for line in (FOLDER / "word_pairs.txt").read_text("utf-8").splitlines():
+        if " - " in line and not line.startswith("#"):
+            first, second = (part.split() for part in line.split(" - "))
             yield from (before + behind for before in first for behind in second)
 
 
@@ -100,8 +108,10 @@ def main(laws: Path, reviews: Path, seen: list[Path]) -> None:
     often = [each for each, count in of_laws.items() if count >= _OFTEN_IN_LAWS]
     often += [each for each, count in of_reviews.items() if count >= _OFTEN_IN_REVIEWS]
     meant = {each for each in often if _are_words(each)} | set(_of_offices())
+    passed = set(_let_pass())
+    meant -= passed
     everywhere = of_laws + of_reviews + _count(each.read_text(encoding="utf-8") for each in seen)
-    OUT.write_text("".join(_rows(meant, _like(meant, everywhere.keys() - meant))), encoding="utf-8")
+    OUT.write_text("".join(_rows(meant, {*passed, *_like(meant, everywhere.keys() - meant)})), encoding="utf-8")
 
 
 if __name__ == "__main__":

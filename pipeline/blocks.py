@@ -61,10 +61,7 @@ class SealedSignoff:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list; *start* is the number of the first item when *ordered*.
-
-    *ticks*: for each item that is a task whether it is done, None for others; empty where none is.
-    """
+    """A list; *start* is the first item's number if *ordered*, *ticks* whether each task is done (None: no task)."""
 
     items: tuple[tuple["Block", ...], ...]
     line: int

@@ -26,6 +26,7 @@ _NUMBER = re.compile("-?[0-9０-９][0-9０-９.．,，]*(?<![.．,，])")
 _BEFORE_NUMBERS = frozenset("第约近超")
 _PART_OF_DATE = re.compile("[0-9０-９][年月]")
 _LETTER_BEFORE_HAN = re.compile("(?<![A-Za-z])[A-Zα-ω]-(?=[\u4e00-\u9fff])")
+_HYDRATE = re.compile("[A-Za-z0-9)]·(?=[A-Za-z0-9(])")
 _FORMULA = re.compile("(?<=\U0001d465 )\U0001d465")
 _SHARES = "(?<=[0-9])[%％‰℃][—―－–～〜~-][-+−－]?[0-9]"
 _DAY = "(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}[·•][一二三四五六七八九十]{1,3}"
@@ -33,7 +34,7 @@ _GEOMETRIC = "[△▱⊙⌒][A-Z]|[0-9][°′″℃％‰][=＝<>＜＞≈≤≥
 _SYLLABLE = "˙[ㄅ-ㄯㆠ-ㆿ]{1,3}|[ㄅ-ㄯㆠ-ㆿ]{1,3}[ˊˇˋ]"
 _NUMBERED = "[0-9A-Za-z]#(?:[\u4e00-\u9fff]{1,2}[|]|[\u4e00-\u9fff])"  # 3#炉|-2F, 2#机组
 _SOLID = re.compile(f"{_GEOMETRIC}|{_SYLLABLE}|{_NUMBERED}")
-_NAME = SPACED_NAME.replace(r"\u3000", r"[ \u3000]")
+_NAME = "(?<=[/／：:、（( ])" + SPACED_NAME.replace(r"\u3000", r"[ \u3000]")
 _PIECE = re.compile(
     f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}|{_NAME}"
 )
@@ -101,8 +102,8 @@ def solid_places(text: str) -> Iterator[int]:
 def places_parted_with_reluctance(text: str) -> Iterator[int]:
     """The characters of *text* before which a line begins only where that spares something worse: between a number and
     what it counts (20|万|元), between what says that it is an ordinal and it (第|3期), between the parts of a date
-    (3月|1日), before a hyphen or minus (歼|-20), behind the hyphen of T-|恤; and between the parts of a formula, for
-    each of which stands 𝑥."""
+    (3月|1日), before a hyphen or minus (歼|-20), behind the hyphen of T-|恤 and the dot of CuSO4·|5H2O; and between the
+    parts of a formula, for each of which stands 𝑥."""
     for number in _NUMBER.finditer(text):
         start, end = number.span()
         before = text[max(0, start - 2) : start]
@@ -111,13 +112,20 @@ def places_parted_with_reluctance(text: str) -> Iterator[int]:
         counted = COUNTED.match(text, end)
         yield from range(end, counted.end() if counted else end + is_ideograph(text[end : end + 1] or " "))
     yield from (part.start() for part in _FORMULA.finditer(text))
+    yield from (dot.end() for dot in _HYDRATE.finditer(text))
     yield from (hyphen.end() for hyphen in _LETTER_BEFORE_HAN.finditer(text))
 
 
 def keeps_width(text: str, index: int) -> bool:
-    """Whether the space before *index* in *text* is never wider: between the groups of a number, the parts of a
-    formula."""
-    return parts_groups(text, index) or _FORMULA.match(text, index) is not None
+    """Whether the space before *index* in *text* is never wider: between a number and its unit, the groups of a number,
+    the parts of a formula."""
+    return parts_groups(text, index) or parts_unit(text, index) or _FORMULA.match(text, index) is not None
+
+
+def parts_unit(text: str, index: int) -> bool:
+    """Whether the space before *index* in *text* stands between a number and its unit, 5 mm/d."""
+    unit = _UNIT.match(text, index, index + 6)
+    return text[max(0, index - 2) : index - 1].isdigit() and unit is not None and unit[1] in LATIN_UNITS
 
 
 def parts_groups(text: str, index: int) -> bool:

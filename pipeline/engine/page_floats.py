@@ -198,8 +198,11 @@ def put_ahead(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], *, is_left:
 
     None where there is none, or its title would stand behind it, too. Behind the text a spread would leave the page
     that faces a left one empty, and others the rest of this one; where that *is_end* of all, pictures may. None stands
-    here whose number comes behind those of others on the page, which go on behind it.
+    here whose number comes behind those of others on the page, which go on behind it, and nothing on a right page that
+    a spread follows.
     """
+    if not is_left and any(each.block.is_spread and each.block in outcome.overdue for each in rest):
+        return None
     on_page = (plan.unset | outcome.called | outcome.standing.keys()) - plan.set_before
     for each in rest:
         block = each.block

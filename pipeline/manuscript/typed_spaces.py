@@ -60,6 +60,7 @@ _BOPOMOFO = re.compile("[ㄅ-ㄯㆠ-ㆿˊˇˋ˙]")
 _SIGNS = frozenset({"So", "Sm", "Sc", "No", "Nl"})
 _FARTHEST = 60  # characters that a byline goes back
 _SHARED = frozenset("“”‘’—…·")  # marks of Chinese and of Latin text
+_MARKS_AND_WHITE = "".join(_SHARED) + " \u00a0"
 _LATIN = "x"  # stands for what is set as Latin and is not looked into
 _HAN = "\u4e00"  # stands for a sign among characters
 _TO_FILL, _TO_TICK = "\ufffc", "□"  # lines and boxes of questionnaires, which white belongs to
@@ -163,11 +164,19 @@ def _is_dropped(flow: str, start: int, end: int) -> bool:
         return True  # the gap comes of itself
     if _YEAR.match(flow, end):
         return _is_chinese_mark(before)
+    if before in _SHARED and after in _SHARED:
+        return _is_beside_chinese(flow, start, end)
     if (is_wide(before) and is_wide(after)) or _is_chinese_mark(before) or _is_chinese_mark(after):
         return True
     return (before in _SHARED and start > 1 and is_wide(flow[start - 2])) or (
         after in _SHARED and end + 1 < len(flow) and is_wide(flow[end + 1])
     )
+
+
+def _is_beside_chinese(flow: str, start: int, end: int) -> bool:
+    """Whether Chinese stands beside the marks around the spaces flow[*start*:*end*], which Latin text has, too."""
+    before, after = flow[:start].rstrip(_MARKS_AND_WHITE)[-1:], flow[end:].lstrip(_MARKS_AND_WHITE)[:1]
+    return any(side and is_wide(side) for side in (before, after))
 
 
 def _parts_words(flow: str, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ from pipeline.regression.causes.page_changes import (
     find_labels,
     find_outline,
 )
+from pipeline.regression.causes.paragraph_changes import find_paragraphs
 from pipeline.regression.causes.raster_changes import find_pixels, mask_page
 from pipeline.regression.causes.shift_causes import tell_shifts
 from pipeline.regression.causes.style_changes import find_styles
@@ -49,6 +50,7 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     find_pages(known)
     find_moves(known)
     find_texts(known)
+    find_paragraphs(known)
     find_resized_figures(known)
     find_styles(known)
     pairs = find_images(known)

@@ -48,7 +48,9 @@ def trespasses(command: Sequence[str], folder: Path, own: Sequence[Path], out: P
     home.mkdir(exist_ok=True)
     temporary = folder / "tmp"
     temporary.mkdir(exist_ok=True)
-    traced = ["strace", "-f", "-qq", "-s", "4096", "-e", "trace=%file,%process,%network", "-o", str(log), *command]
+    # By the filter only calls that are told stop the program.
+    options = ["-f", "--seccomp-bpf", "-qq", "-s", "4096", "-e", "trace=%file,%process,%network", "-o", str(log)]
+    traced = ["strace", *options, *command]
     environment = {"PATH": os.environ["PATH"], "HOME": str(home), "TMPDIR": str(temporary), "PYTHONPATH": str(ROOT)}
     kept = folder / "cache"
     environment |= {"PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8", "KANBEN_CACHE": str(kept)}

@@ -46,6 +46,7 @@ from pipeline.engine.set_aside import (
     is_article,
     is_text_left,
     is_text_left_within,
+    passes,
     without_landings_across,
 )
 from pipeline.engine.smaller_pictures import list_smaller
@@ -266,13 +267,13 @@ class _PageFloats:
 
     def block_level_page_break(self, before: Any, after: Any) -> str:
         """The break between two blocks: behind an article whose pictures wait for pages of their own, before others."""
-        if before is None or not is_article(before):
+        if before is None or not is_article(before) or passes(after):
             return str(self._block_level_page_break(before, after))
         if any(each.container.element is after.element for each in self._plan.pushed):
             return "page"
-        waiting = (self._trial.called | self._plan.unset) - self._plan.set_before
-        ending = (each for each in waiting if not each.places and each.container.element is before.element)
-        return "page" if any(ending) else str(self._block_level_page_break(before, after))
+        own = (each for each in (self._trial.called | self._plan.unset) - self._plan.set_before if not each.places)
+        is_ending = any(passes(before) or each.container.element is before.element for each in own)
+        return "page" if is_ending else str(self._block_level_page_break(before, after))
 
     def columns_layout(self, context: Any, box: Any, bottom_space: float, skip_stack: Any, *more: Any) -> Any:
         """Lay out a box in columns, which are not parted where a block of all columns could land but stands already."""

@@ -7,6 +7,7 @@ from pipeline.regression.snapshot.snapshot import Box, Line, Page
 
 _LEAST_FIGURE, _BELOW_FIGURE = 40.0, 50.0  # pt: a figure's least side; from its foot to its caption's base line
 _CAPTION = re.compile(r"\s*(图|圖|Fig|FIG|照片)")
+_TABLE = re.compile(r"\s*(表|Table|TABLE)\s*\d")
 _CAPTION_NUMBER = re.compile(r"\D{0,4}[\d.\-–]*")
 Labels = Mapping[str, tuple[str, ...]]
 
@@ -33,6 +34,11 @@ def gather_labels(lines: list[Line], page: Page, known: Labels, found: dict[str,
 def is_caption(line: Line) -> bool:
     """Whether *line* begins as captions of figures do."""
     return _CAPTION.match(line.text) is not None
+
+
+def is_heading_of_table(line: Line) -> bool:
+    """Whether *line* begins as the headings of numbered tables do."""
+    return _TABLE.match(line.text) is not None
 
 
 def _in_order(labels: list[Line], words: tuple[str, ...]) -> list[Line]:

@@ -214,6 +214,8 @@ def _tell_colour(known: KnownCauses, one: Placed, other: Placed) -> None:
     before, after = one[1].colour or "–", other[1].colour or "–"
     text = _("The colour of areas changes from {before} to {after}.").format(before=before, after=after)
     cause = known.cause((one[1].colour, other[1].colour), "colour.changed", text)
+    inks = zip(before.split("/"), after.split("/"), strict=False)
+    cause.said = [(was, now) for was, now in inks if was != now]
     cause.before.append((one[0], one[1].box))
     cause.after.append((other[0], other[1].box))
 

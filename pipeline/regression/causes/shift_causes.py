@@ -7,7 +7,7 @@ from pipeline.i18n import _
 from pipeline.regression.causes.block_words import are_heads, shift_sentence
 from pipeline.regression.causes.flow_causes import other_measure
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.causes.page_depth import depth_cause
+from pipeline.regression.causes.page_depth import depth_cause, usual_pitch
 from pipeline.regression.evidence.columns import are_columns_elsewhere, gutters_of
 from pipeline.regression.evidence.line_pairs import TOLERANCE
 from pipeline.regression.evidence.movements import Movement, is_multiple, join, join_alike
@@ -121,12 +121,14 @@ def _without_consequences(
     have another pitch, whatever else only went up or down follows from that.
     """
     main = leading or next(iter(rest), None)
+    step = usual_pitch(known.pairing.flow_after)
     kept: list[Movement] = []
     placed: list[Movement] = []
     for number, each in enumerate(rest):
-        few = main is not None and (leading is not None or number > 0) and each.count <= _FEW
+        is_other = main is not None and (leading is not None or number > 0)
+        few = is_other and each.count <= (max(_FEW, main.count) if main and _ends_columns(main) else _FEW)
         is_far = max(abs(each.down), each.across) > _FAR
-        is_placed = main is not None and abs(main.down) > TOLERANCE and is_far
+        is_placed = main is not None and ((abs(main.down) > TOLERANCE and is_far) or _fills(each, main, step))
         if few and (is_placed or (leading is not None and each.across <= TOLERANCE)):
             placed.append(each)
         else:
@@ -138,6 +140,23 @@ def _without_consequences(
             trace = kept[0].trace.with_effects_of(each.trace)
             kept[0] = replace(kept[0], trace=trace, reasons=kept[0].reasons | each.reasons)
     return kept
+
+
+def _fills(movement: Movement, main: Movement, step: float) -> bool:
+    """Whether *movement*, by whole lines of *step* pt, fills pages or columns that *main* left other lines: it begins
+    within paragraphs on pages whose lines *main* moved, or *main* is that columns end elsewhere.
+    """
+    lines = movement.down / step if step else 0.5
+    if abs(lines - round(lines)) * step > TOLERANCE or movement.across > TOLERANCE:
+        return False
+    pages = {page for page, _box in movement.trace.before}
+    is_within = movement.within >= movement.count and pages <= main.trace.pages
+    return is_within or _ends_columns(main)
+
+
+def _ends_columns(movement: Movement) -> bool:
+    """Whether columns end elsewhere: lines went aside to the next one, as high as they stood."""
+    return movement.across > _FAR and abs(movement.down) <= TOLERANCE
 
 
 def _without_depth(known: KnownCauses, rest: Sequence[Movement], pitch: Cause | None) -> list[Movement]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
-from pipeline.regression.alignment.figure_labels import is_caption
+from pipeline.regression.alignment.figure_labels import is_caption, is_heading_of_table
 from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.causes.follower_words import Follower, tell_follower
@@ -132,7 +132,7 @@ def _add_words(known: KnownCauses, found: WordCause) -> None:
     elif found.why is Why.MOVED:
         cause = _moved_cause(known, rows)
     else:
-        key = found.why.value, *(rows[0].sameness if found.why is Why.SAME else rows[0].paragraphs)
+        key = found.why.value, *(found.key or rows[0].paragraphs)
         cause = known.cause(key, "text.changed", tell_words(known.pairing, found))
     cause.said = [(each.before, each.after) for each in rows]
     cause.facts = repr(cause.said)
@@ -172,7 +172,7 @@ def _moved_cause(known: KnownCauses, rows: Sequence[Substitution]) -> Cause:
     cause.is_float = cause.kind == "text.moved" and (
         all(_is_of_figure(known.pairing.flow_before, *row.gap[:2]) for row in gone)
         or all(
-            _jumps_over_figure(known, one.gap[0], other.gap[2], one.gap[1] - one.gap[0])
+            _find_passed_figure(known, one.gap[0], other.gap[2], one.gap[1] - one.gap[0]) is not None
             for one, other in zip(gone, come, strict=False)
         )
     )
@@ -180,16 +180,18 @@ def _moved_cause(known: KnownCauses, rows: Sequence[Substitution]) -> Cause:
 
 
 def _is_of_figure(flow: Flow, start: int, end: int) -> bool:
-    """Whether all of the text from *start* to *end* is short lines, in another size than most: captions and labels."""
+    """Whether all of the text from *start* to *end* is captions and labels: short lines in another size than most, or
+    longer ones on pages that have nothing in the size of most.
+    """
     sizes = Counter[float]()
     for line in flow.lines:
         sizes[line.size] += len(line.line.text)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
     rows = [flow.lines[n] for n in range(flow.line_at(start), flow.line_at(max(start, end - 1)) + 1)]
-    return all(
-        abs(each.size - usual) > _SAME_SIZE and (len(each.line.text) <= _LABEL or is_caption(each.line))
-        for each in rows
-    )
+    if any(abs(each.size - usual) <= _SAME_SIZE for each in rows):
+        return False
+    long = {each.page for each in rows if len(each.line.text) > _LABEL and not is_caption(each.line)}
+    return not any(each.page in long and abs(each.size - usual) <= _SAME_SIZE for each in flow.lines)
 
 
 def _add_places(known: KnownCauses, cause: Cause, gap: Gap) -> None:
@@ -241,6 +243,9 @@ def find_moves(known: KnownCauses) -> None:
             side.pages[page].label or str(page + 1)
             for side, page in ((known.pairing.before, each.before), (known.pairing.after, each.after))
         )
+        if each.sections is not None:
+            text = _("“{title}” moves from “{before}” to “{after}”.")
+            before, after = each.sections
         sentence = text.format(title=each.title, before=before, after=after)
         cause = known.cause((each.title,), "articles.moved", sentence)
         cause.before.append((each.before, (0.0, 0.0, 0.0, 0.0)))
@@ -257,9 +262,11 @@ def _add_move(known: KnownCauses, a: int, b: int, size: int, article: Cause | No
     if article is None:
         if one.lines[line].is_note != other.lines[there].is_note:
             return  # it has another size: told as that
-        text = _("“{text}” stands elsewhere in the text.").format(text=quote(one.text[a : a + size]))
+        figure = _find_passed_figure(known, a, b, size)
+        words = one.text[a : a + size] if figure is None else _name_figure(one, *figure)
+        text = _("“{text}” stands elsewhere in the text.").format(text=quote(words))
         article = known.cause((a,), "text.moved", text)
-        article.is_float = _is_of_figure(one, a, a + size) or _jumps_over_figure(known, a, b, size)
+        article.is_float = _is_of_figure(one, a, a + size) or figure is not None
         article.after += [known.pairing.place_after(each) for each in range(there, other.line_at(b + size - 1) + 1)]
         article.before += [known.pairing.place_before(each) for each in lines]
     behind = known.pairing.back(b + size)  # what the words stand before now
@@ -268,10 +275,20 @@ def _add_move(known: KnownCauses, a: int, b: int, size: int, article: Cause | No
         known.line_causes.setdefault(each, article)
 
 
-def _jumps_over_figure(known: KnownCauses, a: int, b: int, size: int) -> bool:
-    """Whether nothing but a figure stands between where the words stood and where they stand: it went, not they."""
+def _find_passed_figure(known: KnownCauses, a: int, b: int, size: int) -> tuple[int, int] | None:
+    """From where to where the text of a figure reaches, if nothing else stands between where the words stood and where
+    they stand: it went, not they.
+    """
     behind = known.pairing.back(b + size)
     if behind is None or a <= behind <= a + size:
-        return False
+        return None
     start, end = (a + size, behind) if behind > a else (behind, a)
-    return _is_of_figure(known.pairing.flow_before, start, end)
+    return (start, end) if _is_of_figure(known.pairing.flow_before, start, end) else None
+
+
+def _name_figure(flow: Flow, start: int, end: int) -> str:
+    """The caption of the figure or table whose text is from *start* to *end*; all of that where it has none."""
+    lines = (flow.lines[n].line for n in range(flow.line_at(start), flow.line_at(max(start, end - 1)) + 1))
+    return next(
+        (each.text.strip() for each in lines if is_caption(each) or is_heading_of_table(each)), flow.text[start:end]
+    )

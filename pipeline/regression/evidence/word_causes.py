@@ -11,6 +11,7 @@ from enum import Enum
 
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.evidence.articles import ArticleChange
+from pipeline.regression.evidence.counting import find_runs
 from pipeline.regression.evidence.note_signs import common_notes, without_notes
 from pipeline.regression.evidence.substitutions import Substitution
 from pipeline.regression.evidence.tables import find_cells
@@ -27,17 +28,19 @@ class Why(Enum):
     MOVED = "moved"
     SAME = "same"
     CALL = "call"
+    COUNTED = "counted"
     TABLE = "table"
     PARAGRAPH = "paragraph"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordCause:
-    """All of *substitutions* come from one thing, *why*; of an article it is *article*."""
+    """All of *substitutions* come from one thing, *why*; of an article it is *article*. *key* tells it from others."""
 
     why: Why
     substitutions: tuple[Substitution, ...]
     article: ArticleChange | None = None
+    key: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +106,22 @@ def find_table_causes(texts: Texts, rows: Rows) -> Iterator[WordCause]:
         yield WordCause(why=Why.TABLE, substitutions=cells)
 
 
+def find_counted(_texts: Texts, rows: Rows) -> Iterator[WordCause]:
+    """Numbers that are counted on from another one, each with the item that came or went before them, if one did."""
+    for run in find_runs(rows):
+        yield WordCause(why=Why.COUNTED, substitutions=run)
+
+
 def find_repeated(_texts: Texts, rows: Rows) -> Iterator[WordCause]:
     """Equal substitutions are one, wherever they are; the others are one for each paragraph."""
-    counts = Counter(each.sameness for each in rows)
+    counts = Counter(key for each in rows for key in each.samenesses)
     same: dict[tuple[object, ...], list[Substitution]] = defaultdict(list)
     for each in rows:
-        key: tuple[object, ...] = each.sameness if counts[each.sameness] > 1 else each.paragraphs
-        same[key].append(each)
-    for own in same.values():
-        yield WordCause(why=Why.SAME if counts[own[0].sameness] > 1 else Why.PARAGRAPH, substitutions=tuple(own))
+        often = max(each.samenesses, key=lambda key: counts[key])
+        same[often if counts[often] > 1 else each.paragraphs].append(each)
+    for key, own in same.items():
+        why = Why.PARAGRAPH if key == own[0].paragraphs else Why.SAME
+        yield WordCause(why=why, substitutions=tuple(own), key=key)
 
 
 EXPLANATIONS: tuple[Explanation, ...] = (
@@ -119,6 +129,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     find_moved_words,
     find_notes,
     find_moved_calls,
+    find_counted,
     find_table_causes,
     find_repeated,
 )
@@ -137,7 +148,7 @@ def _is_note_of(article: ArticleChange, flows: tuple[Flow, Flow], notes: Sequenc
 def _find_moved(one: Flow, other: Flow, rows: Sequence[Substitution]) -> list[Substitution]:
     """Those that only took words away that others only put elsewhere; long ones with little else between."""
     gone: dict[str, list[Substitution]] = defaultdict(list)
-    words = {id(each): tuple(map(_without_digits, each.letters)) for each in rows}
+    words = {id(each): _words_of(each) for each in rows}
     for each in rows:
         before, after = words[id(each)]
         if not after and len(before) >= _LEAST_MOVED:
@@ -166,6 +177,14 @@ def _are_known(words: str, grams: set[str]) -> bool:
     """Whether nearly all stretches of *words* are among *grams*."""
     own = _grams(words)
     return len(own & grams) >= _KNOWN * len(own)
+
+
+def _words_of(row: Substitution) -> tuple[str, str]:
+    """The letters of both sides as contents have them on whatever page; what is no more than a number, as it stands."""
+    before, after = map(_without_digits, row.letters)
+    if before or after:
+        return before, after
+    return ("", "") if row.is_sign else (row.before.strip(), row.after.strip())
 
 
 def _without_digits(text: str) -> str:
