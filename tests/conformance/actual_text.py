@@ -3,8 +3,7 @@
 Where a gap is set or a mark gives way, the pipeline draws a copy of the glyph that is wider or narrower
 (engine/glyph_copies.py), and where there is none writes the text of the glyphs around it (``ActualText``,
 engine/patches/whole_words.py). White beside a reading is a space that stands for nothing. The copy of the PDF has none
-of these: each glyph is that of the face, and what follows it is moved. That moves nothing on the page. Copies of
-accents, which have no width, stay.
+of these: each glyph is that of the face, and what follows it is moved. That moves nothing on the page.
 """
 
 import re
@@ -90,25 +89,28 @@ def copies_of_face(face: Any) -> GlyphCopies:
 
 def _without_copies(stream: bytes, copies: Mapping[bytes, GlyphCopies]) -> bytes:
     """A page's content in which copies are the glyphs that they are of, and what is around them is moved."""
-    face = GlyphCopies(0, (), None)
+    face, size = GlyphCopies(0, (), None), 0.0
 
     def draw(match: re.Match[bytes]) -> bytes:
         code = int(match[0], 16)
-        glyph, shift, growth, _rise = face.find(code)
-        if glyph == code or glyph in face.accents:
+        glyph, shift, growth, rise = face.find(code)
+        if glyph == code:
             return match[0]
+        if rise:
+            accent = b"] TJ %g Ts [%d <%04x> %d] TJ 0 Ts [" % (rise * size / 1000, shift, glyph, -(shift + growth))
+            return b"> %s <" % accent
         before = b"> %d <" % shift if shift else b""
         return before + b"%04x> %d <" % (glyph, -(shift + growth))
 
     def show(match: re.Match[bytes]) -> bytes:
-        nonlocal face
+        nonlocal face, size
         if match["face"]:
-            face = copies[match["face"]]
+            face, size = copies[match["face"]], float(match["size"])
             return match[0]
         plain = re.sub(rb"<[0-9a-f]+>", lambda shown: re.sub(rb"(?<=[<0-9a-f])[0-9a-f]{4}", draw, shown[0]), match[0])
         return plain.replace(b"<>", b" ")  # before a number it would have PDFium lose that
 
-    return re.sub(rb"/(?P<face>\w+)\s+[\d.]+\s+Tf|\[[^]]*\] TJ", show, stream)
+    return re.sub(rb"/(?P<face>\w+)\s+(?P<size>[\d.]+)\s+Tf|\[[^]]*\] TJ", show, stream)
 
 
 def _name_originals(face: Any) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.engine.glyph_copies import GlyphCopies
+from tests.conformance.actual_text import plainly_drawn
 from tests.conformance.specimens import Specimen, paragraphs, set_specimen
 from tests.extraction.extractors import Extracted
 
@@ -19,17 +19,9 @@ def write_words(file: Path, *, moved: bool = False) -> Path:
 
     *moved*: accents are moved over their letters, as they would be without copies.
     """
-    lead = "地" if moved else "天"
-    body = paragraphs(*(f"天{word}地，{word} {word}" for word in WORDS)) + f"<h1>{lead}{'，'.join(WORDS)}</h1>"
-    specimen = Specimen(body + f"<p lang=en>{' '.join(WORDS)} here</p>", 24, _STYLE)
-    if not moved:
-        file.write_bytes(set_specimen(specimen).data)
-        return file
-    number, GlyphCopies.accent_number = GlyphCopies.accent_number, lambda *_arguments: None  # type: ignore[method-assign,assignment]
-    try:
-        file.write_bytes(set_specimen(specimen).data)
-    finally:
-        GlyphCopies.accent_number = number  # type: ignore[method-assign]
+    body = paragraphs(*(f"天{word}地，{word} {word}" for word in WORDS)) + f"<h1>天{'，'.join(WORDS)}</h1>"
+    data = set_specimen(Specimen(body + f"<p lang=en>{' '.join(WORDS)} here</p>", 24, _STYLE)).data
+    file.write_bytes(plainly_drawn(data) if moved else data)
     return file
 
 
