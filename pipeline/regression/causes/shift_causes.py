@@ -97,10 +97,10 @@ def _without_gutter(known: KnownCauses, rest: Sequence[Movement]) -> list[Moveme
     cause.facts = repr(gutters)
     for each in aside:
         known.absorb(cause, each)
-    for key in (("vectors.changed",), ("style.spacing",)):  # rules and lines across all columns are as wide as these
-        stretched = known.causes.get(key)
+    for kind in ("vectors.changed", "style.spacing"):  # rules and lines across all columns are as wide as these
+        stretched = known.causes.get((kind,))
         if stretched is not None and _is_within(stretched, wider):
-            known.merge(cause, key)
+            known.merge(cause, (kind,))
     widened = [key for key, each in known.causes.items() if key[0] == "images.changed" and _is_widened(each, wider)]
     for key in widened:
         known.merge(cause, key)
