@@ -34,9 +34,10 @@ _GEOMETRIC = "[△▱⊙⌒][A-Z]|[0-9][°′″℃％‰][=＝<>＜＞≈≤≥
 _SYLLABLE = "˙[ㄅ-ㄯㆠ-ㆿ]{1,3}|[ㄅ-ㄯㆠ-ㆿ]{1,3}[ˊˇˋ]"
 _NUMBERED = "[0-9A-Za-z]#(?:[\u4e00-\u9fff]{1,2}[|]|[\u4e00-\u9fff])"  # 3#炉|-2F, 2#机组
 _SOLID = re.compile(f"{_GEOMETRIC}|{_SYLLABLE}|{_NUMBERED}")
+_AND_MORE = "[0-9][万亿千百][+＋]"  # 60万+
 _NAME = "(?<=[/／：:、（( ])" + SPACED_NAME.replace(r"\u3000", r"[ \u3000]")
 _PIECE = re.compile(
-    f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}|{_NAME}"
+    f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}|{_NAME}|{_AND_MORE}"
 )
 
 

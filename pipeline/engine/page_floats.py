@@ -138,13 +138,16 @@ class Plan:
 class Outcome:
     """What a page holds: blocks *called* on it, where they are written; where each that stands on it is *standing*.
 
-    *begun*: the boxes that an earlier page has the beginning of, by their id(); *going_on*: those whose text the next
-    page begins with. *overdue*: blocks with pages of their own that have none yet, though their article ends here.
+    *begun*: the boxes that an earlier page has the beginning of, by their id(); *open*: those that the next page goes
+    on with; *going_on*: those whose text it begins with. *overdue*: blocks with pages of their own that have none yet,
+    though their article ends here. *depth*: how deep the text stands, in lines; *lines*: how many that are, as wide as
+    the page.
     """
 
     called: frozenset[PageFloat] = frozenset()
     standing: Mapping[PageFloat, Place] = field(default_factory=dict)
     begun: frozenset[int] = frozenset()
+    open: frozenset[int] = frozenset()
     going_on: frozenset[int] = frozenset()
     overdue: frozenset[PageFloat] = frozenset()
     depth: float = 0.0
@@ -267,10 +270,12 @@ def revise_ending(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], *, is_l
 
 
 def take_back(plan: Plan, outcome: Outcome) -> Plan | None:
-    """The plan without what stands early, if that leaves but some lines of text for the next page; else None."""
-    early = next(iter(plan.early), None)
+    """The plan without what stands early, if that leaves but some lines of text for the next page, or if what it is
+    written in has not begun; else None."""
     is_short = plan.lines - outcome.lines < LEAST_TEXT
-    return plan.without(early) if early is not None and is_short else None
+    taken = (each for each in plan.early if is_short or id(each.container) not in outcome.open)
+    early = next(taken, None)
+    return plan.without(early) if early is not None else None
 
 
 def revise(plan: Plan, outcome: Outcome) -> Plan | None:

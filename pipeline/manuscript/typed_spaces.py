@@ -48,7 +48,12 @@ _CURLY_QUOTE = re.compile("[“”‘’]")
 _QUOTE = re.compile("[\"']")
 _YEAR = re.compile("[‘’][0-9]{2}(?![0-9])")
 _NAME = re.compile(SPACED_NAME)
-_DIVISION = re.compile("第[0-9０-９〇零一二三四五六七八九十百千]+[编章节条讲回课]")
+_NUMBER = "[0-9０-９〇零一二三四五六七八九十]"
+_DATE = f"(?:{_NUMBER}{{2,4}}年)?{_NUMBER}{{1,3}}月{_NUMBER}{{1,3}}[日号]"
+_LABEL = re.compile(  # 第一条　, 1.2　, and the day and the weather of a diary
+    "第[0-9０-９〇零一二三四五六七八九十百千]+[编章节条讲回课]|[0-9]{1,2}(?:[.][0-9]{1,2}){0,4}"
+    f"|{_DATE}(?:[（(]?(?:星期|周)[一二三四五六日][)）]?)?(?:\u3000[\u4e00-\u9fff]{{1,4}}){{0,2}}"
+)
 _DATELINE = re.compile("[^，。；：！？\n]{0,40}[电讯](?:[（(][^）)\n]{0,40}[）)])?")
 _BYLINE = re.compile(
     "[（(](?:本报|本刊|本社|特约|见习|实习|驻..)*(?:记者|通讯员|摄影|供稿|整理|作者|[图文])[^，。；：！？（）()\n]*"
@@ -158,8 +163,8 @@ def _is_dropped(flow: str, start: int, end: int) -> bool:
         return False
     if _parts_words(flow, start, end):
         return False
-    if flow[start:end] == "\u3000" and _DIVISION.fullmatch(flow, flow.rfind("\n", 0, start) + 1, start):
-        return False  # 第一条　为了
+    if flow[start:end] == "\u3000" and _LABEL.fullmatch(flow, flow.rfind("\n", 0, start) + 1, start):
+        return False
     if flow[start:end] != " " and is_wide(before) != is_wide(after):
         return True  # the gap comes of itself
     if _YEAR.match(flow, end):

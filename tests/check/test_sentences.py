@@ -139,7 +139,7 @@ def test_what_was_written_beside_the_rules_is_found_and_nothing_else(half: str) 
         ("坚决防止事故的发生生。", "words.doubled"),
         ("作风建设作为工作作风的要求，一张张照片。", ""),
         ("工会送来了助金学三千元。", "words.swapped"),
-        ("公司在港职工人数增加。", "words.slips"),
+        ("职工食堂宿设条件改善。", "words.slips"),
         ("公司在岗职工人数增加，在港企业捐款。", ""),
         ("火车缓缓的驶出车站。", "words.particles"),
         ("孩子们高兴得跳了起来，有效的管理制度是保证。", ""),

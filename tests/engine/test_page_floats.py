@@ -480,8 +480,18 @@ def test_where_the_text_ends_one_that_waits_is_put_at_the_foot_once() -> None:
 def test_one_that_stands_early_is_taken_back_if_few_lines_are_left_for_the_next_page() -> None:
     early = put_early(Plan(), Outcome(lines=20), (Waiting(STAYING),))
     assert early is not None
-    assert take_back(early, Outcome(lines=16)) is None
-    assert take_back(early, Outcome(lines=17)) == early.without(STAYING)
+    is_open = frozenset({id(STAYING.container)})
+    assert take_back(early, Outcome(lines=16, open=is_open)) is None
+    assert take_back(early, Outcome(lines=17, open=is_open)) == early.without(STAYING)
+    assert take_back(early, Outcome(lines=16)) == early.without(STAYING)  # it would stand before its article
+
+
+def test_where_the_text_ends_no_picture_stands_before_its_own_article() -> None:
+    article = f"<article><h2>题</h2>{lines(13, 19)}{block('图甲', 'auto', 10)}</article>"
+    pages = words(set_lines(f"<article>{lines(1, 12)}</article>{article}"))
+    at = {word: number for number, page in enumerate(pages) for word in page}
+    assert at["图甲"] >= at["题"]
+    assert numbered(pages) == list(range(1, 20))
 
 
 def test_places_are_in_the_order_of_reading() -> None:

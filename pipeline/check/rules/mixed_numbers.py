@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.check.characters import number_of
 from pipeline.check.passage import Passage
@@ -19,7 +20,7 @@ _HUNDREDS = re.compile(
 )
 _THOUSANDS = re.compile("(?<![0-9.,])[0-9]{1,3}千(?=[多余]|[人名户元台个件次](?!米))")
 _DATE = re.compile(
-    "[0-9]{4}年[一二三四五六七八九十]{1,2}月[0-9]{1,2}日|(?<!农历)(?<!阴历)(?<![0-9])[0-9]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日|[份底]|[上中下]旬)|[一二][〇零○一二三四五六七八九]{3}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
+    "[0-9]{4}年[一二三四五六七八九十]{1,2}月[0-9]{1,2}[日号]|(?<!农历)(?<!阴历)(?<![0-9])[0-9]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日号]|[份底]|[上中下]旬)|[一二][〇零○一二三四五六七八九]{3}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
     "|(?<![0-9])[0-9]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
 _OTHERS = re.compile(
@@ -49,6 +50,13 @@ _ERA = re.compile(
 _ORDINALS = re.compile(
     r"第[0-9]{1,2}([名届次章条期步批])[^。；]{0,12}第[一二三四五六七八九十]{1,2}\1|第[一二三四五六七八九十]{1,2}([名届次章条期步批])[^。；]{0,12}第[0-9]{1,2}\2"
 )
+_UNIT = "人|名|分(?!钟)|岁|吨|米|台|件|篇|项|公里|元|个|户|家|票|次|斤|亩"
+_HAN = "[一二三四五六七八九十百]{2,5}"
+_TWO_WAYS = re.compile(
+    rf"(?<![0-9.第—～~/-])[0-9]{{1,5}}(?P<unit>{_UNIT})(?![月期度级])[^。；！？0-9]{{0,10}}(?<![第一二三四五六七八九十百几数农历〇零初])(?P<other>{_HAN})(?P=unit)(?![月期度级])"
+    rf"|(?<![第一二三四五六七八九十百几数〇零初])(?P<other2>{_HAN})(?P<unit2>{_UNIT})(?![月期度级])[^。；！？0-9]{{0,10}}(?<![0-9.第])[0-9]{{1,5}}(?P=unit2)(?![月期度级])"
+)
+_POINT = re.compile("[一二三四五六七八九十百千万]点[0-9]+(?=[公千米吨元万亿个%倍斤度])")
 _IDIOM = re.compile("(?<![0-9.])[0-9][一-鿿][0-9][一-鿿](?![0-9])")
 _HAN_DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
 _NO_ZERO = re.compile(r"(?<=[一-鿿（])(\.[0-9]+)(?=%|个?百分点|[元米吨万亿千克倍平])")
@@ -65,7 +73,15 @@ def _find(passage: Passage) -> Iterator[Found]:
         yield mend(found, passage, f"{found[1]}%", message.format(words=found[0]))
     for found in _NO_ZERO.finditer(text):
         yield mend(found, passage, f"0{found[1]}", _("The zero before the decimal point is left out."))
+    for found in _TWO_WAYS.finditer(text):
+        told = _("“{words}” is in characters, and what it is told with in digits.")
+        group = "other" if found["other"] else "other2"
+        yield replace(
+            take(found, passage, told.format(words=found[group]), _("Write both in one way."), group=group),
+            level=Level.ASK,
+        )
     for found in (
+        *_POINT.finditer(text),
         *_IN_PHRASES.finditer(text),
         *_ERA.finditer(text),
         *_FIXED.finditer(text),

@@ -244,9 +244,8 @@ class _PageFloats:
                 standing.setdefault(known[STANDS], Place.FLOW)
         found = standing.keys() | {each.block for each in self._plan.waiting if each.is_set and each.block in called}
         waiting = tuple(each for each in self._plan.waiting if each.block not in found)
-        if (
-            waiting and waiting[0] is self._plan.waiting[0] and not waiting[0].is_set
-        ):  # even as the first of a page it has had no room
+        has_no_room = waiting and waiting[0] is self._plan.waiting[0] and not waiting[0].is_set
+        if has_no_room:  # even as the first of a page
             waiting = (replace(waiting[0], is_alone=True), *waiting[1:])
         known_blocks = {each.block for each in self._plan.waiting}
         new = sorted(called - standing.keys() - known_blocks, key=lambda each: each.number)
@@ -257,6 +256,7 @@ class _PageFloats:
             called=frozenset(called),
             standing=standing,
             begun=boxes_begun(root_box, skip_stack),
+            open=boxes_begun(root_box, resume_at),
             going_on=boxes_going_on(root_box, resume_at),
             overdue=frozenset(each for each in own if not is_text_left_within(each.container, root_box, resume_at)),
             depth=depth,

@@ -139,6 +139,8 @@ def find_vectors(
         one, other = sides[0][page].vectors, sides[1][there].vectors
         if one == other:
             continue
+        if page in changed and _is_sum(one) != _is_sum(other):
+            continue  # of one side it is only known what all of them are together
         if page in changed:
             one_side += [(page, each) for each in one]
             other_side += [(there, each) for each in other]
@@ -165,6 +167,11 @@ def find_vectors(
             _tell_colour(known, before, after)
         _tell_drawn(known, found.gone, found.come)
     return tuple(strays)
+
+
+def _is_sum(marks: Sequence[Mark]) -> bool:
+    """Whether *marks* is the one that stands for all of a page that has too many; it has no size in its name."""
+    return len(marks) == 1 and "×" not in marks[0].digest
 
 
 def _unlike(one: Sequence[Mark], other: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:

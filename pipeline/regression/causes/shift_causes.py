@@ -1,6 +1,6 @@
 """Movements without a reason become causes: those by one distance one, the pitch of lines first."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from pipeline.i18n import _
@@ -9,6 +9,7 @@ from pipeline.regression.causes.flow_causes import other_measure
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.page_depth import depth_cause, usual_pitch
 from pipeline.regression.evidence.columns import are_columns_elsewhere, gutters_of
+from pipeline.regression.evidence.image_pairs import size_of_box
 from pipeline.regression.evidence.line_pairs import TOLERANCE
 from pipeline.regression.evidence.movements import Movement, is_multiple, join, join_alike
 from pipeline.regression.evidence.reflow import REBROKEN
@@ -96,11 +97,34 @@ def _without_gutter(known: KnownCauses, rest: Sequence[Movement]) -> list[Moveme
     cause.facts = repr(gutters)
     for each in aside:
         known.absorb(cause, each)
-    for key in (("vectors.changed",), ("style.spacing",)):  # rules and lines across all columns are as wide as these
-        stretched = known.causes.get(key)
+    for kind in ("vectors.changed", "style.spacing"):  # rules and lines across all columns are as wide as these
+        stretched = known.causes.get((kind,))
         if stretched is not None and _is_within(stretched, wider):
-            known.merge(cause, key)
-    return [each for each in rest if each not in aside]
+            known.merge(cause, (kind,))
+    widened = [key for key, each in known.causes.items() if key[0] == "images.changed" and _is_widened(each, wider)]
+    for key in widened:
+        known.merge(cause, key)
+    pages = {page for page, _box in cause.before}  # words in figures that are wider go as far at most
+    labels = [each for each in rest if _are_on(each, pages) and abs(each.down) <= wider and each.across <= wider]
+    for each in labels:
+        if each not in aside:
+            known.absorb(cause, each, marks=False)
+    return [each for each in rest if each not in aside and each not in labels]
+
+
+def _are_on(movement: Movement, pages: Set[int]) -> bool:
+    """Whether a few blocks moved, all on *pages*."""
+    return movement.count <= _FEW and {page for page, _box in movement.trace.before} <= pages
+
+
+def _is_widened(cause: Cause, most: float) -> bool:
+    """Whether an image is wider or narrower by *most* pt at most, in the shape that it had."""
+    if len(cause.before) != 1 or len(cause.after) != 1:
+        return False
+    (_page, one), (_there, other) = cause.before[0], cause.after[0]
+    sizes = size_of_box(one), size_of_box(other)
+    wider, higher = (sizes[1][n] - sizes[0][n] for n in (0, 1))
+    return 0 < abs(wider) <= most and abs(higher - wider * sizes[0][1] / max(1.0, sizes[0][0])) <= TOLERANCE * 2
 
 
 def _is_within(cause: Cause, most: float) -> bool:
