@@ -61,8 +61,7 @@ class SealedSignoff:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list; *start* is the number of the first item when *ordered*. *ticks*, one for each item if any is a
-    task: whether it is done, None for others."""
+    """A list; *start* is the first item's number if *ordered*, *ticks* whether each task is done (None: no task)."""
 
     items: tuple[tuple["Block", ...], ...]
     line: int

@@ -26,7 +26,7 @@ KNOWN = {
     EMPHASIS_MARK: ("dot", "close-dot", "none"),
     LINE_BELOW: ("straight", "wavy", "none"),
     TEXT_WRAP: ("balance", "wrap"),
-    FLOAT: ("auto", "top", "bottom", "page", "bleed", "spread", "bleed-top", "beside", "clear", "none"),
+    FLOAT: ("auto", "top", "bottom", "page", "bleed", "spread", "bleed-top", "beside", "clear", "pass", "none"),
     WHITE_ABOVE: ("grow", "grow-twice", "keep"),
     WHITE_BELOW: ("share", "keep"),
 }
