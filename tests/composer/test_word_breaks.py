@@ -50,6 +50,7 @@ def test_where_words_break_without_a_hyphen_of_ours(broken: str) -> None:
         "Wi-|Fi",
         "sys.|path.|append|(it)",
         "Cu(OH)↓",
+        "850≈|5.62×|10",
         "lib/Virtual-Machine/",
         "GB/T",
         "2,300～|3,100",
