@@ -43,14 +43,16 @@ def find_edited_moves(one: Flow, other: Flow, rows: Sequence[Substitution]) -> t
 
 def find_at_seams(rows: Sequence[Substitution], moves: Sequence[Match]) -> tuple[Substitution, ...]:
     """Those of *rows* that only put words where one of *moves* stood, or right beside where it stands: where it goes
-    on, and where it comes from.
+    on, and where it comes from. What is gone elsewhere moved itself.
     """
+    gone = {each.letters[0] for each in rows if not each.letters[1]}
     left = {a for a, _b, _size in moves}
     beside = [{b for _a, b, _size in moves}, {b + size for _a, b, size in moves}]
     return tuple(
         each
         for each in rows
         if not each.letters[0]
+        and each.letters[1] not in gone
         and len(each.letters[1]) <= _LONGEST_SEAM
         and (each.gap[0] in left or each.gap[3] in beside[0] or each.gap[2] in beside[1])
     )
