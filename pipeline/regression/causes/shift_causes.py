@@ -145,7 +145,7 @@ def _without_consequences(
     have another pitch, whatever else only went up or down follows from that.
     """
     main = leading or next(iter(rest), None)
-    step = usual_pitch(known.pairing.flow_after)
+    step = usual_pitch(known.pairing.flow_after) if rest else 0.0
     kept: list[Movement] = []
     placed: list[Movement] = []
     for number, each in enumerate(rest):

@@ -11,7 +11,7 @@ from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.text_words import quote, tell_words
 from pipeline.regression.evidence.articles import ArticleChange, find_articles
-from pipeline.regression.evidence.edited_moves import find_edited_moves
+from pipeline.regression.evidence.edited_moves import find_at_seams, find_edited_moves
 from pipeline.regression.evidence.lone_pages import find_lone_pages
 from pipeline.regression.evidence.moved_articles import find_moved_articles
 from pipeline.regression.evidence.note_signs import find_moved_notes, find_recounted, without_notes
@@ -86,7 +86,22 @@ def _without_followers(known: KnownCauses, rows: list[Substitution]) -> list[Sub
     for each in rows:
         if each in went:
             _add_places(known, moved or known.followed, each.gap)
+    if moved is None:
+        went |= _tell_seams(known, [each for each in rows if each not in went])
     return sorted([each for each in rows if each not in went] + edits, key=lambda each: each.gap)
+
+
+def _tell_seams(known: KnownCauses, rows: Sequence[Substitution]) -> set[Substitution]:
+    """Tell words that came at the seams of one text that stands elsewhere with it; return them."""
+    causes = [cause for key, cause in known.causes.items() if key[0] == "text.moved"]
+    found = find_at_seams(rows, known.pairing.moves) if len(causes) == 1 and not causes[0].is_float else ()
+    if found:
+        words = _(", ").join(_("“{text}”").format(text=quote(each.after.strip())) for each in found)
+        causes[0].others.append(_("Beside it is new: {words}.").format(words=words))
+        causes[0].facts += repr([each.after for each in found])
+    for each in found:
+        _add_places(known, causes[0], each.gap)
+    return set(found)
 
 
 def _pages_of_cause(cause: Cause | None) -> tuple[set[int], set[int]]:

@@ -65,7 +65,7 @@ def _tell_note(rows: tuple[Substitution, ...]) -> str:
 def _tell_counted(one: Flow, other: Flow, rows: Sequence[Substitution]) -> str:
     """Numbers that are counted on from another one, or follow an item that came or went."""
     if number_of(rows[0].before) is None or number_of(rows[0].after) is None:
-        return f"{_sentence(one, other, rows[0])} {_('Numbers after it follow.')}"
+        return " ".join((_sentence(one, other, rows[0]), _("Numbers after it follow.")))
     text = _("Items are numbered {after} instead of {before}, the first after “{context}”.")
     spans = [
         f"{first.strip()}–{last.strip()}"

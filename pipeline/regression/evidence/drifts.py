@@ -48,8 +48,11 @@ class _Step:
 def find_drifts(pairing: Pairing, pairs: Iterable[LinePair]) -> tuple[Drift, ...]:
     """That of the text by *pairs* of its lines, on all pages; and those of heads and folios, also of one side alone."""
     text: dict[int, list[_Step]] = defaultdict(list)
-    for pair in pairs:
-        if pair.starts_alike and not pair.rebroken:
+    rows = [pair for pair in pairs if pair.starts_alike and not pair.rebroken]
+    pages = {pairing.flow_before.lines[pair.index].page for pair in rows}
+    moved = {pairing.flow_before.lines[pair.index].page for pair in rows if pair.is_moved}
+    if len(moved) <= (1 - _SHARE) * len(pages):
+        for pair in rows:
             (page, box), (there, other) = pairing.place_before(pair.index), pairing.place_after(pair.there)
             down = other[3] - box[3]
             text[page].append(_Step(pair.vector[1], down, (page, box), (there, other)))
@@ -62,8 +65,8 @@ def find_drifts(pairing: Pairing, pairs: Iterable[LinePair]) -> tuple[Drift, ...
     found = [_drift(text)]
     for parts in _PARTS:  # all heads, else folios or the others, else those of one side
         groups: dict[object, dict[int, list[_Step]]] = defaultdict(lambda: defaultdict(list))
-        for (is_folio, page), rows in heads.items():
-            groups[parts(is_folio, page)][page] += rows
+        for (is_folio, page), steps in heads.items():
+            groups[parts(is_folio, page)][page] += steps
         drifts = [_drift(pages) for pages in groups.values()]
         if any(each is not None for each in drifts):
             found += drifts

@@ -1,5 +1,6 @@
 """Entries of the outline: the text that each leads to, and those that are not as they were. Pure."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,11 +21,31 @@ class EntryChange:
 
 def find_entry_changes(pairing: Pairing) -> tuple[EntryChange, ...]:
     """Entries with another title or level, or that lead elsewhere; those that went with their words are as before."""
-    before, after = pairing.before.outline, pairing.after.outline
-    one = [(each.level, each.title, page) for each, page in zip(before, _pages_now(pairing), strict=True)]
+    before, after = _without_moved(pairing)
+    one = [(entry.level, entry.title, page) for entry, page in before]
     other = [(each.level, each.title, each.page) for each in after]
     return tuple(
-        EntryChange(at=(a0, b0), gone=before[a0:a1], come=after[b0:b1]) for a0, a1, b0, b1 in unlike(one, other)
+        EntryChange(at=(a0, b0), gone=tuple(entry for entry, _page in before[a0:a1]), come=tuple(after[b0:b1]))
+        for a0, a1, b0, b1 in unlike(one, other)
+    )
+
+
+def _without_moved(pairing: Pairing) -> tuple[list[tuple[Entry, int]], list[Entry]]:
+    """The entries before with their pages now, and those after, without those that went elsewhere with their words."""
+    rows = list(zip(pairing.before.outline, _pages_now(pairing), strict=True))
+    places = places_of(pairing.before, pairing.flow_before)
+    went = Counter(
+        (entry.title, page)
+        for (entry, page), place in zip(rows, places, strict=True)
+        if place is not None and any(a <= place < a + size for a, _b, size in pairing.moves)
+    )
+    if not went:
+        return rows, list(pairing.after.outline)
+    come = Counter((each.title, each.page) for each in pairing.after.outline)
+    known = {key for key, count in went.items() if come[key] == count}
+    return (
+        [(entry, page) for entry, page in rows if (entry.title, page) not in known],
+        [each for each in pairing.after.outline if (each.title, each.page) not in known],
     )
 
 
