@@ -99,10 +99,16 @@ class BoundedFolder:
 
 def real_path_inside(root: Path, path: Path) -> Path | None:
     """Where *path* really is, or None when it, or a link on its way, leads out of the folder *root*."""
+    places = _real_places(root, path)
+    return places and places[1]
+
+
+def _real_places(root: Path, path: Path) -> tuple[Path, Path] | None:
+    """Where the folder *root* and *path* in it really are, or None when it isn't in it."""
     try:
-        real = path.resolve()
+        real, folder = path.resolve(), root.resolve()
         real.is_file()
-        return real if real.is_relative_to(root.resolve()) else None
+        return (folder, real) if real.is_relative_to(folder) else None
     except (OSError, ValueError, RuntimeError):  # too long a name, NUL in it, links in a circle
         return None
 
@@ -133,12 +139,13 @@ def open_inside(root: Path, path: Path, limit: int) -> BufferedReader:
 
 def _open_descriptor_inside(root: Path, path: Path) -> int:
     """*path* opened from *root* down, following no link. Raises OSError, RefusedFileError."""
-    real = real_path_inside(root, path)
-    if real is None:
+    places = _real_places(root, path)
+    if places is None:
         raise RefusedFileError(_("The file lies outside the workspace."), _("Copy it into the workspace."))
-    folder = os.open(root.resolve(), _FOLDER)
+    top, real = places
+    folder = os.open(top, _FOLDER)
     try:
-        for part in real.relative_to(root.resolve()).parts[:-1]:
+        for part in real.relative_to(top).parts[:-1]:
             deeper = os.open(part, _FOLDER, dir_fd=folder)
             os.close(folder)
             folder = deeper

@@ -20,6 +20,7 @@ GUARDS = {
     "bounded_files",
     "limits",
     "addresses",
+    "call_stack",
     "logs",
     "work_folders",
 }  # what holds content within bounds: everyone may import it, too
@@ -44,6 +45,7 @@ ARROWS: dict[str, set[str]] = {
     "logs": {"control_characters"},
     "bounded_files": set(),
     "limits": set(),
+    "call_stack": set(),
     "work_folders": set(),
     "addresses": set(),
     "languages": set(),
@@ -61,7 +63,7 @@ ARROWS: dict[str, set[str]] = {
     "fonts": set(),
     "layout": {
         "inlines", "blocks", "questions", "issue_numbers", "references", "quantities", "model", "volume", "units",
-        "colours", "strict_yaml", "languages", "roman_numerals", "standards",
+        "colours", "strict_yaml", "languages", "resources", "roman_numerals", "standards",
     },
     "composer": {"quantities"},
     "engine": {"composer", "pictures", "colour_profiles", "pdf", "languages", "standards"},

@@ -119,16 +119,16 @@ def test_a_link_that_comes_between_the_look_and_the_reading(
 ) -> None:
     """Whoever swaps a file or a folder for a link after it was judged finds the door shut."""
     wanted = root / "folder/file"
-    judge = real_path_inside
+    judge = bounded_files._real_places
 
-    def judged_and_swapped(folder: Path, path: Path) -> Path | None:
-        real = judge(folder, path)
+    def judged_and_swapped(folder: Path, path: Path) -> tuple[Path, Path] | None:
+        places = judge(folder, path)
         (root / place).rename(root / "aside")
         (root / place).symlink_to(root.parent if place == "folder" else root.parent / "outside")
-        return real
+        return places
 
     (root.parent / "file").write_bytes(b"secret")
-    monkeypatch.setattr(bounded_files, "real_path_inside", judged_and_swapped)
+    monkeypatch.setattr(bounded_files, "_real_places", judged_and_swapped)
     with pytest.raises(RefusedFileError, match="cannot be read"):
         read_inside(root, wanted, 100)
 

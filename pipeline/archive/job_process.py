@@ -20,6 +20,7 @@ from typing import IO, Any
 
 from pipeline.archive.jobs import Order, Outcome, order_of_row, outcome_of_row, outcome_row
 from pipeline.archive.work import do, failure
+from pipeline.call_stack import with_room_for_calls
 from pipeline.errors import Problem, TooMuchWorkError
 from pipeline.i18n import _
 from pipeline.limits import NoteFile, cap_memory, enforce
@@ -177,6 +178,7 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
+@with_room_for_calls
 def main() -> None:
     """The process itself: do what is ordered on standard input until that ends."""
     interrupted: list[int] = []

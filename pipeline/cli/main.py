@@ -9,6 +9,7 @@ import traceback
 import click
 
 from pipeline import __version__
+from pipeline.call_stack import with_room_for_calls
 from pipeline.cli.guard import run_guarded
 from pipeline.cli.terminal import echo, one_line
 from pipeline.cli.told_errors import TellingGroup, system_problem
@@ -57,6 +58,7 @@ def cli(debug: bool) -> None:
         start_logging()
 
 
+@with_room_for_calls
 def main(arguments: list[str] | None = None) -> None:
     """Run ``kanben`` with *arguments* and exit with a code of ExitCode.
 

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pipeline.call_stack import with_room_for_calls
 from pipeline.desk.issue_orders import Ahead, Draw, LaidOut, Plan, Planned, Stage
 from pipeline.errors import KanbenError, Problem
 from pipeline.i18n import language_environment
@@ -59,6 +60,7 @@ class IssueProcess:
 # --- in the process --------------------------------------------------------------------------------------------------
 
 
+@with_room_for_calls
 def _answer(connection: "Connection[Any, Any]") -> None:
     """Do what is ordered until nobody orders any more."""
     issue, note = connection.recv()

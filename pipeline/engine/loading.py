@@ -19,7 +19,7 @@ from pathlib import Path
 from PIL import ImageFile
 
 from pipeline.engine.patches.patch import apply_all, apply_scoped
-from pipeline.engine.patches.while_importing import WHILE_IMPORTING
+from pipeline.engine.patches.while_importing import BEFORE_IMPORTING, WHILE_IMPORTING
 from pipeline.errors import MissingProgramError, Problem
 from pipeline.i18n import _
 
@@ -69,6 +69,7 @@ def load_weasyprint(fonts: Path) -> None:
 
 def _import_weasyprint() -> None:
     hint = _("Install them: {command}").format(command=f"apt-get install {APT_PACKAGES}")
+    apply_all(BEFORE_IMPORTING)
     try:
         with apply_scoped(WHILE_IMPORTING), redirect_stdout(StringIO()):  # it has an essay on failure
             from weasyprint.text.ffi import harfbuzz_subset

@@ -5,10 +5,8 @@ from pipeline.layout.compose import GOES_ON, REST, Composer
 from pipeline.layout.layout_file import Layout, find_layout, layout_names
 from pipeline.layout.options import layout_of, with_options
 from pipeline.layout.part_plans import Part, PartPlan, plan_parts
-from pipeline.layout.shelf_pages import ShelfComposer
 from pipeline.layout.styles import require_styles
 from pipeline.layout.traditional import require_languages
-from pipeline.layout.volume_pages import VolumeComposer
 
 __all__ = [
     "GOES_ON",
@@ -17,8 +15,6 @@ __all__ = [
     "Layout",
     "Part",
     "PartPlan",
-    "ShelfComposer",
-    "VolumeComposer",
     "find_layout",
     "layout_names",
     "layout_of",

@@ -10,12 +10,10 @@ from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path, PurePath
-from types import CodeType
 from typing import Any
 
 from jinja2 import (
     BaseLoader,
-    BytecodeCache,
     Environment,
     StrictUndefined,
     Template,
@@ -24,13 +22,13 @@ from jinja2 import (
     nodes,
     pass_eval_context,
 )
-from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import soft_str
 
 from pipeline.bounded_files import BoundedFolder, RefusedFileError, text_of
 from pipeline.issue_numbers import IssueDate
+from pipeline.layout.compiled_templates import compiled_templates
 from pipeline.layout.css_text import CssText, write_escapes
 from pipeline.layout.layout_file import MAX_FILE
 from pipeline.layout.printable import require_printable
@@ -49,7 +47,6 @@ _PRINTED = "printed"
 _CSS = "css"
 _SAFE = "safe"
 _SHEET = ".css.j2"  # how names of style sheets end
-_MOST_TEMPLATES = 500  # that are kept compiled
 _STYLE_TAG = re.compile(r"<style\b[^>]*>|</style\b", re.IGNORECASE)
 
 
@@ -81,26 +78,6 @@ class RefusedTemplateError(Exception):
         self.path, self.reason = path, reason
 
 
-class _CompiledTemplates(BytecodeCache):
-    """What templates were compiled to in this process, by kind of sandbox, name, file and digest of their text.
-
-    Jinja2 takes longer to compile the templates of an issue than to fill them, and each build has sandboxes of its own.
-    """
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[type, str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Put into *bucket* what its text was compiled to, if it was."""
-        bucket.code = self._kept.get(_key_of(bucket))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what the text of *bucket* was compiled to, and forget the oldest of very many."""
-        if len(self._kept) >= _MOST_TEMPLATES:
-            del self._kept[next(iter(self._kept))]
-        self._kept[_key_of(bucket)] = bucket.code
-
-
 @cache
 def _names_of(kind: Any) -> frozenset[str] | None:
     """The fields and properties of a dataclass; None of another type."""
@@ -110,11 +87,7 @@ def _names_of(kind: Any) -> frozenset[str] | None:
     return frozenset({each.name for each in fields(kind)} | properties)
 
 
-def _key_of(bucket: Bucket) -> tuple[type, str, str]:
-    return type(bucket.environment), bucket.key, bucket.checksum
-
-
-_COMPILED = _CompiledTemplates()
+_COMPILED = compiled_templates()
 
 
 class _RuntimeConstants(CodeGenerator):

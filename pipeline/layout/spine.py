@@ -4,10 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.model import Issue
 from pipeline.units import POINTS_PER_MM, Size
-from pipeline.volume import BoundVolume, Volume, part_name
+
+if TYPE_CHECKING:
+    from pipeline.volume import BoundVolume, Volume
 
 LEAST_WIDTH = 5 * POINTS_PER_MM  # GB/T 11668-1989: a spine of 5 mm and more bears a title
 MOST_OF_TRIM = 1 / 3  # of the page's width: a wider spine leaves the cover no room beside it
@@ -54,7 +57,7 @@ class Spine:
         return self.width if self.cells else 0.0
 
 
-def spine_of(volume: BoundVolume, part: int, front_pages: int, trim: Size) -> Spine:
+def spine_of(volume: "BoundVolume", part: int, front_pages: int, trim: Size) -> Spine:
     """The spine of the 0-based *part* of *volume*, which has *front_pages* before its issues; *trim* in pt.
 
     Its width is that of the leaves (half as many as pages): leaves × caliper, without a cover. One that is more than a
@@ -80,8 +83,10 @@ def spine_width(pages: int, caliper: float, cover_caliper: float) -> float:
     return round(leaves_of(pages) * caliper + 2 * cover_caliper, 4)
 
 
-def volume_spine(volume: BoundVolume, part: int, width: float, height: float) -> Spine:
+def volume_spine(volume: "BoundVolume", part: int, width: float, height: float) -> Spine:
     """The spine of the 0-based *part* of *volume*, *width* × *height* pt: publication, title, part; the shelf mark."""
+    from pipeline.volume import part_name
+
     order = volume.order
     texts = (order.publication.name, own_title(order), part_name(part, volume.volume_parts))
     return titled_spine(texts, width, height, order.shelf_mark)
@@ -110,7 +115,7 @@ def titled_spine(texts: Iterable[str], width: float, height: float, shelf_mark: 
     )
 
 
-def own_title(order: Volume) -> str:
+def own_title(order: "Volume") -> str:
     """The title of a volume without the name of its publication, which stands before it."""
     return order.title.removeprefix(order.publication.name).strip() or order.title
 

@@ -129,11 +129,18 @@ def code_digest() -> str:
 
 
 def _own_code() -> dict[str, str]:
-    """Our own code and its tables, which do not change while it runs."""
-    root = Path(__file__).parents[1]
-    paths = sorted(path for kind in ("*.py", "*.toml") for path in root.rglob(kind) if path.is_file())
-    files = {path.relative_to(root).as_posix(): path for path in paths}
-    return {f"pipeline/{name}": digest_of(path.read_bytes()) for name, path in files.items()}
+    """Our own code and its tables, which do not change while it runs.
+
+    A thousand files, for every command that makes something: names are texts, which take half the time of paths.
+    """
+    root = str(Path(__file__).parents[1])
+    names = [
+        f"{folder}{os.sep}{name}"
+        for folder, _folders, files in os.walk(root)
+        for name in files
+        if name.endswith((".py", ".toml"))
+    ]
+    return {f"pipeline{name.removeprefix(root)}": digest_of(Path(name).read_bytes()) for name in sorted(names)}
 
 
 @cache

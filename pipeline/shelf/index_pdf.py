@@ -8,8 +8,8 @@ from pathlib import Path
 from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
-from pipeline.layout import ShelfComposer, find_layout, layout_of
-from pipeline.layout.shelf_pages import ShelfBook
+from pipeline.layout import find_layout, layout_of
+from pipeline.layout.shelf_pages import ShelfBook, ShelfComposer
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.document_date import document_date
 from pipeline.production.faces import SecondFaces, read_faces

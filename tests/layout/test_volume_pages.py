@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import ContentError, RenderError
-from pipeline.layout import Layout, VolumeComposer, find_layout
+from pipeline.layout import Layout, find_layout
 from pipeline.layout.fitting import fit_size, fits_behind
-from pipeline.layout.volume_pages import qr_code, seal_rows
+from pipeline.layout.volume_pages import VolumeComposer, qr_code, seal_rows
 from pipeline.model import Author, plain_title
 from pipeline.resources import find_shipped
 from pipeline.units import Size

@@ -59,7 +59,7 @@ from pipeline.engine.patches import (
     whole_words,
 )
 from pipeline.engine.patches.patch import Patch, ScopedPatch
-from pipeline.engine.patches.while_importing import WHILE_IMPORTING
+from pipeline.engine.patches.while_importing import BEFORE_IMPORTING, WHILE_IMPORTING
 
 ONCE_IMPORTED: tuple[Patch, ...] = (
     c_types.PATCH,
@@ -117,4 +117,4 @@ ONCE_IMPORTED: tuple[Patch, ...] = (
 """Those for the rest of the process, in the order in which they are applied."""
 WHILE_WRITING: tuple[ScopedPatch, ...] = (marked_drawings.PATCH,)
 """Those that `pipeline.engine.untagged_pdf` has in place while it writes a file."""
-ALL = (*WHILE_IMPORTING, *ONCE_IMPORTED, *WHILE_WRITING)
+ALL = (*BEFORE_IMPORTING, *WHILE_IMPORTING, *ONCE_IMPORTED, *WHILE_WRITING)

@@ -36,7 +36,7 @@ class Effect(Enum):
 class Patch:
     """Something of a library replaced for the rest of the process. *library* is the name of its distribution.
 
-    *apply* is called once in a process, after WeasyPrint is imported.
+    *apply* is called once in a process: after WeasyPrint is imported, but for those of `BEFORE_IMPORTING`.
     """
 
     name: str

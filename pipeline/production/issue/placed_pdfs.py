@@ -7,16 +7,17 @@ and the reason is told. So PDF/A, PDF/UA and PDF/X hold whatever it is.
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.manuscript.workspace import ISSUE_FILE
 from pipeline.model import Issue, OwnPage, Sheet
-from pipeline.pdf.placed_sheets import RESOLUTION, SheetFacts, look_at_sheet
 from pipeline.units import POINTS_PER_MM, PageGeometry, mm
 
 if TYPE_CHECKING:
+    from pipeline.pdf.placed_sheets import SheetFacts
     from pipeline.pdf.raw_pdf import RawPdf
     from pipeline.press.printer import Printer
     from pipeline.production.issue.placed_pages import JudgedPage
@@ -57,7 +58,7 @@ def place_pdfs(
             pages.append(page)
             continue
         place = issue.path / ISSUE_FILE, page.line
-        facts = look_at_sheet(page.pdf, page.pdf_page) if page.pdf.stat().st_size <= _MOST else None
+        facts = _look_at(page.pdf, page.pdf_page) if page.pdf.stat().st_size <= _MOST else None
         found = [replace(each, path=place[0], line=place[1]) for each in _judge(page, facts, geometry)]
         if found or facts is None:
             problems += found
@@ -81,14 +82,20 @@ def _digest(form: "RawPdf") -> str:
     return digest.hexdigest()[:32]
 
 
-def _sheet(facts: SheetFacts, geometry: PageGeometry, form: str) -> Sheet:
+def _look_at(pdf: Path, page: int) -> "SheetFacts | None":
+    from pipeline.pdf.placed_sheets import look_at_sheet  # which few issues need
+
+    return look_at_sheet(pdf, page)
+
+
+def _sheet(facts: "SheetFacts", geometry: PageGeometry, form: str) -> Sheet:
     """Where the page stands: the middle of its trim in the middle of ours."""
     left = (geometry.width - facts.trim_width) / 2 - facts.left
     top = (geometry.height - facts.trim_height) / 2 - facts.top
     return Sheet(left=left, top=top, width=facts.width, height=facts.height, form=form)
 
 
-def _judge(page: OwnPage, facts: SheetFacts | None, geometry: PageGeometry) -> Iterator[Problem]:
+def _judge(page: OwnPage, facts: "SheetFacts | None", geometry: PageGeometry) -> Iterator[Problem]:
     name = page.pdf.name if page.pdf is not None else ""
     if facts is None:
         message = _("The PDF “{name}” cannot be read.").format(name=name)
@@ -108,7 +115,7 @@ def _judge(page: OwnPage, facts: SheetFacts | None, geometry: PageGeometry) -> I
         yield Problem(message.format(name=name, found=found, wanted=wanted), hint=hint)
 
 
-def _sizes(facts: SheetFacts, geometry: PageGeometry) -> tuple[tuple[float, float], tuple[float, float]]:
+def _sizes(facts: "SheetFacts", geometry: PageGeometry) -> tuple[tuple[float, float], tuple[float, float]]:
     return (facts.trim_width, facts.trim_height), (geometry.width, geometry.height)
 
 
@@ -117,6 +124,8 @@ def _notes(page: OwnPage, judged: "JudgedPage", geometry: PageGeometry) -> Itera
     name, sheet = page.pdf.name if page.pdf is not None else "", page.sheet
     assert sheet is not None
     if judged.form is None:
+        from pipeline.pdf.placed_sheets import RESOLUTION
+
         message = _("The PDF “{name}” is placed as a picture of {resolution} pixels per inch: {reason}.")
         yield message.format(name=name, resolution=RESOLUTION, reason=judged.reason)
     beyond = (

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from pipeline.call_stack import with_room_for_calls
 from pipeline.errors import KanbenError
 from pipeline.limits import NoteFile, are_enforced, enforce
 from pipeline.logs import is_logging, start_logging
@@ -131,6 +132,7 @@ def _result_of_crash(builder: _Builder, out: Path) -> BuildResult:
     return BuildResult(issue=builder.issue, status="failed", folder=destination(builder.issue, out), error=error)
 
 
+@with_room_for_calls
 def _build_elsewhere(
     connection: "Connection[Any, Any]", requests: Sequence[BuildRequest], note: NoteFile | None, is_told: bool
 ) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
-from pipeline.layout import VolumeComposer
+from pipeline.layout.volume_pages import VolumeComposer
 from pipeline.layout.wording import roman
 from pipeline.production.pagination import MAX_PASSES, Paginator, PlacedPart
 from pipeline.volume import BoundVolume

@@ -10,7 +10,8 @@ from pipeline.engine.laid_out_part import Drawing, LaidOutPart
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import bleed_sheet, write_overlay_pdf
-from pipeline.layout import VolumeComposer, find_layout, layout_of
+from pipeline.layout import find_layout, layout_of
+from pipeline.layout.volume_pages import VolumeComposer
 from pipeline.manuscript.volume_reader import workspace_of_volume
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.raw_pdf import RawPdf

@@ -5,6 +5,7 @@ import re
 import zlib
 from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
@@ -16,7 +17,7 @@ from pipeline.pdf.xmp import PdfFacts
 from pipeline.resources import find_shipped
 from tests.engine.originals import source_of
 
-# SHA-256 of what is replaced or leant on: see the patches of pydyf, tinyhtml5 and cffi
+# SHA-256 of what is replaced or leant on: see the patches of pydyf, tinyhtml5, cffi and cssselect2
 SOURCES = {
     "pydyf._to_bytes": "1cefd02c285d3aee",
     "pydyf.Object": "09d351b7b8390001",
@@ -24,6 +25,7 @@ SOURCES = {
     "pydyf.PDF": "430a7b480a612b67",
     "tinyhtml5.inputstream.HTMLUnicodeInputStream": "10c90dbbdab831cb",
     "cffi.cparser.Parser": "6b1f01567471a353",
+    "cssselect2.compiler.CompiledSelector": "384272fc93d65da3",
 }
 
 
@@ -36,6 +38,32 @@ def _loaded() -> None:
 def test_sources_are_unchanged(name: str) -> None:
     package, _dot, rest = name.partition(".")
     assert hashlib.sha256(source_of(rest, package).encode()).hexdigest()[:16] == SOURCES[name]
+
+
+def test_selectors_are_compiled_when_they_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    import cssselect2
+    from cssselect2 import compiler
+
+    from pipeline.engine.patches.late_selectors import evaluate_late
+
+    html = ElementTree.fromstring("<div><p class='a'>1<b/></p><p lang='zh'>2</p><i id='x'/></div>")
+    texts = "p", "p.a > b", "p + p", "#x", "[lang]", "p:not(.a)", "div p:first-child", ":is(i, b)", "p ~ i", "*"
+
+    def found() -> list[list[bool]]:
+        tests = [selector.test for text in texts for selector in cssselect2.compile_selector_list(text)]
+        return [
+            [bool(test(each)) for test in tests]
+            for each in cssselect2.ElementWrapper.from_xml_root(html).iter_subtree()
+        ]
+
+    assert compiler.eval is evaluate_late
+    late = found()
+    monkeypatch.delattr(compiler, "eval")
+    assert found() == late
+    assert sum(map(sum, late)) > len(texts)
+    assert evaluate_late("lambda el: (", {}, {})
+    with pytest.raises(SyntaxError):
+        evaluate_late("lambda el: (", {}, {})(None)
 
 
 class Word(str):

@@ -15,7 +15,8 @@ from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.errors import RenderError
-from pipeline.layout import VolumeComposer, find_layout
+from pipeline.layout import find_layout
+from pipeline.layout.volume_pages import VolumeComposer
 from pipeline.pdf.volume_links import SCHEME
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.volume.front_matter import LaidOutFrontMatter, lay_out_front_matter
