@@ -61,13 +61,14 @@ class SealedSignoff:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list; *start* is the number of the first item when *ordered*."""
+    """A list; *start* is the first item's number if *ordered*, *ticks* whether each task is done (None: no task)."""
 
     items: tuple[tuple["Block", ...], ...]
     line: int
     ordered: bool = False
     start: int = 1
     is_kept: bool = field(default=False, kw_only=True)
+    ticks: tuple[bool | None, ...] = field(default=(), kw_only=True)
 
 
 Alignment = Literal["start", "center", "end"]

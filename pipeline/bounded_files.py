@@ -99,16 +99,16 @@ class BoundedFolder:
 
 def real_path_inside(root: Path, path: Path) -> Path | None:
     """Where *path* really is, or None when it, or a link on its way, leads out of the folder *root*."""
-    found = _resolve_inside(root, path)
-    return found[1] if found is not None else None
+    places = _real_places(root, path)
+    return places and places[1]
 
 
-def _resolve_inside(root: Path, path: Path) -> tuple[Path, Path] | None:
-    """Where *root* and *path* really are, as `real_path_inside` finds it: each is looked up once, link by link."""
+def _real_places(root: Path, path: Path) -> tuple[Path, Path] | None:
+    """Where the folder *root* and *path* in it really are, or None when it isn't in it."""
     try:
-        real, real_root = path.resolve(), root.resolve()
+        real, folder = path.resolve(), root.resolve()
         real.is_file()
-        return (real_root, real) if real.is_relative_to(real_root) else None
+        return (folder, real) if real.is_relative_to(folder) else None
     except (OSError, ValueError, RuntimeError):  # too long a name, NUL in it, links in a circle
         return None
 
@@ -139,13 +139,13 @@ def open_inside(root: Path, path: Path, limit: int) -> BufferedReader:
 
 def _open_descriptor_inside(root: Path, path: Path) -> int:
     """*path* opened from *root* down, following no link. Raises OSError, RefusedFileError."""
-    found = _resolve_inside(root, path)
-    if found is None:
+    places = _real_places(root, path)
+    if places is None:
         raise RefusedFileError(_("The file lies outside the workspace."), _("Copy it into the workspace."))
-    real_root, real = found
-    folder = os.open(real_root, _FOLDER)
+    top, real = places
+    folder = os.open(top, _FOLDER)
     try:
-        for part in real.relative_to(real_root).parts[:-1]:
+        for part in real.relative_to(top).parts[:-1]:
             deeper = os.open(part, _FOLDER, dir_fd=folder)
             os.close(folder)
             folder = deeper

@@ -7,7 +7,7 @@ _MEASURES = "mm cm dm m km μm µm nm ha mg g kg μg µg t ml mL L dL μL µL pt
 _POWERS = "W kW MW GW Wh kWh MWh V mV kV A mA Ah mAh VA kVA Ω kΩ MΩ F μF µF nF pF T mT Hz kHz MHz GHz THz"
 _FORCES = "N kN J kJ MJ eV keV MeV GeV cal kcal Pa hPa kPa MPa GPa bar mbar mmHg Bq kBq Gy mGy Sv mSv μSv µSv"
 _DATA = "bit kbit Mbit Gbit Tbit bps kbps Mbps Gbps B kB KB MB GB TB PB KiB MiB GiB TiB dpi fps"
-_OTHERS = "s ms ns μs µs min h d K mol mmol μmol µmol dB dBm lm lx cd rad r rpm °C °F % ‰"
+_OTHERS = "s ms ns μs µs min h d K mol mmol μmol µmol dB dBm lm lx cd rad r rpm kn a var kvar dBi °C °F % ‰"
 LATIN_UNITS = frozenset(f"{_MEASURES} {_POWERS} {_FORCES} {_DATA} {_OTHERS}".split())
 """Units that a number is not parted from, though a space stands between."""
 

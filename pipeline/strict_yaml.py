@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
@@ -172,23 +173,23 @@ def parse_yaml(
     """Return *text* as a *kind*, or None after adding what is wrong to *problems*.
 
     *first_line* is the 1-based line of the file on which the YAML text starts. A short text without a fault is parsed
-    once: layouts, publications and profiles are read for each issue of a year.
+    once, wherever it stands: layouts, publications and profiles are read for each issue of a year.
     """
     if len(text) > _MOST_KEPT:
         return _parse(text, kind, path, problems, first_line)
     try:
-        file: YamlFile[Rows] = _parse_once(text, kind, path, first_line)
+        file: YamlFile[Rows] = _parse_once(text, kind, first_line)
     except ContentError as error:
-        problems += error.problems
+        problems += [replace(each, path=path) for each in error.problems]
         return None
     return file
 
 
 @lru_cache(maxsize=_FILES_KEPT)
-def _parse_once(text: str, kind: type[Rows], path: Path, first_line: int) -> YamlFile[Rows]:
-    """As `_parse`. Raises ContentError with what is wrong, which isn't kept: the language may change."""
+def _parse_once(text: str, kind: type[Rows], first_line: int) -> YamlFile[Rows]:
+    """As `_parse`. Raises ContentError with what is wrong, without its path; it isn't kept: the language may change."""
     problems: list[Problem] = []
-    file = _parse(text, kind, path, problems, first_line)
+    file = _parse(text, kind, Path(), problems, first_line)
     if file is None:
         raise ContentError(problems)
     return file

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
+from pipeline.layout.name_readings import read_name
 from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 from pipeline.production.volume.volume_files import FinishedVolume
 from tests.made_once import made_once, new_folder
 
 ROOT = Path(__file__).parent.parent
+read_name("单")  # has the tables of pinyin loaded before the processes that set volumes are copied
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from pipeline.bounded_files import BoundedFolder
 from pipeline.cli.main import main
 from pipeline.engine.loading import load_weasyprint
 from pipeline.layout.layout_file import find_layout
+from pipeline.layout.name_readings import read_name
 from pipeline.production.record import code_digest
 from pipeline.resources import find_shipped
 
@@ -29,6 +30,7 @@ def _load() -> None:
 
     load_weasyprint(find_shipped("fonts"))
     code_digest()
+    read_name("单")  # has the tables of pinyin loaded
     _compile_templates("gongyun")
 
 

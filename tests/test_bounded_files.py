@@ -119,16 +119,16 @@ def test_a_link_that_comes_between_the_look_and_the_reading(
 ) -> None:
     """Whoever swaps a file or a folder for a link after it was judged finds the door shut."""
     wanted = root / "folder/file"
-    judge = bounded_files._resolve_inside
+    judge = bounded_files._real_places
 
     def judged_and_swapped(folder: Path, path: Path) -> tuple[Path, Path] | None:
-        found = judge(folder, path)
+        places = judge(folder, path)
         (root / place).rename(root / "aside")
         (root / place).symlink_to(root.parent if place == "folder" else root.parent / "outside")
-        return found
+        return places
 
     (root.parent / "file").write_bytes(b"secret")
-    monkeypatch.setattr(bounded_files, "_resolve_inside", judged_and_swapped)
+    monkeypatch.setattr(bounded_files, "_real_places", judged_and_swapped)
     with pytest.raises(RefusedFileError, match="cannot be read"):
         read_inside(root, wanted, 100)
 

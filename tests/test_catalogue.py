@@ -3,6 +3,8 @@
 import io
 import re
 import string
+from collections.abc import Set
+from functools import cache
 from pathlib import Path
 
 import click
@@ -22,13 +24,14 @@ def catalogue(root: Path) -> Catalog:
         return pofile.read_po(file, locale="zh_CN")
 
 
-def said(folder: Path) -> set[str]:
+@cache
+def said(folder: Path) -> frozenset[str]:
     """All message ids in the source of *folder*; of a plural the first form."""
     rows = extract_from_dir(folder, keywords=KEYWORDS)
-    return {message[0] if isinstance(message, tuple) else message for _file, _line, message, _notes, _context in rows}
+    return frozenset(each[0] if isinstance(each, tuple) else each for _file, _line, each, _notes, _context in rows)
 
 
-def untranslated(ids: set[str], catalogue: Catalog) -> set[str]:
+def untranslated(ids: Set[str], catalogue: Catalog) -> set[str]:
     return {name for name in ids if not _is_translated(catalogue.get(name))}
 
 

@@ -12,6 +12,8 @@ from pipeline.composer.characters import TRIMMED_AFTER, Kind
 
 FULL_WIDTH = 0.9  # em; a mark narrower than this has no white of its own to give
 _REPEATED = frozenset("？！")
+RATIO = "∶"
+"""Between two numbers, 3∶2; half an em wide as the interpunct is, with its ink in the middle."""
 UNADJUSTABLE = frozenset("？！")
 """Marks that keep their white where they stand in the middle of their em."""
 
@@ -54,7 +56,7 @@ class AdjacentMarks:
             if kind is Kind.OPENING:
                 if self._is_wide(index) and (previous is Kind.OPENING or self.open_marks):
                     self.before[index] = self.sizes[index] / 2
-            elif kind is Kind.DOT:
+            elif kind is Kind.DOT or self.text[index] == RATIO:
                 if self._is_wide(index):
                     self.before[index] = self.after[index] = self.sizes[index] / 4
             elif self.text[index] == "–":

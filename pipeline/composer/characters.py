@@ -76,6 +76,7 @@ _IN_NUMBERS = re.compile("[0-9](?=[—―－–～〜][0-9])")
 _IN_FULL_WIDTH = re.compile(
     "[０-９](?=(?:[．：／—―－–～〜]|，(?=[０-９]{3}(?![０-９])))[０-９])|[Ａ-Ｚａ-ｚ](?=[．：／＆＿－][Ａ-Ｚａ-ｚ０-９])"
 )
+_LONG_RANGE = re.compile("[０-９：．]{4}[—―－～〜](?=[０-９：．]{4})")  # １２：００—１３：００
 _TONES = frozenset("ˉˊˇˋ˙")  # of bopomofo, each in the em of its own
 _FULL_WIDTH = frozenset("０１２３４５６７８９") | {chr(ord(letter) + 0xFEE0) for letter in ascii_letters}
 
@@ -88,6 +89,9 @@ the sign (GB 3102.11-93), and • ∙ ⋅ are typed for the interpunct."""
 
 NO_LINE_END = frozenset("￥＄￡＃＠$([{#")
 """Further characters that may not end a line: what they announce follows them."""
+
+SIGNS_OF_NUMBERS = frozenset("$¥€£₩−±+")
+"""What a number may begin with."""
 
 VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 """Characters that choose a form of the one before them, and have no width."""
@@ -131,3 +135,11 @@ def marks_in_numbers(text: str) -> dict[int, Kind]:
     what is around them (clreq 3.1.5.2)."""
     found = dict.fromkeys((match.end() for match in _IN_NUMBERS.finditer(text)), Kind.LATIN)
     return found | dict.fromkeys((match.end() for match in _IN_FULL_WIDTH.finditer(text)), Kind.FULL_WIDTH)
+
+
+def may_be_cut_after(text: str, index: int) -> bool:
+    """Whether a full-width word or number of *text* may be cut after its mark *index*: between letters, or between the
+    ends of a long range."""
+    if _LONG_RANGE.match(text, max(0, index - 4)) is not None:
+        return True
+    return not (text[index - 1].isdigit() or text[index + 1].isdigit())

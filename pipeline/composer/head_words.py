@@ -1,6 +1,7 @@
 """How well a head may be parted at a place: words are not cut, numbers, titles and quotations stay whole.
 
-Words are those of jieba (rjieba), whose dictionary is loaded when the first head needs more than one line.
+Words are those of jieba (rjieba), whose dictionary is loaded when the first head needs more than one line. It knows the
+mainland's; heads in Traditional Chinese are looked up in Simplified characters.
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from pipeline.composer.simplified import simplify
 from pipeline.quantities import whole_pieces
 
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
@@ -49,7 +51,7 @@ class HeadWords:
     """What parting the head *text* at each place of it costs. *kept* are stretches that stay whole, as (start, end)."""
 
     def __init__(self, text: str, kept: Sequence[tuple[int, int]]) -> None:
-        words = list(_part_words(_words(text), {place for span in kept for place in span}))
+        words = list(_part_words(_words(simplify(text)), {place for span in kept for place in span}))
         ends = list(accumulate(len(word) for word, _part in words))
         self._text = text
         self._before = dict(zip(ends, words, strict=True))
@@ -81,6 +83,7 @@ class HeadWords:
 
 def wholes(text: str) -> list[tuple[int, int]]:
     """The stretches of *text* in which no line should end: numbers with their units, dates, titles, quotations."""
+    text = simplify(text)
     result = [match.span() for match in _WHOLE.finditer(text)]
     ends = list(accumulate(len(piece) for piece, _is_whole in whole_pieces(text)))
     pieces = zip(pairwise([0, *ends]), whole_pieces(text), strict=True)
@@ -89,7 +92,7 @@ def wholes(text: str) -> list[tuple[int, int]]:
 
 def label_length(text: str) -> int:
     """How many characters the number of a head has, with what parts it from the words (一、 （一） 1. 第一章), or 0."""
-    label = _LABEL.match(text)
+    label = _LABEL.match(simplify(text))
     return label.end() if label else 0
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.composer.characters import Kind, is_alphanumeric, is_ideograph, kind_of
-from pipeline.quantities import COUNTED, LATIN_UNITS
+from pipeline.quantities import COUNTED, LATIN_UNITS, SPACED_NAME
 
 _UNIT = re.compile("([A-Za-zμµΩ°%‰]+)(?:(?<=m)[23])?(?![0-9])|")
 _FIRST_UNIT = re.compile("[0-9] ?[A-Za-zμ]{1,3}[·⋅]$")
@@ -26,14 +26,18 @@ _NUMBER = re.compile("-?[0-9０-９][0-9０-９.．,，]*(?<![.．,，])")
 _BEFORE_NUMBERS = frozenset("第约近超")
 _PART_OF_DATE = re.compile("[0-9０-９][年月]")
 _LETTER_BEFORE_HAN = re.compile("(?<![A-Za-z])[A-Zα-ω]-(?=[\u4e00-\u9fff])")
+_HYDRATE = re.compile("[A-Za-z0-9)]·(?=[A-Za-z0-9(])")
 _FORMULA = re.compile("(?<=\U0001d465 )\U0001d465")
 _SHARES = "(?<=[0-9])[%％‰℃][—―－–～〜~-][-+−－]?[0-9]"
 _DAY = "(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}[·•][一二三四五六七八九十]{1,3}"
 _GEOMETRIC = "[△▱⊙⌒][A-Z]|[0-9][°′″℃％‰][=＝<>＜＞≈≤≥+＋±×/]"
 _SYLLABLE = "˙[ㄅ-ㄯㆠ-ㆿ]{1,3}|[ㄅ-ㄯㆠ-ㆿ]{1,3}[ˊˇˋ]"
-_SOLID = re.compile(f"{_GEOMETRIC}|{_SYLLABLE}")
+_NUMBERED = "[0-9A-Za-z]#(?:[\u4e00-\u9fff]{1,2}[|]|[\u4e00-\u9fff])"  # 3#炉|-2F, 2#机组
+_SOLID = re.compile(f"{_GEOMETRIC}|{_SYLLABLE}|{_NUMBERED}")
+_AND_MORE = "[0-9][万亿千百][+＋]"  # 60万+
+_NAME = "(?<=[/／：:、（( ])" + SPACED_NAME.replace(r"\u3000", r"[ \u3000]")
 _PIECE = re.compile(
-    f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}"
+    f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}|{_NAME}|{_AND_MORE}"
 )
 
 
@@ -84,14 +88,14 @@ def begins_long_number(text: str, index: int) -> bool:
 
 def places_within(text: str) -> Iterator[int]:
     """The characters of *text* before which no line ends, since they go on with one number: 〔2024〕5号, 9·11,
-    京A·12345, 5′32″, p＜0.05, 40%–60%, 九·一八."""
+    京A·12345, 5′32″, p＜0.05, 40%–60%, 九·一八, or with one name: 王 伟."""
     for piece in _PIECE.finditer(text):
         yield from range(piece.start() + 1, piece.end())
 
 
 def solid_places(text: str) -> Iterator[int]:
     """The characters of *text* before which neither a line ends nor white is added: they go on with one term, △ABC,
-    tan45°=1, or with one syllable, ㄩㄢˊ."""
+    tan45°=1, 3#炉|-2F, or with one syllable, ㄩㄢˊ."""
     for piece in _SOLID.finditer(text):
         yield from range(piece.start() + 1, piece.end())
 
@@ -99,8 +103,8 @@ def solid_places(text: str) -> Iterator[int]:
 def places_parted_with_reluctance(text: str) -> Iterator[int]:
     """The characters of *text* before which a line begins only where that spares something worse: between a number and
     what it counts (20|万|元), between what says that it is an ordinal and it (第|3期), between the parts of a date
-    (3月|1日), before a hyphen or minus (歼|-20), behind the hyphen of T-|恤; and between the parts of a formula, for
-    each of which stands 𝑥."""
+    (3月|1日), before a hyphen or minus (歼|-20), behind the hyphen of T-|恤 and the dot of CuSO4·|5H2O; and between the
+    parts of a formula, for each of which stands 𝑥."""
     for number in _NUMBER.finditer(text):
         start, end = number.span()
         before = text[max(0, start - 2) : start]
@@ -109,13 +113,20 @@ def places_parted_with_reluctance(text: str) -> Iterator[int]:
         counted = COUNTED.match(text, end)
         yield from range(end, counted.end() if counted else end + is_ideograph(text[end : end + 1] or " "))
     yield from (part.start() for part in _FORMULA.finditer(text))
+    yield from (dot.end() for dot in _HYDRATE.finditer(text))
     yield from (hyphen.end() for hyphen in _LETTER_BEFORE_HAN.finditer(text))
 
 
 def keeps_width(text: str, index: int) -> bool:
-    """Whether the space before *index* in *text* is never wider: between the groups of a number, the parts of a
-    formula."""
-    return parts_groups(text, index) or _FORMULA.match(text, index) is not None
+    """Whether the space before *index* in *text* is never wider: between a number and its unit, the groups of a number,
+    the parts of a formula."""
+    return parts_groups(text, index) or parts_unit(text, index) or _FORMULA.match(text, index) is not None
+
+
+def parts_unit(text: str, index: int) -> bool:
+    """Whether the space before *index* in *text* stands between a number and its unit, 5 mm/d."""
+    unit = _UNIT.match(text, index, index + 6)
+    return text[max(0, index - 2) : index - 1].isdigit() and unit is not None and unit[1] in LATIN_UNITS
 
 
 def parts_groups(text: str, index: int) -> bool:

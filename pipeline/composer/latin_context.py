@@ -17,6 +17,7 @@ APOSTROPHES = frozenset("‘’")  # the first is wrong, and is typed
 _YEAR = re.compile("[0-9]{2}(?![0-9])")
 _ANY = re.compile(f"[{''.join(sorted(SHARED_MARKS))}]")
 _LOW = re.compile("„[^„“”]*[“”]|‚[^‚‘’]*[‘’]")  # of German and its neighbours: „so“, ‚so‘
+_ROW = re.compile("(?:“[^“”]*”)+")
 _DASH_OR_ELLIPSIS = re.compile("[—…]")
 
 
@@ -43,7 +44,7 @@ def latin_marks(text: str, foreign: Collection[int] = ()) -> set[int]:
             if start is None:
                 if mark == "’" and not any(map(_is_chinese, _neighbours(text, index, index + 1))):
                     result.add(index)
-            elif inside.is_latin(start, index) and _stands_in_latin(text, start, index):
+            elif inside.is_latin(start, index) and _stands_in_latin(text, start, index, result):
                 result.update((start, index))
     result.update(index for index in opened if text[index] == "‘" and begins_year(text, index))
     for match in _DASH_OR_ELLIPSIS.finditer(text):
@@ -82,9 +83,15 @@ class _Inside:
         return self._last_letter > start > self._last_han
 
 
-def _stands_in_latin(text: str, start: int, end: int) -> bool:
-    """Whether no Chinese adjoins a quotation, or a Latin comma or colon goes before it."""
-    before, after = _neighbours(text, start, end + 1)
+def _stands_in_latin(text: str, start: int, end: int, latin: Collection[int]) -> bool:
+    """Whether no Chinese adjoins a quotation, or a Latin comma or colon goes before it.
+
+    Chinese adjoins all quotations of a row, of which one does. *latin* are the marks known to be Latin.
+    """
+    if start and text[start - 1] in _CLOSER.values() and start - 1 not in latin:
+        return False
+    row = _ROW.match(text, end + 1)
+    before, after = _neighbours(text, start, row.end() if row else end + 1)
     return not (_is_chinese(before) or _is_chinese(after)) or (bool(before) and before in _SENTENCE_GOES_ON)
 
 

@@ -15,12 +15,14 @@ from pipeline.composer.characters import (
     BRACKETS,
     NO_LINE_END,
     NO_LINE_START,
+    SIGNS_OF_NUMBERS,
     TRIMMED_AFTER,
     Kind,
     is_alphanumeric,
     is_ideograph,
     kind_of,
     marks_in_numbers,
+    may_be_cut_after,
 )
 from pipeline.composer.composition_rules import Level, RuleSet, has_gap, may_break, running_sums
 from pipeline.composer.latin_context import APOSTROPHES, begins_year
@@ -113,7 +115,7 @@ class Paragraph:
     def _take_over_latin(self) -> None:
         for index, kind in marks_in_numbers(self.text).items():
             self.kinds[index] = kind
-            if kind is Kind.FULL_WIDTH and not (self.text[index - 1].isdigit() or self.text[index + 1].isdigit()):
+            if kind is Kind.FULL_WIDTH and may_be_cut_after(self.text, index):
                 self.cuts.add(index + 1)
         position = 0
         for run in self.runs:
@@ -208,12 +210,11 @@ class Paragraph:
         return has_gap(before, self._neighbour(index + 1, following))
 
     def _neighbour(self, index: int, mark: str) -> str:
-        """What stands beside Han text at *index*: its *mark*, but for the apostrophe of ’97 the figure after it."""
-        return (
-            self.text[index + 1]
-            if mark in APOSTROPHES and self.kinds[index] is Kind.LATIN and begins_year(self.text, index)
-            else mark
-        )
+        """What stands beside Han text at *index*: its *mark*, but for what begins ’97, −5 or $5 the figure after it."""
+        is_year = mark in APOSTROPHES and self.kinds[index] is Kind.LATIN and begins_year(self.text, index)
+        is_sign = mark in SIGNS_OF_NUMBERS and not self.full_width(index)
+        following = self.text[index + 1 : index + 2]
+        return following if is_year or (is_sign and following.isdigit()) else mark
 
     def _space(self, index: int, following: str) -> None:
         """A typed space between Han and Latin is the gap itself; any other is a word space."""
@@ -265,8 +266,7 @@ class Paragraph:
     def _find_breaks(self) -> None:
         text, kinds, glued = self.text, self.kinds, self.glued
         self.breaks = []
-        word_start = 0
-        han, latin = Kind.HAN, Kind.LATIN
+        word_start, han, latin = 0, Kind.HAN, Kind.LATIN
         for index, (before, after) in enumerate(pairwise(kinds), 1):
             if before is han and after is han and not glued[index]:  # most often, and quickest
                 word_start = index

@@ -12,9 +12,9 @@ _IN_PATH = re.compile(r"(?<=[^\W_][/\\])(?=[^/\\:,;\s])|(?<=\.\./)(?=\w)|(?<=\w=
 _COMPOUND = re.compile(
     r"(?<=[^\W\d_]{2}[-‐])(?=[^\W\d_]{3})|(?<=[^\W\d_]{3}/)(?=[^\W\d_]{3})|(?<=[^\W\d_]—)(?=[^\W\d_])"
 )
-_JOINT = re.compile(r"(?<=[^\W_][^\w\s'’$€£¥\u0300-\u036f])(?=\w)|(?<=\w_)(?=[^\W_])")
+_JOINT = re.compile(r"(?<=[^\W_][^\w\s'’$€£¥(\[{\u0300-\u036f])(?=\w)|(?<=\w_)(?=[^\W_])|(?<=[^\W\d_]{2})(?=[(\[{]\w)")
 _ABBREVIATED = re.compile(r"(?<=[^\W\d_]\.)(?=\d|\w\.)")  # NO.2024, U.S.A.
-_IN_NUMBER = re.compile(r"\d(?=[^\w\s]\d)")
+_IN_NUMBER = re.compile(r"\d(?=[^\w\s×÷=≈→]\d)")
 _LONG_NUMBERS = re.compile(r"(?<=[\d.,]{5}[-–—~～])(?=[\d.,]{5})|(?<=\.\d:)(?=\d{2,5}$)|(?<=\.\d\d:)(?=\d{2,5}$)")
 _GROUPS = re.compile(r"[\dA-Fa-f]{0,4}(?::[\dA-Fa-f]{0,4}){4,7}[^\w:]?")  # the address of a computer
 _LEAST = 2  # characters on either side

@@ -9,7 +9,7 @@ from itertools import pairwise
 from struct import pack, unpack_from
 from typing import NamedTuple
 
-from pipeline.engine.glyph_copies import STEP, Copy
+from pipeline.engine.glyph_copies import Copy
 
 _CHARSET, _CHAR_STRINGS, _PRIVATE = b"\x0f", b"\x11", b"\x12"
 _CID_COUNT, _FD_ARRAY, _FD_SELECT = b"\x0c\x22", b"\x0c\x24", b"\x0c\x25"
@@ -72,10 +72,10 @@ def _copy_of(outline: bytes, widths: _Widths, copy: Copy) -> bytes:
         raise ValueError(f"a charstring that begins with the operator {operator}")
     width = widths.nominal + numbers[0] if len(numbers) > count else widths.default
     moves = numbers[len(numbers) - count :]
-    if copy.shift and operator != _ENDCHAR:
+    if (copy.shift or copy.rise) and operator != _ENDCHAR:
         x, y = (moves[0], 0) if operator == _HMOVETO else (0, moves[0]) if operator == _VMOVETO else moves
-        moves, operator = [x - STEP * copy.shift, y], _RMOVETO
-    told = [width + STEP * copy.growth - widths.nominal, *moves]
+        moves, operator = [x - copy.shift, y + copy.rise], _RMOVETO
+    told = [width + copy.growth - widths.nominal, *moves]
     return b"".join(map(_short_integer, told)) + bytes((operator,)) + outline[at + 1 :]
 
 

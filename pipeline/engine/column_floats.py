@@ -1,4 +1,5 @@
-"""Blocks that are set aside within columns: at the head of the next column, or at the foot of their own.
+"""Blocks that are set aside within columns: at the head of the next column, at the foot of their own, or, where they
+stand before the text that they are written in, at the foot of the last of a page.
 
 Checked against WeasyPrint 70.0: layout/column.py ``columns_layout``. The patch `page_floats` calls it for each column.
 What waits from one column to the next is told with the place where the next goes on, since columns are laid out again
@@ -6,7 +7,7 @@ and again until their heights are found.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import takewhile
+from itertools import chain, takewhile
 from math import ceil, floor
 from typing import Any, NamedTuple
 
@@ -43,11 +44,14 @@ class ColumnFloats:
 
     def __init__(self, block_box_layout: Callable[..., Any], set_block: Callable[..., tuple[Any, Any]]) -> None:
         self._block_box_layout, self._set_block = block_box_layout, set_block
-        self.begin((), frozenset())
+        self.begin((), frozenset(), frozenset())
 
-    def begin(self, waiting: Iterable[PageFloat], held: frozenset[PageFloat]) -> None:
-        """Begin a page, for which blocks are *waiting*; those *held* are to wait for the next one."""
-        self._waiting, self._held = tuple(waiting), held
+    def begin(self, waiting: Iterable[PageFloat], held: frozenset[PageFloat], early: frozenset[PageFloat]) -> None:
+        """Begin a page, for which blocks are *waiting*; those *held* are to wait for the next one.
+
+        Those *early* stand at the foot of its last column, if they are written in columns that have begun there.
+        """
+        self._waiting, self._held, self._early = tuple(each for each in waiting if each not in early), held, early
         self.standing: frozenset[PageFloat] = frozenset()
         self._starts: dict[int, _Start] = {}
 
@@ -69,7 +73,9 @@ class ColumnFloats:
             trial_of(context).begin_column((), self.standing)
             return made
 
-        (made, resume_at, *others), foot = self._set_with_foot(set_text, context, box, bottom, rest)
+        early = self._early if _is_last(box, container) else frozenset()
+        early = frozenset(each for each in early if not each.is_across and each.container.element is box.element)
+        (made, resume_at, *others), foot = self._set_with_foot(set_text, context, box, bottom, rest, early)
         box.position_y = top
         if made is None and head:  # nothing of the text fits below what stands at the head
             made, resume_at = _leave_empty(box, container, end), skip or {0: None}
@@ -77,7 +83,8 @@ class ColumnFloats:
             self.standing = before
             return made, resume_at, *others
         self.standing |= _find_landed(made)
-        new = [each for each in _find_called(made) if each not in self.standing and each not in waiting]
+        passed = {*self.standing, *waiting, *self._early}
+        new = [each for each in _find_called(made) if each not in passed]
         made.position_y, made.height = top, made.height + end - top
         made.children = [*head, *made.children, *foot]
         if resume_at is not None:
@@ -117,16 +124,26 @@ class ColumnFloats:
         return head, end
 
     def _set_with_foot(
-        self, set_text: Callable[[float], Any], context: Any, box: Any, bottom: float, rest: tuple[PageFloat, ...]
+        self,
+        set_text: Callable[[float], Any],
+        context: Any,
+        box: Any,
+        bottom: float,
+        rest: tuple[PageFloat, ...],
+        early: frozenset[PageFloat],
     ) -> tuple[Any, list[Any]]:
-        """The text of the column *box*, and blocks called in it that stand at its foot, unless others wait (*rest*)."""
+        """The text of the column *box*, and blocks called in it that stand at its foot, unless others wait (*rest*).
+
+        Those *early* stand there before their call.
+        """
         line, top = line_break.strut(box.style)[0], box.position_y
         foot: list[Any] = []
         height = 0.0
         tried: set[PageFloat] = set(self._held)
         result = set_text(0)
         while result[0] is not None and not rest:
-            each = next((each for each in _find_called(result[0]) if self._is_for_foot(each, result[0], tried)), None)
+            called = (each for each in _find_called(result[0]) if self._is_for_foot(each, result[0], tried))
+            each = next(chain(sorted(early - tried, key=lambda each: each.number), called), None)
             if each is None:
                 break
             tried.add(each)
@@ -135,7 +152,7 @@ class ColumnFloats:
             higher = height + ceil(round((white_above(made) + made.border_height()) / line, 6)) * line
             self.standing |= {each}
             result = set_text(higher) if higher < bottom - top else (None,)
-            if result[0] is not None and each in _find_called(result[0]):
+            if result[0] is not None and (each in early or each in _find_called(result[0])):
                 foot.append(made)
                 height = higher
                 continue
@@ -152,6 +169,11 @@ class ColumnFloats:
         others = {other for other in _find_called(column) if other not in self.standing}
         is_wanted = each.places == (Place.FOOT,) and each not in tried and each not in self.standing
         return is_wanted and not is_unplaced_before(each, others)
+
+
+def _is_last(box: Any, container: Any) -> bool:
+    """Whether the column *box* is the last one in the width of its *container*."""
+    return bool(box.position_x + 1.5 * box.width > container.content_box_x() + container.width)
 
 
 def white_above(made: Any) -> float:

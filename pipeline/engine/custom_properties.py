@@ -23,10 +23,10 @@ WHITE_BELOW = "--white-below"
 KNOWN = {
     LINE_EDGES: ("strict", "gb", "basic"),
     PUNCTUATION: ("full", "open"),
-    EMPHASIS_MARK: ("dot", "none"),
+    EMPHASIS_MARK: ("dot", "close-dot", "none"),
     LINE_BELOW: ("straight", "wavy", "none"),
     TEXT_WRAP: ("balance", "wrap"),
-    FLOAT: ("auto", "top", "bottom", "page", "bleed", "spread", "bleed-top", "beside", "clear", "none"),
+    FLOAT: ("auto", "top", "bottom", "page", "bleed", "spread", "bleed-top", "beside", "clear", "pass", "none"),
     WHITE_ABOVE: ("grow", "grow-twice", "keep"),
     WHITE_BELOW: ("share", "keep"),
 }

@@ -15,7 +15,7 @@ from typing import Any
 import uharfbuzz
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 
-from pipeline.engine.glyph_copies import STEP, GlyphCopies, copies_in, copies_of
+from pipeline.engine.glyph_copies import GlyphCopies, copies_in, copies_of
 from pipeline.engine.laid_out_part import DrawnPage, LaidOutPart, UsedFace
 
 WRITTEN = "kanben_written"
@@ -78,7 +78,7 @@ class _Widths(dict[int, int]):
 
     def __missing__(self, glyph: int) -> int:
         copy = self._copies.find(glyph)
-        width: int = round(self._font.get_glyph_h_advance(copy.glyph) * 1000 / self._em) + STEP * copy.growth
+        width: int = round(self._font.get_glyph_h_advance(copy.glyph) * 1000 / self._em) + copy.growth
         self[glyph] = width
         return width
 

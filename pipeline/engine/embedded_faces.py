@@ -108,7 +108,8 @@ def _cut_down(file: str, _changed: int, index: int, glyphs: frozenset[int]) -> P
     sparse = _subset(face, own, SubsetFlags.RETAIN_GIDS)
     data = bytes(_subset(sparse, range(max(own) + 1)).blob.data)  # without those behind the last one
     if copies:
-        data = truetype_copies.add_copies(data, copies)
+        accents = {number for number in copies if known.is_accent(number)}
+        data = truetype_copies.add_copies(data, copies, accents, known.point)
     return Program(data, zlib.compress(data, LEVEL), is_bare=False)
 
 

@@ -103,7 +103,7 @@ class Plan:
     Those *held* wait for the next page, for the sake of the order; *tried*: places that were found not to do. *ahead*:
     a spread that stands here before the text that is left. Those *early* may stand here before the text that they are
     written in; that is tried as a place LATER. Those *kept* take the text below them with them to the next page;
-    the articles of those *pushed* begin on the next page.
+    the articles of those *pushed* begin on the next page. *lines*: of text that the page had before one was put early.
     """
 
     waiting: tuple[Waiting, ...] = ()
@@ -115,6 +115,7 @@ class Plan:
     kept: frozenset[PageFloat] = frozenset()
     pushed: frozenset[PageFloat] = frozenset()
     text_lines: int | None = None
+    lines: float = 0.0
 
     @property
     def unset(self) -> Set[PageFloat]:
@@ -137,15 +138,20 @@ class Plan:
 class Outcome:
     """What a page holds: blocks *called* on it, where they are written; where each that stands on it is *standing*.
 
-    *begun*: the boxes that an earlier page has the beginning of, by their id(); *going_on*: those whose text the next
-    page begins with. *overdue*: blocks with pages of their own that have none yet, though their article ends here.
+    *begun*: the boxes that an earlier page has the beginning of, by their id(); *open*: those that the next page goes
+    on with; *going_on*: those whose text it begins with. *overdue*: blocks with pages of their own that have none yet,
+    though their article ends here. *depth*: how deep the text stands, in lines; *lines*: how many that are, as wide as
+    the page.
     """
 
     called: frozenset[PageFloat] = frozenset()
     standing: Mapping[PageFloat, Place] = field(default_factory=dict)
     begun: frozenset[int] = frozenset()
+    open: frozenset[int] = frozenset()
     going_on: frozenset[int] = frozenset()
     overdue: frozenset[PageFloat] = frozenset()
+    depth: float = 0.0
+    lines: float = 0.0
 
     def place_of(self, block: PageFloat) -> Place:
         """Where *block* stands."""
@@ -195,8 +201,11 @@ def put_ahead(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], *, is_left:
 
     None where there is none, or its title would stand behind it, too. Behind the text a spread would leave the page
     that faces a left one empty, and others the rest of this one; where that *is_end* of all, pictures may. None stands
-    here whose number comes behind those of others on the page, which go on behind it.
+    here whose number comes behind those of others on the page, which go on behind it, and nothing on a right page that
+    a spread follows.
     """
+    if not is_left and any(each.block.is_spread and each.block in outcome.overdue for each in rest):
+        return None
     on_page = (plan.unset | outcome.called | outcome.standing.keys()) - plan.set_before
     for each in rest:
         block = each.block
@@ -221,9 +230,9 @@ def push(plan: Plan, outcome: Outcome, *, is_left: bool) -> Plan | None:
     return replace(plan, pushed=plan.pushed | whole)
 
 
-def share_text(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], lines: float, *, is_left: bool) -> Plan | None:
-    """The plan for a left page in which half of its *lines* of text wait for the page that faces it; None if they fill
-    both no better, or others of the *rest* do.
+def share_text(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], *, is_left: bool) -> Plan | None:
+    """The plan for a left page in which half of its text waits for the page that faces it; None if that fills both no
+    better, or others of the *rest* do.
 
     Behind the text a spread would leave that page empty.
     """
@@ -231,22 +240,42 @@ def share_text(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], lines: flo
     is_beside_spread = is_left and bool(outcome.overdue & waiting) and all(each.is_spread for each in waiting)
     if plan.text_lines:
         return replace(plan, text_lines=0) if is_beside_spread else None  # it could not be parted
-    if plan.text_lines == 0 or not is_beside_spread or lines < 2 * LEAST_TEXT:
+    if plan.text_lines == 0 or not is_beside_spread or outcome.depth < 2 * LEAST_TEXT:
         return None
-    return replace(plan, text_lines=ceil(lines / 2))
+    return replace(plan, text_lines=ceil(outcome.depth / 2))
 
 
-def put_early(plan: Plan, rest: Sequence[Waiting]) -> Plan | None:
+def put_early(plan: Plan, outcome: Outcome, rest: Sequence[Waiting]) -> Plan | None:
     """The plan for a page that the text ends on, with one of the *rest* at the foot, and text behind it; None if none.
 
-    Behind the text they would have pages with nothing else on them.
+    Behind the text they would have pages with nothing else on them. In columns it is the foot of the last.
     """
     for each in rest:
         block = each.block
         is_free = not (each.is_ahead or each.skip_stack or each.is_for_own_page)
-        if is_free and block.is_across and Place.FOOT in block.places and (block, Place.LATER) not in plan.tried:
-            return replace(plan, added={**plan.added, block: Place.FOOT}, early=plan.early | {block})
+        if is_free and Place.FOOT in block.places and (block, Place.LATER) not in plan.tried:
+            early = plan.early | {block}
+            return replace(plan, added={**plan.added, block: Place.FOOT}, early=early, lines=outcome.lines)
     return None
+
+
+def revise_ending(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], *, is_left: bool, is_end: bool) -> Plan | None:
+    """A better plan for a page that the text ends on, of all or of an article; None if there is none."""
+    if plan.early and not is_end:
+        return take_back(plan, outcome)
+    early = put_early(plan, outcome, rest) if is_end else None
+    ahead = early or put_ahead(plan, outcome, rest, is_left=is_left, is_end=is_end)
+    pushed = ahead or push(plan, outcome, is_left=is_left)
+    return pushed or share_text(plan, outcome, rest, is_left=is_left)
+
+
+def take_back(plan: Plan, outcome: Outcome) -> Plan | None:
+    """The plan without what stands early, if that leaves but some lines of text for the next page, or if what it is
+    written in has not begun; else None."""
+    is_short = plan.lines - outcome.lines < LEAST_TEXT
+    taken = (each for each in plan.early if is_short or id(each.container) not in outcome.open)
+    early = next(taken, None)
+    return plan.without(early) if early is not None else None
 
 
 def revise(plan: Plan, outcome: Outcome) -> Plan | None:

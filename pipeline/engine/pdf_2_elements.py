@@ -27,6 +27,7 @@ def in_pdf_2(element: Element, parent: Element | None = None) -> Element:
         names=element.names,
         bookmarks=element.bookmarks,
         mathml=element.mathml,
+        section=element.section,
     )
     made.kids = [in_pdf_2(kid, made) if isinstance(kid, Element) else kid for kid in element.kids]
     _complete(made)

@@ -93,6 +93,11 @@ def is_article(box: Any) -> bool:
     return bool(box.element_tag == "article")
 
 
+def passes(box: Any) -> bool:
+    """Whether *box* stands before what the article above it has waiting for pages of its own."""
+    return box is not None and is_article(box) and keyword(box.style, FLOAT) == "pass"
+
+
 def boxes_begun(root_box: Any, skip_stack: Any) -> frozenset[int]:
     """The id() of each box below *root_box* that is begun where a page goes on at *skip_stack*."""
     return frozenset(id(box) for box, _index in _path(root_box, skip_stack))

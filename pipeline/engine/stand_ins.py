@@ -52,6 +52,19 @@ def line_of(root_box: Any) -> float:
     return float(line_break.strut(root_box.style)[0])
 
 
+def count_lines(made: Any, share: float = 1.0) -> float:
+    """How many lines of text the laid-out box *made* holds; one in columns counts the *share* of them that it takes."""
+    children = getattr(made, "children", ())
+    columns = sum(getattr(child, "is_column", False) for child in children)
+    lines = 0.0
+    for child in children:
+        if isinstance(child, boxes.LineBox):
+            lines += share
+        elif isinstance(child, boxes.Box) and STANDS not in child.__dict__:
+            lines += count_lines(child, share / columns if columns and child.is_column else share)
+    return lines
+
+
 class Stack(NamedTuple):
     """Blocks at the head or the foot of a page, one below the other, and how high they are with the white, px."""
 

@@ -30,6 +30,8 @@ _GROUPS = frozenset(
 """Tags of elements that hold elements only: text that stands in them has a paragraph of its own."""
 _TRANSPARENT = frozenset({"NonStruct", "Span"})
 _TAGS = {"ruby": "Ruby", "rb": "RB", "rt": "RT"}  # which WeasyPrint does not know
+_SHOWN = frozenset({"Figure", "Formula"})
+"""Tags of what is told in other words than it shows; a formula may be in several pieces."""
 _PARAGRAPHS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6"})  # a note called in one comes after it
 _ASCENT = 0.88  # of an em of the sign of a note
 _POINTS = 0.75  # a CSS px
@@ -69,6 +71,8 @@ class TagTree:
         if element.tag == "Link" and isinstance(box, boxes.InlineBox) and "::footnote-" in box.element_tag:
             self._add_jump(box, element)
         if isinstance(box, boxes.ReplacedBox):
+            if element.tag in _SHOWN:
+                self._note_area(box, element)
             self._add_content(box, element)
         around = self._matrix
         self._matrix = box.transformation_matrix or around  # nothing that is turned stands in something turned
@@ -94,6 +98,18 @@ class TagTree:
         most = min(self._width, max(across)), min(self._height, self._height - min(down))
         return [_POINTS * each for each in (*least, *most)]
 
+    def _note_area(self, box: Any, element: Element) -> None:
+        """Note that *element* has the area of *box*, too; what goes over pages says none (ISO 32000-1, table 344)."""
+        if element.pages[0] != self._page:
+            element.entries.pop("A", None)
+            return
+        area = self._area(box.content_box_x(), box.content_box_y(), box.width, box.height)
+        known = element.entries.get("A")
+        if known is not None:
+            left, bottom, right, top = known["BBox"]
+            area = [min(left, area[0]), min(bottom, area[1]), max(right, area[2]), max(top, area[3])]
+        element.entries["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(area)})
+
     def _add_jump(self, box: Any, link: Element) -> None:
         """A link from the call of a note to the note, or back."""
         size = box.style["font_size"]  # not the height of the box, whose lines have none
@@ -117,8 +133,12 @@ class TagTree:
             return
         if parent.tag in _GROUPS:
             last = parent.kids[-1] if parent.kids else None
-            parent = last if isinstance(last, Element) and last.is_loose else parent.add("P")
-            parent.is_loose = True
+            is_white = not getattr(box, "text", "-").strip()  # between two that stand in a line
+            if isinstance(last, Element) and (last.is_loose or (is_white and last.tag in _PARAGRAPHS)):
+                parent = last
+            else:
+                parent = parent.add("P")
+                parent.is_loose = True
         parent.kids.append(Content(self._page, content["mcid"]))
 
     def _element_of(self, box: Any, parent: Element) -> Element:
@@ -126,7 +146,7 @@ class TagTree:
         number, name = self._numbers.get(id(box.element)), box.element_tag
         if number is None or name in ("html", "body"):
             return parent
-        if isinstance(box, boxes.PageBox | boxes.FootnoteAreaBox | boxes.LineBox):
+        if isinstance(box, boxes.PageBox | boxes.FootnoteAreaBox | boxes.LineBox) or parent.tag == "Formula":
             return parent
         key, source = (number, name), self._sources[number]
         element = self._elements.get(key)
@@ -167,13 +187,12 @@ class TagTree:
         entries = element.entries
         if "::" in box.element_tag:
             return
+        element.section = source.get("data-section", "")
         if language := source.get("lang"):
             entries["Lang"] = pydyf.String(language)
         if identity := source.get("id"):
             self.texts.setdefault(identity, source.get("data-title") or _words_of(source))
-        if element.tag in ("Figure", "Formula"):
-            area = self._area(box.content_box_x(), box.content_box_y(), box.width, box.height)
-            entries["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(area)})
+        if element.tag in _SHOWN:
             entries["Alt"] = pydyf.String(source.get("alt") or "")
             element.mathml = source.get("data-mathml", "")
         elif element.tag in ("TH", "TD"):

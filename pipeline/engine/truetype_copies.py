@@ -4,61 +4,82 @@ OpenType 1.9.1, tables glyf, loca, hmtx, hhea, maxp.
 """
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import starmap
 
-from pipeline.engine.glyph_copies import STEP, Copy
+from pipeline.engine.glyph_copies import Copy
 
 _WORDS_THAT_MOVE = 0x0003  # the arguments of a component are two words, and lengths
+_MORE_COMPONENTS = 0x0020
+_POINT_HEIGHT = 250  # of the point that is put to accents
+_ON_CURVE_AT_NO_X = 0x11
 _LONG_PLACES = 1
 _LENGTH_UNIT = 1000
 _TRUETYPE = 0x00010000
 _METRICS = struct.Struct(">Hh")  # width and left side bearing of a glyph; a face has tens of thousands
 
 
-def add_copies(data: bytes, copies: Mapping[int, Copy]) -> bytes:
+def add_copies(data: bytes, copies: Mapping[int, Copy], accents: Collection[int] = (), point: int = 0) -> bytes:
     """The font *data* with *copies* by their glyph numbers, all above those of its own; what they copy is there.
 
-    Raises ValueError where an em has other units than thousandths.
+    Those that are *accents* have a point within the height of letters as well, the glyph *point*, which comes before
+    them: PDFium begins a line where the box around a piece of text lies above that of the piece before, as that of a
+    large accent would. Nothing is drawn of it. Raises ValueError where an em has other units than thousandths.
     """
     tables = _read_tables(data)
     if struct.unpack_from(">H", tables["head"], 18)[0] != _LENGTH_UNIT:
         raise ValueError("an em of other units than thousandths")
     places, metrics = _read_places(tables), _read_metrics(tables)
     outlines = bytearray(tables["glyf"][: places[-1]])
-    for number in sorted(copies):
-        glyph, shift, growth = copies[number]
+    for number in sorted({*copies, point} if accents else copies):
         missing = number - len(metrics)
         places += [len(outlines)] * missing
         metrics += [(0, 0)] * missing
-        outline = tables["glyf"][places[glyph] : places[glyph + 1]]
-        width, bearing = metrics[glyph]
-        if outline:
-            outlines += _composite(outline, glyph, -STEP * shift)
+        if number == point and accents:
+            outlines += _point()
+            metrics.append((0, 0))
+        else:
+            glyph, shift, growth, rise = copies[number]
+            outline = tables["glyf"][places[glyph] : places[glyph + 1]]
+            width, bearing = metrics[glyph]
+            if outline:
+                outlines += _composite(outline, glyph, (-shift, rise), point if number in accents else 0)
+            metrics.append((width + growth, bearing - shift if outline else 0))
         places.append(len(outlines))
-        metrics.append((width + STEP * growth, bearing - STEP * shift if outline else 0))
     count = len(metrics)
     tables["glyf"], tables["loca"] = bytes(outlines), struct.pack(f">{count + 1}L", *places)
     tables["hmtx"] = b"".join(starmap(_METRICS.pack, metrics))
     tables["head"] = _with(tables["head"], 50, ">h", _LONG_PLACES)
     tables["hhea"] = _with(_with(tables["hhea"], 34, ">H", count), 10, ">H", max(metrics)[0])
     tables["maxp"] = _with(tables["maxp"], 4, ">H", count)
-    _allow_composites(tables)
+    _allow_composites(tables, more=1 if accents else 0)
     return _write_tables(tables)
 
 
-def _composite(outline: bytes, glyph: int, move: int) -> bytes:
+def _composite(outline: bytes, glyph: int, move: tuple[int, int], point: int) -> bytes:
+    """*glyph*, whose own is *outline*, moved to the right and upwards; with the glyph *point*, unless that is 0."""
     left, bottom, right, top = struct.unpack_from(">4h", outline, 2)
-    box = (left + move, bottom, right + move, top)
-    return struct.pack(">h4hHHhh", -1, *box, _WORDS_THAT_MOVE, glyph, move, 0) + bytes(2)
+    box = (left + move[0], bottom + move[1], right + move[0], top + move[1])
+    if not point:
+        return struct.pack(">h4hHHhh", -1, *box, _WORDS_THAT_MOVE, glyph, *move) + bytes(2)
+    box = (min(box[0], 0), min(box[1], _POINT_HEIGHT), max(box[2], 0), max(box[3], _POINT_HEIGHT))
+    first = struct.pack(">h4hHHhh", -1, *box, _WORDS_THAT_MOVE | _MORE_COMPONENTS, glyph, *move)
+    return first + struct.pack(">HHhh", _WORDS_THAT_MOVE, point, 0, 0) + bytes(2)
 
 
-def _allow_composites(tables: dict[str, bytes]) -> None:
-    """Have ``maxp`` allow for a component more, and for one level more."""
+def _point() -> bytes:
+    """A contour of one point, at the left edge."""
+    box = (0, _POINT_HEIGHT, 0, _POINT_HEIGHT)
+    return struct.pack(">h4hHHBh", 1, *box, 0, 0, _ON_CURVE_AT_NO_X, _POINT_HEIGHT) + bytes(3)
+
+
+def _allow_composites(tables: dict[str, bytes], more: int) -> None:
+    """Have ``maxp`` allow for a component and for one level more, and for *more* points and components beside it."""
     points, contours, all_points, all_contours = struct.unpack_from(">4H", tables["maxp"], 6)
     elements, depth = struct.unpack_from(">2H", tables["maxp"], 28)
-    tables["maxp"] = _with(tables["maxp"], 10, ">2H", max(points, all_points), max(contours, all_contours))
-    tables["maxp"] = _with(tables["maxp"], 28, ">2H", max(elements, 1), depth + 1)
+    most = max(points, all_points) + more, max(contours, all_contours) + more
+    tables["maxp"] = _with(tables["maxp"], 10, ">2H", *most)
+    tables["maxp"] = _with(tables["maxp"], 28, ">2H", max(elements, 1 + more), depth + 1)
 
 
 def _read_places(tables: Mapping[str, bytes]) -> list[int]:

@@ -85,43 +85,57 @@ def shorten(text: str) -> str:
 
 
 def _write_document(written: WrittenTree, trees: Sequence[PlacedTree], parent: str) -> str:
-    """Write the one element around all *trees*; its reference."""
+    """Write the one element around all *trees*; its reference. A section that goes on in the next tree is one."""
     result = pydyf.Dictionary({"Type": "/StructElem", "S": "/Document", "P": parent})
     written.pdf.add_object(result)
     kids = result["K"] = pydyf.Array()
+    section, around = "", result
     for tree in trees:
         page = _first_page(tree.elements, tree.places)
         if page is not None:
             result.setdefault("Pg", written.pages[tree.places[page]].reference)
         for kid in tree.elements.kids:
-            if isinstance(kid, Element) and not kid.is_empty_on(tree.places):
-                kids.append(_write(written, kid, result.reference, tree.places))
+            if not isinstance(kid, Element) or kid.is_empty_on(tree.places):
+                continue
+            if kid.section and kid.section == section:
+                written.elements.append((kid, around, tree.places))
+                _write_kids(written, kid, around, tree.places)
+            else:
+                section, around = kid.section, _write(written, kid, result.reference, tree.places)
+                kids.append(around.reference)
     reference: str = result.reference
     return reference
 
 
-def _write(written: WrittenTree, element: Element, parent: str, places: Mapping[int, int]) -> str:
+def _write(written: WrittenTree, element: Element, parent: str, places: Mapping[int, int]) -> Any:
     """Write *element*, and what is in it on those pages of its part that have *places* in the PDF."""
     result = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{element.tag}", "P": parent, **element.entries})
     written.pdf.add_object(result)
     written.elements.append((element, result, places))
-    reference: str = result.reference
     if "ID" in element.entries:
         _write_name(written, result)
     page = _first_page(element, places)
     if page is not None:
         result["Pg"] = written.pages[places[page]].reference
-    kids = result["K"] = pydyf.Array()
+    result["K"] = pydyf.Array()
+    _write_kids(written, element, result, places)
+    return result
+
+
+def _write_kids(written: WrittenTree, element: Element, result: Any, places: Mapping[int, int]) -> None:
+    """Write what is in *element*, which is or goes on the dictionary *result*."""
+    reference: str = result.reference
+    kids = result["K"]
     for kid in _join_annotations(written, element.kids, places):
         if isinstance(kid, Element):
             if not kid.is_empty_on(places):
-                kids.append(_write(written, kid, reference, places))
+                kids.append(_write(written, kid, reference, places).reference)
             continue
         there = written.pages[places[kid.page]].reference
         if isinstance(kid, Content):
             written.owners[places[kid.page]][kid.mcid] = reference
             row = pydyf.Dictionary({"Type": "/MCR", "Pg": there, "MCID": kid.mcid})
-            kids.append(kid.mcid if kid.page == page else row)
+            kids.append(kid.mcid if there == result.get("Pg") else row)
             continue
         if isinstance(kid, Annotation):
             link = written.annotations[places[kid.page]][kid.link]
@@ -129,7 +143,6 @@ def _write(written: WrittenTree, element: Element, parent: str, places: Mapping[
             link = _write_jump(written, kid, places)
         written.links.append((link, reference))
         kids.append(pydyf.Dictionary({"Type": "/OBJR", "Pg": there, "Obj": link.reference}))
-    return reference
 
 
 def _first_page(element: Element, shown: Container[int]) -> int | None:

@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont
 
 from pipeline.errors import FileAccessError, FontError, Problem
 from pipeline.fonts.charset import HANZI_FILE, HANZI_LICENCE, house_charset
+from pipeline.fonts.fractions import compose_fractions
 from pipeline.fonts.latin import compose_latin
 from pipeline.fonts.made_face import MadeFace, code_points_of
 from pipeline.fonts.manifest import BASE_ROLE, MANIFEST_NAME, SECOND, SIGNS
@@ -155,6 +156,8 @@ def _mend(font: TTFont, recipe: FaceRecipe) -> list[str]:
         steps.append(f"{recipe.unfit} left to song: wrong or misplaced in the source")
     if composed := compose_latin(font):
         steps.append(f"composed from parts of the face: {''.join(composed)}")
+    if fractions := compose_fractions(font):
+        steps.append(f"composed after its own ½ and ¾: {''.join(fractions)}")
     mend_dashes(font)
     steps.append("em dashes drawn 1, 2 and 3 em long without gaps; U+2015 as U+2014")
     mend_interpunct(font)

@@ -5,17 +5,23 @@ weight and proportions of its neighbours. Letters that cannot be had so (ĸ ŋ �
 """
 
 import unicodedata
-from collections.abc import Callable
 from itertools import chain
-from typing import Any
 
-from fontTools.pens.basePen import AbstractPen
-from fontTools.pens.boundsPen import ControlBoundsPen
-from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
-from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
-from pipeline.fonts.outlines import add_glyph, advance, encode
+from pipeline.fonts.contours import (
+    Box,
+    Contour,
+    MissingPartError,
+    Shape,
+    box_of,
+    centre_of,
+    draw_shape,
+    shape_of,
+    transform,
+    width_of,
+)
+from pipeline.fonts.outlines import add_glyph, encode
 
 LETTERS = tuple(map(chr, chain(range(0x00C0, 0x0180), range(0x0218, 0x021C))))
 SUPERIORS, INFERIORS = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
@@ -40,14 +46,6 @@ _ASCENDERS = "bdfhklt"
 _SPECIAL = {"ı": "i", "ł": "l", "Ł": "L"}
 _FIGURE_SCALE, _SUPERIOR_RISE, _INFERIOR_DROP = 0.62, 340, -130
 
-Contour = list[tuple[str, Any]]
-Shape = list[Contour]
-Box = tuple[float, float, float, float]
-
-
-class _MissingPartError(LookupError):
-    """The face has not the letter or accent that a character is to be put together from."""
-
 
 def compose_latin(font: TTFont) -> list[str]:
     """Add the letters and figures that the face lacks and that can be put together; return the characters added.
@@ -58,9 +56,9 @@ def compose_latin(font: TTFont) -> list[str]:
     for char in _find_lacking(font):
         try:
             base, width, shape = _figure(font, char) if char in SUPERIORS + INFERIORS else _letter(font, char)
-        except _MissingPartError:
+        except MissingPartError:
             continue
-        encode(font, char, add_glyph(font, font.getBestCmap()[ord(base)], width, _drawing(shape)))
+        encode(font, char, add_glyph(font, font.getBestCmap()[ord(base)], width, draw_shape(shape)))
         added.append(char)
     return added
 
@@ -75,14 +73,14 @@ def _find_lacking(font: TTFont) -> str:
 def _figure(font: TTFont, char: str) -> tuple[str, int, Shape]:
     base = unicodedata.normalize("NFKD", char)
     rise = _SUPERIOR_RISE if char in SUPERIORS else _INFERIOR_DROP
-    return base, round(_width(font, base) * _FIGURE_SCALE), _transform(_shape(font, base), 0, rise, _FIGURE_SCALE)
+    return base, round(width_of(font, base) * _FIGURE_SCALE), transform(shape_of(font, base), 0, rise, _FIGURE_SCALE)
 
 
 def _letter(font: TTFont, char: str) -> tuple[str, int, Shape]:
-    """Base letter, advance width and outline of *char*. Raises _MissingPartError."""
+    """Base letter, advance width and outline of *char*. Raises MissingPartError."""
     base = _SPECIAL.get(char) or unicodedata.normalize("NFD", char)[0]
     mark = unicodedata.normalize("NFD", char)[1:]
-    shape, width = _shape(font, base), _width(font, base)
+    shape, width = shape_of(font, base), width_of(font, base)
     if char == "ı":
         return base, width, _dotless(font, base)
     if char in "łŁ":
@@ -96,7 +94,7 @@ def _letter(font: TTFont, char: str) -> tuple[str, int, Shape]:
 def _mark(font: TTFont, base: str, mark: str) -> Shape:
     """The contours of *mark* placed for the letter *base*."""
     if mark == _OGONEK:
-        return [_ogonek(_box(_shape(font, base)), base)]
+        return [_ogonek(box_of(shape_of(font, base)), base)]
     if mark == _COMMA_BELOW or (mark == _CEDILLA and base in _LATVIAN):
         return _below(font, ",", base, top=-70, scale=0.85)
     if mark == _CEDILLA and base == "g":
@@ -105,7 +103,7 @@ def _mark(font: TTFont, base: str, mark: str) -> Shape:
         return _below(font, "¸", base)
     if mark == _DOUBLE_ACUTE:
         single = _above(font, "\u0301", base)
-        return [*_transform(single, -70), *_transform(single, 70)]
+        return [*transform(single, -70), *transform(single, 70)]
     return _above(font, mark, base)
 
 
@@ -114,54 +112,56 @@ def _above(font: TTFont, mark: str, base: str) -> Shape:
     cmap = font.getBestCmap()
     donors = [donor for donor in _ABOVE.get(mark, "") if ord(donor) in cmap]
     if not donors:
-        raise _MissingPartError(mark)
+        raise MissingPartError(mark)
     donor = next((donor for donor in donors if donor.isupper() == base.isupper()), donors[0])
     plain = unicodedata.normalize("NFD", donor)[0]
-    top = _box(_dotless(font, plain))[3]
-    accent = [contour for contour in _shape(font, donor) if _box([contour])[1] > top - 5]
+    top = box_of(_dotless(font, plain))[3]
+    accent = [contour for contour in shape_of(font, donor) if box_of([contour])[1] > top - 5]
     if not accent:
-        raise _MissingPartError(mark)
-    target = _box(_dotless(font, base))
+        raise MissingPartError(mark)
+    target = box_of(_dotless(font, base))
     rise = target[3] - top if base.isupper() != plain.isupper() or base in _ASCENDERS else 0
-    return _transform(accent, _centre(target) - _centre(_box(accent)), rise)
+    return transform(accent, centre_of(target) - centre_of(box_of(accent)), rise)
 
 
 def _below(font: TTFont, sign: str, base: str, top: float | None = None, scale: float = 1) -> Shape:
     """The *sign* centred under *base*, its top at height *top* or where it is by itself."""
-    shape = _transform(_shape(font, sign), 0, 0, scale)
-    box = _box(shape)
-    return _transform(shape, _centre(_box(_shape(font, base))) - _centre(box), 0 if top is None else top - box[3])
+    shape = transform(shape_of(font, sign), 0, 0, scale)
+    box = box_of(shape)
+    return transform(
+        shape, centre_of(box_of(shape_of(font, base))) - centre_of(box), 0 if top is None else top - box[3]
+    )
 
 
 def _comma_above(font: TTFont, base: str) -> Shape:
     """The comma of ģ stands above the letter, turned by half."""
-    shape = _transform(_shape(font, ","), 0, 0, -0.85)
-    box, target = _box(shape), _box(_shape(font, base))
-    return _transform(shape, _centre(target) - _centre(box), target[3] + 60 - box[1])
+    shape = transform(shape_of(font, ","), 0, 0, -0.85)
+    box, target = box_of(shape), box_of(shape_of(font, base))
+    return transform(shape, centre_of(target) - centre_of(box), target[3] + 60 - box[1])
 
 
 def _with_apostrophe(font: TTFont, base: str) -> tuple[str, int, Shape]:
     """ď ť ľ Ľ carry their caron as an apostrophe at the right: a comma raised to the ascender."""
-    shape, comma = _shape(font, base), _transform(_shape(font, ","), 0, 0, 0.85)
-    box, mark = _box(shape), _box(comma)
-    top = _box(_shape(font, "l" if base.islower() else base))[3]
-    x_min = _width(font, base) - 20 if base != "L" else _centre(box) + 40
-    width = _width(font, base) + (round(mark[2] - mark[0]) + 20 if base != "L" else 0)
-    return base, width, [*shape, *_transform(comma, x_min - mark[0], top - mark[3])]
+    shape, comma = shape_of(font, base), transform(shape_of(font, ","), 0, 0, 0.85)
+    box, mark = box_of(shape), box_of(comma)
+    top = box_of(shape_of(font, "l" if base.islower() else base))[3]
+    x_min = width_of(font, base) - 20 if base != "L" else centre_of(box) + 40
+    width = width_of(font, base) + (round(mark[2] - mark[0]) + 20 if base != "L" else 0)
+    return base, width, [*shape, *transform(comma, x_min - mark[0], top - mark[3])]
 
 
 def _dotless(font: TTFont, base: str) -> Shape:
     """The letter without the dot of i and j."""
-    shape = _shape(font, base)
+    shape = shape_of(font, base)
     if base not in "ij":
         return shape
-    return [contour for contour in shape if _box([contour])[1] < _box(_shape(font, "x"))[3]]
+    return [contour for contour in shape if box_of([contour])[1] < box_of(shape_of(font, "x"))[3]]
 
 
 def _stroke(shape: Shape, base: str) -> Contour:
     """The slanting stroke of ł and Ł, through the stem."""
-    x_min, _y_min, x_max, y_max = _box(shape)
-    stem = _centre((x_min, 0, x_max, 0)) if base == "l" else x_min + (x_max - x_min) * 0.27
+    x_min, _y_min, x_max, y_max = box_of(shape)
+    stem = centre_of((x_min, 0, x_max, 0)) if base == "l" else x_min + (x_max - x_min) * 0.27
     half, thickness, middle = (110, 48, y_max * 0.5)
     left, right = stem - half, stem + half
     corners = [
@@ -175,7 +175,7 @@ def _stroke(shape: Shape, base: str) -> Contour:
 
 def _ogonek(letter: Box, base: str) -> Contour:
     """A hook below the right foot of the letter (below the middle of I and i)."""
-    x = _centre(letter) - 40 if base in "Ii" else letter[2] - 130
+    x = centre_of(letter) - 40 if base in "Ii" else letter[2] - 130
     y = 12.0
 
     def at(*points: tuple[int, int]) -> tuple[tuple[float, float], ...]:
@@ -192,53 +192,3 @@ def _ogonek(letter: Box, base: str) -> Contour:
         ("curveTo", at((38, -85), (62, -40), (105, 0))),
         ("closePath", ()),
     ]
-
-
-def _shape(font: TTFont, char: str) -> Shape:
-    """The contours of a character's glyph. Raises _MissingPartError."""
-    name = font.getBestCmap().get(ord(char))
-    if name is None:
-        raise _MissingPartError(char)
-    glyphs = font.getGlyphSet()
-    pen = DecomposingRecordingPen(glyphs)
-    glyphs[name].draw(pen)
-    return _split(pen)
-
-
-def _split(pen: RecordingPen) -> Shape:
-    shape: Shape = []
-    for operator, operands in pen.value:
-        if operator == "moveTo":
-            shape.append([])
-        shape[-1].append((operator, operands))
-    return shape
-
-
-def _transform(shape: Shape, dx: float, dy: float = 0, scale: float = 1) -> Shape:
-    pen = RecordingPen()
-    _drawing(shape)(TransformPen(pen, (scale, 0, 0, scale, dx, dy)))
-    return _split(pen)
-
-
-def _drawing(shape: Shape) -> Callable[[AbstractPen], None]:
-    def draw(pen: AbstractPen) -> None:
-        for operator, operands in chain.from_iterable(shape):
-            getattr(pen, operator)(*operands)
-
-    return draw
-
-
-def _box(shape: Shape) -> Box:
-    pen = ControlBoundsPen(None)
-    _drawing(shape)(pen)
-    assert pen.bounds is not None
-    x_min, y_min, x_max, y_max = pen.bounds
-    return x_min, y_min, x_max, y_max
-
-
-def _centre(box: Box) -> float:
-    return (box[0] + box[2]) / 2
-
-
-def _width(font: TTFont, char: str) -> int:
-    return advance(font, font.getBestCmap()[ord(char)])

@@ -31,9 +31,10 @@ class FaceRecipe:
 
     *raise_by* (font units) moves em-wide glyphs whose source seats them lower than the em box from -120 to 880.
     *unfit* characters are taken out of the face, so that song sets them. A second face (second.py) is called by its
-    role and the *addition*; its glyphs are made larger by *scale*. With *standards* (names of Python's codecs) it has
-    of what other faces have only Latin letters, those standards and the *names*. What the source of the monospaced face
-    lacks comes from the one that it is *completed_by*. *is_compact* false: subroutines are to be found in its outlines.
+    role and the *addition*; its glyphs are made larger by *scale*, and its edges *thinned_by* so many font units (in
+    TrueType only). With *standards* (names of Python's codecs) it has of what other faces have only Latin
+    letters, those standards and the *names*. What the source of the monospaced face lacks comes from the one that it is
+    *completed_by*. *is_compact* false: subroutines are to be found in its outlines.
     """
 
     role: str
@@ -50,6 +51,7 @@ class FaceRecipe:
     unfit: str = ""
     addition: str = ""
     scale: float = 1
+    thinned_by: float = 0
     standards: tuple[str, ...] = ()
     names: str = ""
     is_compact: bool = True
@@ -95,6 +97,12 @@ _SANS = {
     400: "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a",
     700: "faa5f3656a78b2e2d450d27fe8382c778bc2b6bb5ea29c986664a6a435056ceb",
 }
+_LETTERS = {
+    ("song", 400): "9d7583b7dc9e812afd32a14280c5cac3160012efe50c8d08938f4fea266ff67f",
+    ("song", 700): "0af0ff2be8f84910fb21ec5fe1b6b7395e3073250502a334baf6ca2f860c88fe",
+    ("hei", 400): "89c3c497f618fdaa0b2d1e98fef93582f28c71debd2c4a8cdf41f190ced2909d",
+    ("hei", 700): "e83493c945848ecd4a9ad0f6d19164541a0d3e23a9c952304a00a46e00272ac5",
+}
 _STYLES = {400: "Regular", 700: "Bold"}
 
 
@@ -135,7 +143,7 @@ def _traditional(first: FaceRecipe) -> FaceRecipe:
     return replace(_beyond(first, TRADITIONAL), font_number=_TRADITIONAL_CHINESE if has_forms else -1)
 
 
-def _alphabets(role: str, addition: str, source: str, sha256: str, weight: int = 400, scale: float = 1) -> FaceRecipe:
+def _alphabets(role: str, addition: str, source: str, sha256: str, weight: int = 400) -> FaceRecipe:
     return FaceRecipe(
         role=role,
         weight=weight,
@@ -148,7 +156,6 @@ def _alphabets(role: str, addition: str, source: str, sha256: str, weight: int =
         licence_file="OFL-Noto-Alphabets.txt",
         licence_url=_OFL_URL,
         addition=addition,
-        scale=scale,
     )
 
 
@@ -195,18 +202,10 @@ MONO_RECIPES: tuple[FaceRecipe, ...] = (
 
 SECOND_RECIPES: tuple[FaceRecipe, ...] = (
     *(_beyond(recipe) for recipe in RECIPES if recipe.role in ("song", "hei")),
-    _alphabets(
-        "song", "Letters", "NotoSerif", "9d7583b7dc9e812afd32a14280c5cac3160012efe50c8d08938f4fea266ff67f", 400, 0.975
-    ),
-    _alphabets(
-        "song", "Letters", "NotoSerif", "0af0ff2be8f84910fb21ec5fe1b6b7395e3073250502a334baf6ca2f860c88fe", 700, 0.975
-    ),
-    _alphabets(
-        "hei", "Letters", "NotoSans", "89c3c497f618fdaa0b2d1e98fef93582f28c71debd2c4a8cdf41f190ced2909d", 400, 1.015
-    ),
-    _alphabets(
-        "hei", "Letters", "NotoSans", "e83493c945848ecd4a9ad0f6d19164541a0d3e23a9c952304a00a46e00272ac5", 700, 1.015
-    ),
+    replace(_alphabets("song", "Letters", "NotoSerif", _LETTERS["song", 400]), scale=0.995, thinned_by=6),
+    replace(_alphabets("song", "Letters", "NotoSerif", _LETTERS["song", 700], 700), scale=1.01, thinned_by=8),
+    replace(_alphabets("hei", "Letters", "NotoSans", _LETTERS["hei", 400]), scale=1.015),
+    replace(_alphabets("hei", "Letters", "NotoSans", _LETTERS["hei", 700], 700), scale=1.015),
     replace(_beyond(RECIPES[2], "Hangul"), role=SIGNS, file_name=f"{SECOND}/KanbenSignsHangul-Regular.otf"),
     _alphabets(SIGNS, "Maths", "NotoSansMath", "8242bd1e55368b27e32455260754cf9aa58f3ad7ea80664b66c21f1b09910d6c"),
     _alphabets(SIGNS, "Symbols", "NotoSansSymbols", "24b615ceb7d50a2c09060664ca9e24a160c9beb6bfca0563e8359369a4bc0993"),

@@ -2,7 +2,7 @@
 
 They are opened only where a text asks for a character that no first face has (coverage.py). None has a character of
 the first faces: nothing that is set without them changes when they come. They are cut by HarfBuzz, which takes a second
-for what takes fontTools five minutes; no outline is mended but by scaling.
+for what takes fontTools five minutes; no outline is mended but by scaling, and by thinning where a source is darker.
 """
 
 from collections.abc import Collection
@@ -19,6 +19,7 @@ from pipeline.fonts.outlines import redraw
 from pipeline.fonts.recipe import FaceRecipe
 from pipeline.fonts.subroutines import share_subroutines
 from pipeline.fonts.subset import renumber_cids
+from pipeline.fonts.thinning import thin
 
 # Marks are placed and letters kerned within a face. Han needs nothing of it; kana would be kerned as Japanese does.
 _KEPT_FEATURES = ("ccmp", "kern", "mark", "mkmk")
@@ -55,6 +56,9 @@ def make_second_face(recipe: FaceRecipe, source: Path, taken: Collection[int], s
         scale_upem(font, round(UNITS_PER_EM * recipe.scale))
         font["head"].unitsPerEm = UNITS_PER_EM
         steps.append(f"scaled by {recipe.scale} to the x-height of {recipe.role}")
+    if recipe.thinned_by:
+        thin(font, recipe.thinned_by)
+        steps.append(f"edges drawn in by {recipe.thinned_by} units: as dark as the letters of {recipe.role}")
     return finish_face(font, recipe, space, into, steps)
 
 

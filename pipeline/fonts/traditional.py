@@ -2,24 +2,29 @@
 
 They have the Han characters of Big5's first level whose form differs there from that of the mainland, and the marks
 that stand in the middle of their em (clreq 3.1.2); all else comes from the faces behind them. A role whose source has
-no such forms gets the marks alone.
+no such forms gets the marks alone. Within a number (６９．５) point and comma stand low, as figures have them: the
+full-width figures are in these faces for that.
 """
 
 from io import BytesIO
 from pathlib import Path
 
 import uharfbuzz
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.ttLib import TTFont
 
 from pipeline.fonts.charset import big5_hanzi
 from pipeline.fonts.made_face import MadeFace
-from pipeline.fonts.outlines import bounds, move_outline, redraw
+from pipeline.fonts.outlines import add_glyph, advance, bounds, move_outline, redraw
 from pipeline.fonts.punctuation import EM, IDEOGRAPHIC_CENTRE
 from pipeline.fonts.recipe import SIMPLIFIED_CHINESE, FaceRecipe
 from pipeline.fonts.second import SPACES, cut_by_harfbuzz, finish_face
 from pipeline.fonts.subset import renumber_cids
 
 MARKS = "、。，．：；！？"
+FIGURES = "０１２３４５６７８９"
+_LOW = "．，"  # in numbers
+_IN_NUMBERS = "feature calt {{ sub [{figures}] {mark}' [{figures}] by {low}; }} calt;"
 _RAISED = {mark: mark for mark in "、。，．："} | {"；": "："}
 """Marks that go up to the middle of their em, and the one of which the ink shows how far."""
 
@@ -32,15 +37,15 @@ def make_traditional_face(recipe: FaceRecipe, source: Path, first: Path, space: 
     if recipe.font_number >= 0:
         face = _open(source, recipe.font_number)
         chosen = _differing(face, _open(source, SIMPLIFIED_CHINESE))
-        chars = f"marks and to characters of Big5, level 1, with another form than in face {SIMPLIFIED_CHINESE}"
+        chars = f"marks, figures and characters of Big5, level 1, with another form than in face {SIMPLIFIED_CHINESE}"
         steps = [
             f"face {recipe.font_number} of the collection",
             f"cut by HarfBuzz to {chars}, no features; hints dropped",
         ]
     else:
         face, chosen = _open(first, 0), frozenset(map(ord, MARKS))
-        steps = [f"cut by HarfBuzz out of {first.name} to {MARKS}, no features"]
-    data = cut_by_harfbuzz(face, chosen.union(SPACES))
+        steps = [f"cut by HarfBuzz out of {first.name} to {MARKS} and figures, no features"]
+    data = cut_by_harfbuzz(face, chosen.union(SPACES, map(ord, FIGURES)))
     font = TTFont(BytesIO(data), recalcTimestamp=False, recalcBBoxes=recipe.font_number < 0)
     if "CFF " in font:
         renumber_cids(font)
@@ -48,6 +53,8 @@ def make_traditional_face(recipe: FaceRecipe, source: Path, first: Path, space: 
     if recipe.font_number < 0:
         _centre_marks(font)
         steps.append("marks moved to the middle of their em")
+    _lower_in_numbers(font, first)
+    steps.append(f"{_LOW} between figures low and in the middle of their em (calt)")
     return finish_face(font, recipe, space, into, steps)
 
 
@@ -70,6 +77,22 @@ def _centre_marks(font: TTFont) -> None:
     for mark, (x, _y) in middles.items():
         dy = IDEOGRAPHIC_CENTRE - middles[_RAISED[mark]][1] if mark in _RAISED else 0
         redraw(font, cmap[ord(mark)], EM, move_outline(font, cmap[ord(mark)], EM / 2 - x, dy))
+
+
+def _lower_in_numbers(font: TTFont, first: Path) -> None:
+    """Add point and comma as low as in the face *first*, to stand for those between two figures."""
+    cmap = font.getBestCmap()
+    figures = " ".join(cmap[ord(figure)] for figure in FIGURES if ord(figure) in cmap)
+    with TTFont(first, lazy=True) as low:
+        heights = {mark: _middle(low, low.getBestCmap()[ord(mark)])[1] for mark in _LOW}
+    rules = []
+    for mark, height in heights.items():
+        name = cmap[ord(mark)]
+        x, y = _middle(font, name)
+        drawn = move_outline(font, name, EM / 2 - x, height - y)
+        lowered = add_glyph(font, name, advance(font, name), drawn)
+        rules.append(_IN_NUMBERS.format(figures=figures, mark=name, low=lowered))
+    addOpenTypeFeaturesFromString(font, "\n".join(rules))
 
 
 def _middle(font: TTFont, name: str) -> tuple[float, float]:

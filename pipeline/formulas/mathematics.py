@@ -18,6 +18,7 @@ from ziamath.tex import tex2mml
 
 from pipeline.formulas.faces import FormulaFace
 from pipeline.formulas.parts import part_at_relations, part_at_terms
+from pipeline.formulas.script_bases import seat_scripts
 from pipeline.formulas.sign_spaces import space_signs
 from pipeline.formulas.spoken import words_of_formula
 from pipeline.formulas.tex import WrongFormulaError, check_tex
@@ -62,7 +63,7 @@ def _parts(tex: str) -> tuple[Drawing, ...]:
 def _draw(tex: str, *, display: bool) -> Drawing:
     try:
         mathml = _mathml(tex, display)
-        return _drawing(zmath.Math(mathml, size=_EM, font=_face(), margin=0), mathml)
+        return _drawing(zmath.Math(seat_scripts(mathml), size=_EM, font=_face(), margin=0), mathml)
     except _KNOWN as error:
         raise WrongFormulaError(_sentence(error)) from error
     except _FAILURES as error:

@@ -35,6 +35,7 @@ from pipeline.manuscript.list_numbers import check_numbers
 from pipeline.manuscript.reading import SEE, Reading, find_attributes
 from pipeline.manuscript.swallowed_text import closing_hashes
 from pipeline.manuscript.tables import TABLE_ATTRIBUTES, read_table
+from pipeline.manuscript.tasks import read_task
 
 _ATTRIBUTES: dict[str, set[str]] = {
     "paragraph": {"class", "color", "seal"},
@@ -101,8 +102,7 @@ class BlockReader:
                 return self.heading(node, line)
             case "bullet_list" | "ordered_list":
                 check_numbers(node.children, self.reading)
-                items = tuple(self.item(item) for item in node.children)
-                return ItemList(items, line, node.type == "ordered_list", int(node.attrs.get("start", 1)))
+                return self.item_list(node, line)
             case "table":
                 return read_table(node, self.reading, self.lines)
             case "blockquote":
@@ -128,6 +128,12 @@ class BlockReader:
         if node.info.split()[0] == CHART:
             return read_chart(node, self.reading, self.lines)
         return read_container(node, self.reading, self.lines, self.read)
+
+    def item_list(self, node: SyntaxTreeNode, line: int) -> ItemList:
+        tasks = [read_task(self.item(item)) for item in node.children]
+        items, ticks = tuple(item for item, _tick in tasks), tuple(tick for _item, tick in tasks)
+        ticks = () if set(ticks) == {None} else ticks
+        return ItemList(items, line, node.type == "ordered_list", int(node.attrs.get("start", 1)), ticks=ticks)
 
     def item(self, node: SyntaxTreeNode) -> tuple[Block, ...]:
         for child in node.children:

@@ -20,10 +20,12 @@ from markdown_it.rules_inline.state_inline import Delimiter
 def is_wide(character: str) -> bool:
     """Whether *character* is set full width in Chinese text: a Han character, or a mark that goes with them.
 
-    Of the ambiguous widths (UAX #11) marks such as “ and — count as Chinese, letters such as é, α and я do not.
+    Of the ambiguous widths (UAX #11) marks such as “ and — count as Chinese, letters such as é, α and я and accents on
+    letters do not.
     """
     width = unicodedata.east_asian_width(character)
-    return width in "WF" or (width == "A" and not unicodedata.category(character).startswith("L"))
+    is_letter = unicodedata.category(character).startswith("L") or unicodedata.combining(character) != 0
+    return width in "WF" or (width == "A" and not is_letter)
 
 
 def chinese_emphasis_plugin(markdown: MarkdownIt) -> None:

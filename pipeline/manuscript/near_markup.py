@@ -169,6 +169,12 @@ def _near_marks_of_lines() -> tuple[_NearMark, ...]:
             _("“{text}” alone on a line means nothing."),
             _("A heading is written ##, a pause ---."),
         ),
+        # \newpage, 【换页】
+        _near_mark(
+            r"^ {0,3}(?:\\(?:newpage|clearpage|pagebreak)|[【（(〔](?:分页|换页|另页|另起一页)[】）)〕])\s*$",
+            _("“{text}” would be printed as it stands."),
+            _("A new page is a line {.new-page} above the block that begins it."),
+        ),
         # -文字, +文字
         _near_mark(
             r"^[-+][\u3400-\u9fff]{2}",

@@ -2,8 +2,8 @@
 
 Marks as in Pandoc (manual, “Superscripts and subscripts”), but closer: Chinese copy has ``~`` for ranges (5~10人，
 20~30人) and ``^`` in faces (^_^). What does not look like a script stays text as it is written. A script stands right
-behind a character and holds at most 40 of them; spaces and marks in it are written with a backslash. The hyphen that
-is typed for a minus is set as one.
+behind a character, or is digits before the sign of an element (``^14^C``). It holds at most 40 characters; spaces and
+marks in it are written with a backslash. The hyphen that is typed for a minus is set as one.
 """
 
 import re
@@ -20,6 +20,7 @@ _CITED = r"\[[0-9][0-9,，、～~—–-]{0,30}\]"
 _RAISED = re.compile(rf"\^({_CITED}|(?:{_LETTERS}|[-+−±=(),.′'*\[\]/:%°–®™©]){{1,{_LONGEST}}})\^")
 _ESCAPED = re.compile(r"\\(.)")
 _MINUS = re.compile(r"(?<!\d)-(?=\d)|(?<=\d)-$|^-$")  # L^-1^, SO~4~^2-^, Cl^-^; 2-3 is a range
+_ELEMENT = re.compile("[A-Z]")
 _NO_BASE = frozenset("([{（〔［｛【《〈“‘「『")  # what opens something can't have a script
 
 
@@ -31,12 +32,12 @@ def sub_and_superscript_plugin(markdown: MarkdownIt) -> None:
 def _tokenize(state: StateInline, silent: bool) -> bool:
     start = state.pos
     marker = state.src[start]
-    if marker not in "~^" or not start:
+    if marker not in "~^":
         return False
     found = (_LOWERED if marker == "~" else _RAISED).match(state.src, start, state.posMax)
     if found is None:
         return False
-    before, following = state.src[start - 1], state.src[found.end() : found.end() + 1]
+    before, following = state.src[start - 1] if start else " ", state.src[found.end() : found.end() + 1]
     if not (_is_lowered if marker == "~" else _is_raised)(before, found[1], following):
         return False
     if not silent:
@@ -49,6 +50,8 @@ def _tokenize(state: StateInline, silent: bool) -> bool:
 
 def _is_raised(before: str, content: str, following: str) -> bool:
     """Whether *content* between two ``^`` is a superscript, and no part of x^2+y^2."""
+    if content.isdecimal() and _ELEMENT.match(following):
+        return True
     if before.isspace() or before in _NO_BASE or following.isdigit():
         return False
     if following.isalpha() and not is_wide(following) and not content[1:-1].isalnum() and len(content) > 2:

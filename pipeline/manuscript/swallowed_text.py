@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
-from pipeline.blocks import Block, Chart, LabelledItem, NameGroup, Picture
+from pipeline.blocks import Block, Chart, ItemList, LabelledItem, NameGroup, Picture
 from pipeline.inlines import Blank, CitedPlace, Drawing, FolioMark, NumberMark
 from pipeline.manuscript.containers import marks_of
 from pipeline.questions import Option
@@ -91,6 +91,8 @@ def _between(value: object) -> str:
             return _BETWEEN_NAMES * len(value.names) + "："
         case LabelledItem():
             return "："
+        case ItemList():
+            return "".join("[xX]" for tick in value.ticks if tick is not None)
         case Option():
             return "[]［］()（）□☐○◯"
     return ""

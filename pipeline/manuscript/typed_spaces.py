@@ -38,6 +38,7 @@ from pipeline.inlines import (
 )
 from pipeline.languages import is_chinese
 from pipeline.manuscript.chinese_emphasis import is_wide
+from pipeline.manuscript.spaced_names import spaces_of_names
 from pipeline.quantities import SPACED_NAME
 
 _WHITE = " \u00a0\u2002-\u200a\u202f\u3000"
@@ -47,7 +48,12 @@ _CURLY_QUOTE = re.compile("[“”‘’]")
 _QUOTE = re.compile("[\"']")
 _YEAR = re.compile("[‘’][0-9]{2}(?![0-9])")
 _NAME = re.compile(SPACED_NAME)
-_DIVISION = re.compile("第[0-9０-９〇零一二三四五六七八九十百千]+[编章节条讲回课]")
+_NUMBER = "[0-9０-９〇零一二三四五六七八九十]"
+_DATE = f"(?:{_NUMBER}{{2,4}}年)?{_NUMBER}{{1,3}}月{_NUMBER}{{1,3}}[日号]"
+_LABEL = re.compile(  # 第一条　, 1.2　, and the day and the weather of a diary
+    "第[0-9０-９〇零一二三四五六七八九十百千]+[编章节条讲回课]|[0-9]{1,2}(?:[.][0-9]{1,2}){0,4}"
+    f"|{_DATE}(?:[（(]?(?:星期|周)[一二三四五六日][)）]?)?(?:\u3000[\u4e00-\u9fff]{{1,4}}){{0,2}}"
+)
 _DATELINE = re.compile("[^，。；：！？\n]{0,40}[电讯](?:[（(][^）)\n]{0,40}[）)])?")
 _BYLINE = re.compile(
     "[（(](?:本报|本刊|本社|特约|见习|实习|驻..)*(?:记者|通讯员|摄影|供稿|整理|作者|[图文])[^，。；：！？（）()\n]*"
@@ -59,6 +65,7 @@ _BOPOMOFO = re.compile("[ㄅ-ㄯㆠ-ㆿˊˇˋ˙]")
 _SIGNS = frozenset({"So", "Sm", "Sc", "No", "Nl"})
 _FARTHEST = 60  # characters that a byline goes back
 _SHARED = frozenset("“”‘’—…·")  # marks of Chinese and of Latin text
+_MARKS_AND_WHITE = "".join(_SHARED) + " \u00a0"
 _LATIN = "x"  # stands for what is set as Latin and is not looked into
 _HAN = "\u4e00"  # stands for a sign among characters
 _TO_FILL, _TO_TICK = "\ufffc", "□"  # lines and boxes of questionnaires, which white belongs to
@@ -82,13 +89,15 @@ def tidy(inlines: tuple[Inline, ...]) -> Prose:
     if not _LOOKED_FOR.search(flow):
         return Prose(inlines)
     lines = [line for text, line in pieces for _character in text]
-    dropped = [match.span() for match in _SPACES.finditer(flow) if _is_dropped(flow, *match.span())]
+    kept = frozenset(spaces_of_names(flow))
+    spaces = (match.span() for match in _SPACES.finditer(flow))
+    dropped = [span for span in spaces if span not in kept and _is_dropped(flow, *span)]
     gone = {index for start, end in dropped for index in range(start, end) if lines[index]}
     quotes = tuple(lines[at] for at in _straight_quotes(flow) if lines[at])
     if not gone:
         return Prose(inlines, (), quotes)
-    kept = tuple(_without(inlines, gone, iter(_starts(pieces))))
-    return Prose(kept, tuple(lines[start] for start, _end in dropped if start in gone), quotes)
+    without = tuple(_without(inlines, gone, iter(_starts(pieces))))
+    return Prose(without, tuple(lines[start] for start, _end in dropped if start in gone), quotes)
 
 
 def curly_quotes(inlines: tuple[Inline, ...]) -> Iterator[int]:
@@ -154,17 +163,25 @@ def _is_dropped(flow: str, start: int, end: int) -> bool:
         return False
     if _parts_words(flow, start, end):
         return False
-    if flow[start:end] == "\u3000" and _DIVISION.fullmatch(flow, flow.rfind("\n", 0, start) + 1, start):
-        return False  # 第一条　为了
+    if flow[start:end] == "\u3000" and _LABEL.fullmatch(flow, flow.rfind("\n", 0, start) + 1, start):
+        return False
     if flow[start:end] != " " and is_wide(before) != is_wide(after):
         return True  # the gap comes of itself
     if _YEAR.match(flow, end):
         return _is_chinese_mark(before)
+    if before in _SHARED and after in _SHARED:
+        return _is_beside_chinese(flow, start, end)
     if (is_wide(before) and is_wide(after)) or _is_chinese_mark(before) or _is_chinese_mark(after):
         return True
     return (before in _SHARED and start > 1 and is_wide(flow[start - 2])) or (
         after in _SHARED and end + 1 < len(flow) and is_wide(flow[end + 1])
     )
+
+
+def _is_beside_chinese(flow: str, start: int, end: int) -> bool:
+    """Whether Chinese stands beside the marks around the spaces flow[*start*:*end*], which Latin text has, too."""
+    before, after = flow[:start].rstrip(_MARKS_AND_WHITE)[-1:], flow[end:].lstrip(_MARKS_AND_WHITE)[:1]
+    return any(side and is_wide(side) for side in (before, after))
 
 
 def _parts_words(flow: str, start: int, end: int) -> bool:

@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.i18n import _
@@ -63,39 +64,78 @@ def tell_pages(
     arguments: tuple[Any, ...] = (),
     patience: Patience = _USUAL,
 ) -> Iterator[T | None]:
-    """What *tell* yields of the PDF *path*, called in the other process as ``tell(document, start, *arguments)``.
+    """As `PdfiumReader.tell` of the PDF *path*."""
+    with PdfiumReader(path) as reader:
+        yield from reader.tell(tell, arguments, patience)
 
-    It yields one item for each page from the 0-based *start* on, and may go on after the last one. None comes in place
-    of an item at which the process was stopped. The rest is missing when that happens more often than *patience* has.
-    Raises UnreadablePdfError when the file can't be opened.
+
+class PdfiumReader:
+    """Tells of the PDF *path*, one thing after another; to be used as a context.
+
+    The process that has told all of one thing is there for the next.
     """
-    done, end = 0, time.monotonic() + patience.whole
-    for stop in range(patience.stops):
-        work = patience.later_work if stop else patience.work
-        ours, theirs = Pipe()
-        process = _start(theirs)
-        theirs.close()
-        ours.send((path, tell, done, arguments, work))
-        wait = patience.wait + _START
-        try:
-            while ours.poll(max(0.0, min(wait, end - time.monotonic()))):
-                told = ours.recv()
-                if len(told) > 1:
-                    if told[0] == _UNREADABLE:
-                        raise UnreadablePdfError(_reason_of(path, told[1]))
-                    return
-                done, wait = done + 1, patience.wait
-                yield told[0]
-        except (EOFError, ConnectionResetError):
-            pass
-        finally:
-            process.kill()
-            process.wait()
-            ours.close()
-        if time.monotonic() >= end:
-            return
-        done += 1  # past the page that it was stopped at
-        yield None
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._process: subprocess.Popen[bytes] | None = None
+        self._connection: Connection[Any, Any] | None = None
+
+    def __enter__(self) -> "PdfiumReader":
+        return self
+
+    def __exit__(self, _kind: type | None, _error: BaseException | None, _traceback: TracebackType | None) -> None:
+        self._give_up()
+
+    def tell(
+        self, tell: Callable[..., Iterator[T]], arguments: tuple[Any, ...] = (), patience: Patience = _USUAL
+    ) -> Iterator[T | None]:
+        """What *tell* yields, called in the other process as ``tell(document, start, *arguments)``.
+
+        It yields one item for each page from the 0-based *start* on, and may go on after the last one. None comes in
+        place of an item at which the process was stopped. The rest is missing when that happens more often than
+        *patience* has. Raises UnreadablePdfError when the file can't be opened.
+        """
+        done, stops, end = 0, 0, time.monotonic() + patience.whole
+        while stops < patience.stops:
+            is_new = self._connection is None
+            wait = patience.wait + (_START if is_new else 0)
+            connection, is_done = self._connect(), False
+            try:
+                work = patience.later_work if stops else patience.work
+                connection.send((self._path, tell, done, arguments, work))
+                while connection.poll(max(0.0, min(wait, end - time.monotonic()))):
+                    told = connection.recv()
+                    if len(told) > 1:
+                        if told[0] == _UNREADABLE:
+                            raise UnreadablePdfError(_reason_of(self._path, told[1]))
+                        is_done = True
+                        return
+                    done, wait = done + 1, patience.wait
+                    yield told[0]
+            except (EOFError, ConnectionError):
+                pass
+            finally:
+                if not is_done:
+                    self._give_up()
+            if time.monotonic() >= end:
+                return
+            if is_new:  # else another one tries: it may have come of what was told before
+                stops, done = stops + 1, done + 1  # past the page that it was stopped at
+                yield None
+
+    def _connect(self) -> "Connection[Any, Any]":
+        if self._connection is None:
+            self._connection, theirs = Pipe()
+            self._process = _start(theirs)
+            theirs.close()
+        return self._connection
+
+    def _give_up(self) -> None:
+        if self._process is not None and self._connection is not None:
+            self._process.kill()
+            self._process.wait()
+            self._connection.close()
+        self._process = self._connection = None
 
 
 def _reason_of(path: Path, code: int) -> str:
@@ -125,25 +165,29 @@ def _start(connection: "Connection[Any, Any]") -> subprocess.Popen[bytes]:
 
 
 def _send_items(news: "Connection[Any, Any]") -> None:
-    """Send a tuple for each item, then that this is the end."""
-    path, tell, start, arguments, work = news.recv()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    bound(resource.RLIMIT_CORE, 0)
-    document = _open(path, work)
-    if isinstance(document, int):
-        news.send((_UNREADABLE, document))
-        return
-    items = tell(document, start, *arguments)
-    while True:
-        bound(resource.RLIMIT_CPU, math.ceil(time.process_time()) + work)
-        try:
-            item = next(items)
-        except StopIteration:
-            news.send((_END, 0))
-            return
-        except Exception:  # noqa: BLE001 (of a hostile page: another process goes on with the next one)
-            return
-        news.send((item,))
+    """Send a tuple for each item of what is ordered, then that this is its end; until nothing is ordered any more."""
+    document: PdfDocument | int | None = None
+    with suppress(EOFError):
+        while True:
+            path, tell, start, arguments, work = news.recv()
+            if document is None:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+                bound(resource.RLIMIT_CORE, 0)
+                document = _open(path, work)
+            if isinstance(document, int):
+                news.send((_UNREADABLE, document))
+                return
+            items = tell(document, start, *arguments)
+            while True:
+                bound(resource.RLIMIT_CPU, math.ceil(time.process_time()) + work)
+                try:
+                    item = next(items)
+                except StopIteration:
+                    news.send((_END, 0))
+                    break
+                except Exception:  # noqa: BLE001 (of a hostile page: another process goes on with the next one)
+                    return
+                news.send((item,))
 
 
 def _open(path: Path, work: int) -> "PdfDocument | int":

@@ -6,6 +6,7 @@ from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import pair_versions
 from pipeline.regression.causes.block_words import tell_where
 from pipeline.regression.causes.consequences import tell_consequences
+from pipeline.regression.causes.drift_changes import find_drifted
 from pipeline.regression.causes.figure_changes import find_resized_figures
 from pipeline.regression.causes.flow_causes import find_reflow, tell_reflow
 from pipeline.regression.causes.head_changes import find_heads
@@ -19,6 +20,7 @@ from pipeline.regression.causes.page_changes import (
     find_labels,
     find_outline,
 )
+from pipeline.regression.causes.paragraph_changes import find_paragraphs
 from pipeline.regression.causes.raster_changes import find_pixels, mask_page
 from pipeline.regression.causes.shift_causes import tell_shifts
 from pipeline.regression.causes.style_changes import find_styles
@@ -49,6 +51,7 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     find_pages(known)
     find_moves(known)
     find_texts(known)
+    find_paragraphs(known)
     find_resized_figures(known)
     find_styles(known)
     pairs = find_images(known)
@@ -61,6 +64,7 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     movements = find_moved_images(known, pairs, lines, movements)
     movements = with_strays(movements, find_vectors(known, movements, lines))
     tell_shifts(known, movements)
+    find_drifted(known, reflow.pairs)
     find_links(known)
     find_outline(known)
     find_labels(known)

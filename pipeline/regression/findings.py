@@ -55,8 +55,8 @@ class Cause:
     *is_of_heads*: only running heads and folios say other words. *moves_floats*: figures went to another place with it.
     *said*: what words were and what they are, wherever in the file they stand. *seen_in*: the letters of the lines, or
     of the beginnings of lines, that look or are tagged otherwise. *is_of_note*: a note came or went. *is_of_links*:
-    only tags of links came or went. *is_face_lost*: a face is embedded no more. *scale*: the measure or the size after,
-    of that before; 0 where it is the same.
+    only tags of links came or went. *is_of_marks*: only glyphs of marks of punctuation are others. *is_face_lost*: a
+    face is embedded no more. *lengths*: the measure or the size before and after, pt; zeros where it is the same.
     """
 
     kind: str
@@ -77,10 +77,16 @@ class Cause:
     moves_floats: bool = False
     is_of_note: bool = False
     is_of_links: bool = False
+    is_of_marks: bool = False
     is_face_lost: bool = False
-    scale: float = 0.0
+    lengths: tuple[float, float] = (0.0, 0.0)
     said: list[tuple[str, str]] = field(default_factory=list)
     seen_in: set[str] = field(default_factory=set)
+
+    @property
+    def scale(self) -> float:
+        """The measure or the size after, of that before; 0 where it is the same."""
+        return self.lengths[1] / self.lengths[0] if self.lengths[0] else 0.0
 
     @property
     def weight(self) -> int:

@@ -11,6 +11,8 @@
 
   const placesOf = (number) => (number === null ? [] : data.findings[number].places);
   const pageCard = (index) => element(`page-${index + 1}`);
+  // The viewer stands beside a list; without one it comes when a page is chosen.
+  const isBeside = () => isWide.matches && cards.length > 0;
   const visible = () => cards.filter((card) => !card.hidden);
 
   // The picture of the page as it stands below, with its marks; the chosen mark stands out.
@@ -96,13 +98,13 @@
 
   function close() {
     const card = finding === null ? null : element(`finding-${finding}`);
-    if (isEnlarged() && isWide.matches) {
+    if (isEnlarged() && isBeside()) {
       enlarge(false);
     } else {
       enlarge(false);
       choose(null);
       document.body.classList.remove("open");
-      viewer.hidden = !isWide.matches;
+      viewer.hidden = !isBeside();
     }
     card?.focus({ preventScroll: true });
   }
@@ -211,7 +213,7 @@
   element("previous").addEventListener("click", () => stepPlace(-1));
   element("next").addEventListener("click", () => stepPlace(1));
   isWide.addEventListener("change", () => {
-    if (isWide.matches) viewer.hidden = false;
+    if (isBeside()) viewer.hidden = false;
     else if (!document.body.classList.contains("open")) viewer.hidden = true;
   });
 
@@ -253,7 +255,7 @@
   });
 
   document.body.classList.add("scripted");
-  viewer.hidden = !isWide.matches;
+  viewer.hidden = !isBeside();
   const first = cards.find((card) => placesOf(card.dataset.finding).length) ?? cards[0];
   if (isWide.matches && first && !location.hash) choose(first.dataset.finding, 0, { focus: false });
   else tell();

@@ -72,7 +72,7 @@ class Words:
 
     def finding(self, number: int) -> str:
         """The name of the finding with the *number*."""
-        return _("Finding {number}").format(number=number)
+        return _("Problem {number}").format(number=number)
 
     def on_pages(self, count: int) -> str:
         """What stands before the pages of a finding."""
@@ -114,7 +114,7 @@ class Words:
         return {
             "page": _("Page {page}"),
             "place": _("Page {page}, place {place} of {count}"),
-            "choose": _("Choose a finding to see its page."),
+            "choose": _("Choose a problem to see its page."),
             "whole": _("This finding is about the file as a whole."),
             "hidden": _("The page of this finding is not in the report."),
             "enlarge": _("Enlarge"),
@@ -131,10 +131,10 @@ def words_for(verdict: PreflightVerdict) -> Words:
             "checks": ngettext("{count} check", "{count} checks", len(verdict.checks)).format(
                 count=len(verdict.checks)
             ),
-            "skip": _("To the findings"),
-            "findings": _("Findings"),
-            "none": _("Nothing was found."),
-            "none_shown": _("All findings are hidden by the filters."),
+            "skip": _("To the problems"),
+            "findings": _("Problems"),
+            "none": _("No problems were found."),
+            "none_shown": _("All problems are hidden by the filters."),
             "show": _("Show"),
             "not_run": _("Not run"),
             "not_run_why": _("What these checks judge was not seen; that is not taken for good."),
@@ -151,10 +151,10 @@ def words_for(verdict: PreflightVerdict) -> Words:
             "enlarge": _("Enlarge"),
             "close": _("Close"),
             "viewer": _("The page of the finding"),
-            "choose": _("Choose a finding to see its page."),
-            "on_page": _("Findings on this page"),
+            "choose": _("Choose a problem to see its page."),
+            "on_page": _("Problems on this page"),
             "keys": _("Keys"),
-            "key_findings": _("next and previous finding"),
+            "key_findings": _("next and previous problem"),
             "key_places": _("its places"),
             "key_enlarge": _("enlarge the page"),
             "key_close": _("close"),

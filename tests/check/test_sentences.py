@@ -41,6 +41,7 @@ def test_what_another_hand_wrote_is_found_but_for_what_no_rule_covers() -> None:
         ("eighth", 0.9),
         ("ninth", 0.9),
         ("tenth", 0.95),
+        ("eleventh", 0.9),
     ],
 )
 def test_what_later_sets_have_is_found_and_little_else_disturbed(half: str, found: float) -> None:
@@ -135,6 +136,11 @@ def test_what_was_written_beside_the_rules_is_found_and_nothing_else(half: str) 
         ("厚度依次测得为2.51 mm、2.50 mm。", ""),
         ("BIM技术已应用。建筑信息模型（building information modeling，BIM）是新的。", "facts.abbreviations"),
         ("建筑信息模型（building information modeling，BIM）是新的，BIM技术已应用。", ""),
+        ("坚决防止事故的发生生。", "words.doubled"),
+        ("作风建设作为工作作风的要求，一张张照片。", ""),
+        ("工会送来了助金学三千元。", "words.swapped"),
+        ("职工食堂宿设条件改善。", "words.slips"),
+        ("公司在岗职工人数增加，在港企业捐款。", ""),
         ("火车缓缓的驶出车站。", "words.particles"),
         ("孩子们高兴得跳了起来，有效的管理制度是保证。", ""),
         ("《红楼梦》的作者是吴承恩。", "facts.known-works"),

@@ -248,9 +248,13 @@ def test_the_same_bytes_again_and_elsewhere(made: tuple[Path, object], workspace
     first = {name: digest for name, digest in digests(made[0] / "out/gongyun/2023").items() if "/" not in name}
     second = {name: digest for name, digest in digests(workspace / "anders/gongyun/2023").items() if "/" not in name}
     assert first == second
-    dated = run_kanben("bind", YEAR, "--out", "anders", cwd=workspace, SOURCE_DATE_EPOCH="1700000000")
+
+
+def test_source_date_epoch_is_the_date_of_making(workspace: Path) -> None:
+    replace_in(workspace / YEAR / "volume.yaml", "  - 2\n  - 3\n", "")  # the legacy PDF alone
+    dated = run_kanben("bind", YEAR, cwd=workspace, SOURCE_DATE_EPOCH="1700000000")
     assert dated.returncode == 0, dated.stderr
-    with pikepdf.open(workspace / "anders/gongyun/2023/gongyun-2023.pdf") as pdf:
+    with pikepdf.open(workspace / FILES[0]) as pdf:
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:20231114")
 
 

@@ -45,13 +45,13 @@ def test_the_same_file_differs_in_nothing(files: tuple[Path, Path], capsys: pyte
 
 
 def test_a_snapshot_stands_for_its_file(
-    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    files: tuple[Path, Path], snapshots: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "before.json.gz"
     assert run("snapshot", files[0], "--out", path) == 0
     assert capsys.readouterr().out == f"{path}\n"
     assert run("compare", path, files[0]) == 0
-    assert run("compare", path, files[1]) == 7
+    assert run("compare", path, snapshots[1]) == 7
     assert "text.changed" in capsys.readouterr().out
 
 
@@ -169,20 +169,17 @@ def test_nothing_is_written_over_what_is_compared(
 
 
 def test_there_is_no_preflight_of_a_snapshot(
-    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    files: tuple[Path, Path], snapshots: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "before.json.gz"
-    assert run("snapshot", files[0], "--out", path) == 0
-    assert run("compare", path, files[1], "--preflight", "reading") == 2
+    assert run("compare", snapshots[0], files[1], "--preflight", "reading") == 2
     assert "There is no preflight of a snapshot. Name the PDF" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("spoil", [lambda data: data[:-9], lambda data: data[:60] + b"\xff" * 40 + data[100:]])
 def test_a_snapshot_that_is_damaged(
-    files: tuple[Path, Path], tmp_path: Path, spoil: Callable[[bytes], bytes], capsys: pytest.CaptureFixture[str]
+    snapshots: tuple[Path, Path], tmp_path: Path, spoil: Callable[[bytes], bytes], capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "before.json.gz"
-    assert run("snapshot", files[0], "--out", path) == 0
-    path.write_bytes(spoil(path.read_bytes()))
-    assert run("compare", path, files[1]) == 3
+    path.write_bytes(spoil(snapshots[0].read_bytes()))
+    assert run("compare", path, snapshots[1]) == 3
     assert f"{path}: This is no snapshot that Kanben can read." in capsys.readouterr().err

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.composer import head_words
 from pipeline.composer.characters import Kind, kind_of
 from pipeline.composer.head_lines import compose_head, hanging_indent
 from pipeline.composer.head_words import HeadWords, label_length, wholes
 from pipeline.composer.line_breaking import Composition
 from pipeline.composer.paragraph import Paragraph, Run
+from pipeline.composer.simplified import simplify
 
 TOLERANCE = 1e-4
 NEVER_FIRST = set("，、。；：？！）》”—…％·")
@@ -52,7 +54,13 @@ def headlines(name: str) -> Iterator[tuple[str, set[int]]]:
 
 @pytest.mark.parametrize(
     ("name", "share", "right"),
-    [("headlines.txt", 0.62, 55), ("headlines.txt", 0.42, 38), ("headlines_unseen.txt", 0.62, 24)],
+    [
+        ("headlines.txt", 0.62, 55),
+        ("headlines.txt", 0.42, 38),
+        ("headlines_unseen.txt", 0.62, 24),
+        ("headlines_traditional.txt", 0.62, 12),
+        ("headlines_traditional.txt", 0.42, 9),
+    ],
 )
 def test_lines_of_headlines_end_where_an_editor_would_end_them(name: str, share: float, right: int) -> None:
     """How many headlines are parted at none but good places, in a measure of a *share* of their width."""
@@ -64,7 +72,27 @@ def test_lines_of_headlines_end_where_an_editor_would_end_them(name: str, share:
     assert found >= right
 
 
-@pytest.mark.parametrize("name", ["headlines.txt", "headlines_unseen.txt"])
+def test_words_in_traditional_chinese_are_those_of_simplified_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    text, simplified = "國家圖書館舉辦善本古籍修復成果展", "国家图书馆举办善本古籍修复成果展"
+
+    def cuts(head: str) -> list[int]:
+        parting = HeadWords(head, [])
+        return [parting.cut(place) for place in range(1, len(head))]
+
+    assert cuts(text) == cuts(simplified)
+    assert wholes("一萬二千億元與三條路") == wholes("一万二千亿元与三条路") != []
+    assert label_length("第三節　環境") == 4
+    monkeypatch.setattr(head_words, "simplify", lambda text: text)
+    assert cuts(text) != cuts(simplified)
+
+
+def test_what_is_simplified_already_stays() -> None:
+    for text in ("著作权法与乾隆年间", "１２：30—16:00，Linux", "软件〇"):
+        assert simplify(text) == text
+    assert simplify("顯著、乾淨、軟體，⿰龍") == "显著、乾净、软体，⿰龙"
+
+
+@pytest.mark.parametrize("name", ["headlines.txt", "headlines_unseen.txt", "headlines_traditional.txt"])
 def test_headlines_are_even_and_no_word_of_them_is_cut(name: str) -> None:
     uneven = []
     for text, _good in headlines(name):

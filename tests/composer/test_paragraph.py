@@ -121,6 +121,27 @@ def test_a_year_without_its_century_is_a_number(text: str, gaps: dict[int, float
     assert {index: level for index, level in enumerate(whole.levels) if level is not None} == levels
 
 
+def test_the_sign_before_a_figure_is_of_its_number() -> None:
+    assert nonzero(paragraph("天$5").gaps) == nonzero(paragraph("天−5").gaps) == {0: 0.25}
+    assert nonzero(paragraph("天−地+a").gaps) == {}
+    assert nonzero(Paragraph([Run(text="天±5", advances=[1.0, 1.0, 0.5])]).gaps) == {}  # it has white of its own
+
+
+def test_long_ranges_of_full_width_figures_are_cut_at_their_mark() -> None:
+    assert paragraph("午９：００—１２：００后").cuts == {6}
+    assert paragraph("第１２—１３页，ＮＡＴＯ").cuts == set()
+
+
+def test_the_ratio_of_two_numbers_is_half_an_em_wide() -> None:
+    whole = Paragraph([Run(text="3∶2a:", advances=[0.5, 1.0, 0.5, 0.5, 0.5])])
+    assert (nonzero(whole.before), nonzero(whole.after)) == ({1: 0.25}, {1: 0.25})
+
+
+def test_the_space_before_a_unit_keeps_its_width() -> None:
+    assert nonzero(paragraph("天5 mm/d地").word_space) == {}
+    assert nonzero(paragraph("天5 min 5 up地").word_space) != {}
+
+
 def test_there_is_no_gap_before_what_belongs_to_a_character() -> None:
     whole = Paragraph([run("天"), run("1", note_mark=True), run("地")])
     assert nonzero(whole.gaps) == {1: 0.25}
@@ -271,6 +292,8 @@ def test_where_a_line_may_break(text: str, breaks: list[int]) -> None:
         ("飞歼-20去", {2, 5}),
         ("数（12）", set()),
         ("穿T-恤去", {3}),
+        ("得CuSO4·5H2O", {7}),
+        ("约翰·5岁", {4}),
     ],
 )
 def test_a_number_and_what_it_counts_are_parted_with_reluctance(text: str, reluctant: set[int]) -> None:

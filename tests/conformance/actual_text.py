@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 import uharfbuzz
 
-from pipeline.engine.glyph_copies import STEP, GlyphCopies, copies_in
+from pipeline.engine.glyph_copies import GlyphCopies, copies_in
 from pipeline.resources import find_shipped
 
 _TEXT = rb"<[0-9a-fA-F\s]*>|\((?:\\.|[^\\()])*\)"
@@ -89,25 +89,28 @@ def copies_of_face(face: Any) -> GlyphCopies:
 
 def _without_copies(stream: bytes, copies: Mapping[bytes, GlyphCopies]) -> bytes:
     """A page's content in which copies are the glyphs that they are of, and what is around them is moved."""
-    face = GlyphCopies(0, (), None)
+    face, size = GlyphCopies(0, (), None), 0.0
 
     def draw(match: re.Match[bytes]) -> bytes:
         code = int(match[0], 16)
-        glyph, shift, growth = face.find(code)
+        glyph, shift, growth, rise = face.find(code)
         if glyph == code:
             return match[0]
-        before = b"> %d <" % (STEP * shift) if shift else b""
-        return before + b"%04x> %d <" % (glyph, -STEP * (shift + growth))
+        if rise:
+            accent = b"] TJ %g Ts [%d <%04x> %d] TJ 0 Ts [" % (rise * size / 1000, shift, glyph, -(shift + growth))
+            return b"> %s <" % accent
+        before = b"> %d <" % shift if shift else b""
+        return before + b"%04x> %d <" % (glyph, -(shift + growth))
 
     def show(match: re.Match[bytes]) -> bytes:
-        nonlocal face
+        nonlocal face, size
         if match["face"]:
-            face = copies[match["face"]]
+            face, size = copies[match["face"]], float(match["size"])
             return match[0]
         plain = re.sub(rb"<[0-9a-f]+>", lambda shown: re.sub(rb"(?<=[<0-9a-f])[0-9a-f]{4}", draw, shown[0]), match[0])
         return plain.replace(b"<>", b" ")  # before a number it would have PDFium lose that
 
-    return re.sub(rb"/(?P<face>\w+)\s+[\d.]+\s+Tf|\[[^]]*\] TJ", show, stream)
+    return re.sub(rb"/(?P<face>\w+)\s+(?P<size>[\d.]+)\s+Tf|\[[^]]*\] TJ", show, stream)
 
 
 def _name_originals(face: Any) -> None:
@@ -116,10 +119,10 @@ def _name_originals(face: Any) -> None:
     widths, characters, copies = _widths(descendant["/W"]), _characters(face), copies_of_face(face)
     more = b""
     for code in [code for code in characters if copies.find(code).glyph not in characters]:
-        glyph, _shift, growth = copies.find(code)
+        glyph, _shift, growth, _rise = copies.find(code)
         text = characters[code].encode("utf-16-be").hex().encode()
         more += b"1 beginbfchar\n<%04x> <%s>\nendbfchar\n" % (glyph, text)
-        descendant["/W"].extend([glyph, pikepdf.Array([widths[code] - STEP * growth])])
+        descendant["/W"].extend([glyph, pikepdf.Array([widths[code] - growth])])
     table = face["/ToUnicode"]
     table.write(table.read_bytes().replace(b"endcmap", more + b"endcmap"))
 

@@ -81,6 +81,35 @@ def dots_in_squeezed_line(sheet: Sheet) -> Iterator[Measurement]:
     yield Measurement("dots below the line", len(centres), 4, 0, unit="")
 
 
+BESIDE_READINGS = Specimen(
+    "<p><span class='dots'>暑往秋收</span><br><ruby><rb>冬</rb><rt>dǒng</rt></ruby>藏闰余</p>",
+    layout="huakan",
+)
+
+
+@clause(
+    "clreq 3.1.8",
+    "4 dots above the readings of the next line",
+    "Dots stand below their characters and readings above theirs; between the lines neither touches the other",
+    BESIDE_READINGS,
+    BESIDE_READINGS.styled(":is(p, li):has(rt) .dots { --emphasis-mark: dot }"),
+    "dots as deep as ever",
+)
+def dots_above_readings(sheet: Sheet) -> Iterator[Measurement]:
+    page, line = sheet.pages[0], sheet.line("暑往秋收")
+    next_base = sheet.line("冬").base
+    dotted = [
+        shape for shape in page.shapes if line.base < shape.top < next_base and shape.right - shape.left < line.size
+    ]
+    tops = [glyph.y - glyph.ink[3] * glyph.size for glyph in page.glyphs if glyph.character == "ǒ"]
+    yield Measurement("dots", len(dotted), 4, 0, unit="")
+    room = (min(tops) - max(shape.bottom for shape in dotted)) / line.size
+    yield Measurement("from the dots to the tone mark below", room, (0.0, 0.2), 0.01)
+    yield Measurement(
+        "from the base line to the dots", (min(shape.top for shape in dotted) - line.base) / line.size, (0.08, 0.2), 0
+    )
+
+
 def named(*names: str, kind: str = "proper-noun") -> str:
     """Each of *names* with its mark, one beside the other."""
     return "".join(f"<span class='{kind}'>{name}</span>" for name in names)

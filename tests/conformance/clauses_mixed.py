@@ -303,3 +303,37 @@ def western_marks(sheet: Sheet) -> Iterator[Measurement]:
     at = line.text.index("”")
     room = (line.glyphs[at + 1].x - line.glyphs[at].x) / line.size
     yield Measurement("room of ” in an English sentence", room, (0.2, 0.6))
+
+
+RATIO = Specimen(paragraphs("甲3∶2乙"))
+
+
+@clause(
+    "clreq 3.1.5.2",
+    "the sign of a ratio",
+    "∶ between two numbers is half an em wide",
+    RATIO,
+    RATIO.stock(),
+    STOCK,
+)
+def half_em_ratio(sheet: Sheet) -> Iterator[Measurement]:
+    first, _sign, second = sheet.find("3∶2")
+    yield Measurement("room of ∶", (second.x - first.x) / first.size - first.advance, 0.5, 0.01)
+
+
+UNITS = Specimen(paragraphs("位移5 mm，天地 Chinese lines 玄黄宇宙洪荒日月盈昃"), 11.7)
+
+
+@clause(
+    "clreq 3.1.5.2",
+    "the space between a number and its unit",
+    "It keeps its width where other word spaces of the line are stretched",
+    UNITS,
+    UNITS.reworded("5 mm", "5 up"),
+    "a word that is no unit",
+)
+def space_before_unit(sheet: Sheet) -> Iterator[Measurement]:
+    glyphs = [glyph for glyph in sheet.lines[0].glyphs if glyph.character != " "]
+    at = next(index for index, glyph in enumerate(glyphs) if glyph.character == "5")
+    number, unit = glyphs[at : at + 2]
+    yield Measurement("space before the unit", (unit.x - number.x) / number.size - number.advance, 0.25, 0.06)

@@ -88,3 +88,21 @@ def middle_marks_at_end(sheet: Sheet) -> Iterator[Measurement]:
         last = next((line.glyphs[-1] for line in sheet.lines if line.text[-1] == mark), None)
         room = (sheet.right - last.x) / last.size if last else "at no line's end"
         yield Measurement(f"room of {mark} at a line's end", room, 1.0 if mark in FIXED else 0.75)
+
+
+IN_NUMBERS = Specimen(paragraphs("甲６９．５乙", "甲１，２３４乙"))
+
+
+@clause(
+    "clreq 3.1.5.2",
+    "point and comma of full-width numbers in Traditional Chinese",
+    "They stand low, and in the middle between two figures",
+    traditional(IN_NUMBERS),
+    IN_NUMBERS,
+    MAINLAND,
+)
+def low_marks_in_numbers(sheet: Sheet) -> Iterator[Measurement]:
+    for text, mark in (("６９．５", "．"), ("１，２３４", "，")):
+        left, bottom, right, _top = next(glyph for glyph in sheet.find(text) if glyph.character == mark).ink
+        yield Measurement(f"middle of the ink of {mark} between figures", (left + right) / 2, 0.5, 0.02)
+        yield Measurement(f"lowest ink of {mark} between figures", bottom, (-0.25, 0.1), 0)

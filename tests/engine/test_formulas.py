@@ -25,6 +25,7 @@ load_weasyprint(find_shipped("fonts"))
 from pipeline.engine import line_source, tag_tree  # noqa: E402
 from pipeline.engine.laid_out_part import Drawing  # noqa: E402
 from pipeline.engine.pages import Typesetter  # noqa: E402
+from pipeline.engine.structure_elements import Content, Element  # noqa: E402
 from pipeline.engine.untagged_pdf import write_overlay_pdf  # noqa: E402
 
 SIZES = {"gongyun": (16.0, 27.0), "journal": (10.5, 17.0)}  # of the type, from line to line
@@ -32,6 +33,7 @@ FOOT = 0.93  # of the page's height: folios stand below it
 BODY = 6 * (
     r"质能方程$E=mc^2$说明，第$n$项为$\frac{a^2}{n}$，和$\sum_{i=1}^n i$，若$\sqrt{\frac{a}{b}}\le 1$则$(x,y)\in D$；"
 )
+IN_PARTS = r"a+b+c+d+e+f=\frac{p}{q}+x+y+z+u+v"
 DISPLAYED = r"""又有[式（{number}）](#two)：
 
 $$E=mc^2$$
@@ -169,10 +171,13 @@ def _elements(element: Any) -> Iterator[tuple[str, str]]:
 
 
 def test_formulas_are_tagged_with_their_source(tmp_path: Path) -> None:
-    data = finished(tmp_path, body=r"方程$E=mc^2$与$a<b$。")
+    data = finished(tmp_path, body=rf"方程$E=mc^2$与$a<b$，又${IN_PARTS}$。")
+    whole = draw(IN_PARTS, display=False)
+    assert len(whole.parts) > 2
     assert [each for each in elements(data) if each[0] == "/Formula"] == [
         ("/Formula", "E 等于 m c 的平方"),
         ("/Formula", "a 小于 b"),
+        ("/Formula", whole.words),
     ]
 
 
@@ -245,3 +250,44 @@ def test_a_line_may_end_between_the_parts_of_a_formula_and_they_stand_close() ->
                 starts.add(round((two.right - two.left) / 20))
     assert starts >= {3, 4}
     assert whites == pytest.approx([0.25] * len(whites), abs=0.06)
+
+
+def lay_out_parts(text: str, around: str, lines: int) -> tuple[list[Element], int]:
+    """The elements of formulas where a formula in parts stands within *around*, and the pages, of so many *lines*."""
+    paragraph = "p { font: 20px/30px 'Kanben Song'; margin: 0; orphans: 1; widows: 1 }"
+    sheet = f"@page {{ size: 300px {30 * lines}px; margin: 0 }} {paragraph}"
+    maker = Typesetter(fonts=find_shipped("fonts"), style_sheets={"page.css": sheet}, folders={})
+    part = maker.lay_out(f"<html lang='zh-CN'><body><p>{text}{around.format(PARTS)}。</p></body></html>")
+    assert part.elements is not None
+    return [each for each in walk(part.elements) if each.tag == "Formula"], part.page_count
+
+
+def walk(element: Element) -> Iterator[Element]:
+    yield element
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from walk(kid)
+
+
+WHOLE = "<span data-tag='Formula' alt='whole'>{}</span>"
+
+
+def test_a_formula_goes_on_in_the_next_line_and_says_where_all_of_it_stands() -> None:
+    (formula,), _pages = lay_out_parts("天" * 11, WHOLE, 10)
+    assert formula.entries["Alt"].string == "whole"
+    left, bottom, right, top = formula.entries["A"]["BBox"]
+    assert left < 10
+    assert 190 < right < 225.1
+    assert top - bottom > 30  # more than a line
+
+
+def test_a_formula_goes_on_on_the_next_page_and_has_no_one_place() -> None:
+    (formula,), pages = lay_out_parts("天" * 11, WHOLE, 1)
+    assert pages > 1
+    assert formula.pages == (0, pages - 1)
+    assert {kid.page for kid in formula.kids if isinstance(kid, Content)} == set(range(pages))
+    assert "A" not in formula.entries
+
+
+def test_without_an_element_around_them_parts_are_formulas() -> None:
+    assert len(lay_out_parts("天" * 11, "{}", 10)[0]) == 4

@@ -16,7 +16,16 @@ from hypothesis import strategies as st
 
 from pipeline.engine.cff_copies import add_copies
 from pipeline.engine.embedded_faces import cut_down
-from pipeline.engine.glyph_copies import STEP, Copy, GlyphCopies, copies_in
+from pipeline.engine.glyph_copies import (
+    ACCENT_STEP,
+    RISE_STEP,
+    STEP,
+    Accent,
+    Copy,
+    GlyphCopies,
+    copies_in,
+    has_accents,
+)
 from pipeline.resources import find_shipped
 
 FACES = ("KanbenSong-Regular.otf", "KanbenHei-Bold.otf", "KanbenKai-Regular.ttf", "second/KanbenSongPlus-Regular.otf")
@@ -25,6 +34,10 @@ LAST = 0xFFFF
 
 def file_of(face: str) -> Path:
     return find_shipped("fonts") / face
+
+
+LETTERS = "second/KanbenSongLetters-Regular.ttf"
+ACUTE, LINE_ABOVE, DOT_BELOW = "\u0301", "\u030d", "\u0323"
 
 
 @cache
@@ -48,8 +61,8 @@ def test_a_number_leads_back_to_its_copy(face: str, character: str, shift: float
     copy = copies.find(number)
     assert copy.glyph == glyph
     if 0 <= shift <= 500 and -500 <= growth <= 625:
-        assert abs(copy.shift * STEP - shift) <= STEP / 2
-        assert abs(copy.growth * STEP - growth) <= STEP / 2
+        assert abs(copy.shift - shift) <= STEP / 2
+        assert abs(copy.growth - growth) <= STEP / 2
 
 
 def test_no_two_copies_have_one_number() -> None:
@@ -57,6 +70,48 @@ def test_no_two_copies_have_one_number() -> None:
     wanted = product((0, 99, 100, 164, 9474), range(0, 501, STEP), range(-500, 626, STEP))
     numbers = [number for each in wanted if (number := copies.number(*each)) is not None]
     assert len(numbers) == len(set(numbers)) == 2 * 49 + 3 * 5
+
+
+@given(
+    accent=st.sampled_from([(FACES[0], ACUTE), (LETTERS, LINE_ABOVE), (LETTERS, DOT_BELOW)]),
+    middle=st.floats(-720, 130),
+    height=st.floats(0, 450),
+)
+def test_an_accent_has_a_copy_for_each_place_over_its_letter(
+    accent: tuple[str, str], middle: float, height: float
+) -> None:
+    face, character = accent
+    copies, glyph = copies_in(file_of(face), 0), glyph_of(file_of(face), character)
+    shift, rise = copies.accents[glyph].middle - middle, -height if character == DOT_BELOW else height
+    number = copies.accent_number(glyph, shift, rise)
+    assert number is not None
+    copy = copies.find(number)
+    assert (copy.glyph, copy.growth) == (glyph, 0)
+    assert abs(copy.shift - shift) <= ACCENT_STEP / 2
+    assert abs(copy.rise - rise) <= RISE_STEP / 2
+
+
+def test_accents_have_numbers_of_their_own() -> None:
+    accents = {glyph: Accent(0, -250, above=True) for glyph in range(200, 210)}
+    copies, without = GlyphCopies(9475, range(100, 165), 1, accents), GlyphCopies(9475, range(100, 165), 1)
+    wanted = product(accents, range(-390, 510, ACCENT_STEP), range(0, 5 * RISE_STEP, RISE_STEP))
+    numbers = [copies.accent_number(*each) for each in wanted]
+    assert len(set(numbers)) == len(numbers) == 10 * 30 * 5
+    others = {
+        copies.number(*each) for each in product((0, 100, 164, 9474), range(0, 501, STEP), range(-500, 626, STEP))
+    }
+    assert not others & set(numbers)
+    assert {without.number(9474, 0, growth) for growth in range(0, 626, STEP)} <= others
+
+
+def test_what_has_no_accents() -> None:
+    many = {glyph: Accent(0, -250, above=True) for glyph in range(1000)}
+    assert GlyphCopies(9475, (), 1, many).accent_number(7, 125, 0) is None  # no room
+    assert GlyphCopies(9475, (), 1, {8: Accent(0, 0, above=True)}).accent_number(7, 125, 0) is None
+    assert GlyphCopies(9475, (), 1, {7: Accent(0, 0, above=True)}).accent_number(7, 4, 10) == 7
+    assert GlyphCopies(9475, (), 1, {7: Accent(250, 0, above=True)}).accent_number(7, 4, 10) not in (7, None)
+    assert has_accents("Москва\u0301")
+    assert not has_accents("Moscou, ề")
 
 
 def test_what_has_no_copy() -> None:
@@ -89,8 +144,8 @@ def outlines_of(data: bytes, is_bare: bool) -> dict[int, tuple[float, list[Any]]
     return found
 
 
-def moved(outline: list[Any], move: float) -> list[Any]:
-    return [tuple((x + move, y) for x, y in points) for points in outline]
+def moved(outline: list[Any], move: float, rise: float = 0) -> list[Any]:
+    return [tuple((x + move, y + rise) for x, y in points) for points in outline]
 
 
 @pytest.mark.parametrize("face", FACES[:3])
@@ -109,8 +164,21 @@ def test_a_copy_is_the_glyph_moved_in_another_width(face: str, character: str, s
     assert outline == moved(found[glyph][1], -shift)
 
 
+@pytest.mark.parametrize(("face", "accent"), [(FACES[0], ACUTE), (LETTERS, LINE_ABOVE)])
+@pytest.mark.parametrize("rise", [0, 70])
+def test_a_copy_of_an_accent_is_moved_and_has_no_width(face: str, accent: str, rise: int) -> None:
+    file = file_of(face)
+    glyph = glyph_of(file, accent)
+    number = copies_in(file, 0).accent_number(glyph, 300, rise)
+    assert number is not None
+    program = cut_down(file, 0, frozenset((glyph, number, glyph_of(file, "a"))))
+    found = outlines_of(program.data, program.is_bare)
+    point = [] if program.is_bare else [((0, 250),)]  # within the height of letters
+    assert found[number] == (0, moved(found[glyph][1], -300, rise) + point)
+
+
 def test_other_tables_are_refused() -> None:
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file_of(FACES[0]))))
     whole = bytes(face.reference_table("CFF ").data)
     with pytest.raises(ValueError, match=r"subroutines|charstring"):
-        add_copies(whole, {60000: Copy(20, 0, 2)})
+        add_copies(whole, {60000: Copy(20, 0, 250)})

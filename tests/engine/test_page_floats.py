@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.engine.laid_out_part import LaidOutPart
-from pipeline.engine.page_floats import Outcome, PageFloat, Place, Plan, Waiting, put_early, revise
+from pipeline.engine.page_floats import Outcome, PageFloat, Place, Plan, Waiting, put_early, revise, take_back
 from pipeline.engine.pages import Typesetter
 from pipeline.resources import find_shipped
 from tests.conformance.specimens import MARGIN, PITCH, Sheet, Specimen, house_style, set_specimen
@@ -136,6 +136,28 @@ def test_where_the_text_ends_a_picture_stands_at_the_foot_and_the_rest_behind_it
     assert numbered(pages) == list(range(1, 15))
     assert [word for page in pages for word in page if word.startswith("图")].count("图乙") == 1
     assert all(any(word.startswith("行") for word in page) for page in pages if "图乙" in page)
+
+
+def test_in_columns_it_stands_at_the_foot_of_the_last_of_them() -> None:
+    found = columns(lines(1, 36) + block("图甲", "auto", 12))
+    assert len(found) == 4
+    assert found[1][-1] == "图甲"
+    assert numbered(found) == list(range(1, 37))
+    assert count(found) == {"图甲": 1}
+
+
+PICTURE = "<img src='data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 9 9%22/>'"
+
+
+@pytest.mark.parametrize(("last", "count_of_pages"), [(9, 1), (11, 1), (12, 2)])
+def test_where_the_text_ends_a_picture_is_a_little_smaller_rather_than_alone(last: int, count_of_pages: int) -> None:
+    """One of ten lines and its words, as a page of twenty has room for it at four fifths of its height."""
+    image = f"{PICTURE} style='width: 100pt; height: {9 * PITCH}pt'>"
+    frame = f"<div class='picture' style='height: {10 * PITCH}pt; line-height: 0'>{image}</div>"
+    figure = f"<figure class='auto' style='margin: 0'>{frame}<p>图甲</p></figure>"
+    pages = words(set_lines(lines(1, last) + figure))
+    assert len(pages) == count_of_pages
+    assert numbered(pages) == list(range(1, last + 1))
 
 
 def test_a_page_of_its_own_after_the_end_of_the_text() -> None:
@@ -442,7 +464,7 @@ def test_what_waited_is_not_given_up() -> None:
 
 def test_where_the_text_ends_one_that_waits_is_put_at_the_foot_once() -> None:
     own, wide = Waiting(set_aside(0)), Waiting(STAYING)
-    early = put_early(Plan(), (own, wide))
+    early = put_early(Plan(), Outcome(), (own, wide))
     assert early is not None
     assert early.added == {STAYING: Place.FOOT}
     assert (
@@ -451,8 +473,25 @@ def test_where_the_text_ends_one_that_waits_is_put_at_the_foot_once() -> None:
     gone = revise(early, Outcome(called=frozenset(), standing={}, begun=BEGUN))
     assert gone is not None
     assert (gone.added, gone.early) == ({}, frozenset())
-    assert put_early(gone, (own, wide)) is None
-    assert put_early(Plan(), (own, Waiting(HEADED), Waiting(STAYING, is_ahead=True))) is None
+    assert put_early(gone, Outcome(), (own, wide)) is None
+    assert put_early(Plan(), Outcome(), (own, Waiting(HEADED), Waiting(STAYING, is_ahead=True))) is None
+
+
+def test_one_that_stands_early_is_taken_back_if_few_lines_are_left_for_the_next_page() -> None:
+    early = put_early(Plan(), Outcome(lines=20), (Waiting(STAYING),))
+    assert early is not None
+    is_open = frozenset({id(STAYING.container)})
+    assert take_back(early, Outcome(lines=16, open=is_open)) is None
+    assert take_back(early, Outcome(lines=17, open=is_open)) == early.without(STAYING)
+    assert take_back(early, Outcome(lines=16)) == early.without(STAYING)  # it would stand before its article
+
+
+def test_where_the_text_ends_no_picture_stands_before_its_own_article() -> None:
+    article = f"<article><h2>题</h2>{lines(13, 19)}{block('图甲', 'auto', 10)}</article>"
+    pages = words(set_lines(f"<article>{lines(1, 12)}</article>{article}"))
+    at = {word: number for number, page in enumerate(pages) for word in page}
+    assert at["图甲"] >= at["题"]
+    assert numbered(pages) == list(range(1, 20))
 
 
 def test_places_are_in_the_order_of_reading() -> None:

@@ -197,8 +197,8 @@ def test_the_outside_folio_of_the_journal_changes_sides() -> None:
 
 
 def test_the_same_content_gives_the_same_bytes_from_any_folder(tmp_path: Path) -> None:
-    again = IssueBuilder().build(sample_in(tmp_path / "another" / "place", "gongyun"), lambda stage: None)
-    assert again.files[f"{again.id}.pdf"] == finished_sample("gongyun").pdf.read_bytes()
+    again = IssueBuilder().build(sample_in(tmp_path / "another" / "place", "gongyun", 3), lambda stage: None)
+    assert again.files[f"{again.id}.pdf"] == finished_sample("gongyun", 3).pdf.read_bytes()
 
 
 def test_source_date_epoch_is_the_date_of_making(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

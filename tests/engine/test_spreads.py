@@ -71,6 +71,21 @@ def test_others_pass_one_that_waits_unless_both_are_numbered() -> None:
     assert pages(" data-number='2'") == ["20码", "20码", "20码", "左", "右", "图13码", "17码"]
 
 
+def test_one_beside_text_does_not_pass_a_spread_that_is_numbered_before_it() -> None:
+    style = ".beside { --float: beside; float: left; width: 72pt; height: 60pt; margin: 0 }"
+    spread = SPREAD.replace("<figure", "<figure data-number='1'")
+
+    def pages(number: str, before: int) -> list[int]:
+        figure = f"<figure class='beside'{number}><p>图</p></figure>"
+        found = words(set_lines(lines(1, before) + spread + figure + lines(before + 1, 90), STYLE + style))
+        return [next(at for at, page in enumerate(found) if name in page) for name in ("左", "图")]
+
+    for before in (22, 39):  # in the text, at the foot of a page
+        spread_page, beside_page = pages(" data-number='2'", before)
+        assert beside_page > spread_page, before
+    assert pages("", 22) == [3, 1]
+
+
 def article(body: str) -> str:
     return f"<article><h2>题</h2>{body}</article>"
 
@@ -260,6 +275,13 @@ def test_what_is_put_before_the_text_that_its_article_ends_with(is_left: bool, i
     assert page == (None if is_end else Plan(waiting=(HEADED, ONE), ahead=Waiting(PAGE.block, is_ahead=True)))
     if page is not None:
         assert find_alone(page, is_left=is_left, has_text=True) == page.ahead
+
+
+@pytest.mark.parametrize("is_left", [True, False])
+def test_nothing_stands_before_the_text_on_a_right_page_that_a_spread_follows(is_left: bool) -> None:
+    outcome = Outcome(begun=BEGUN, overdue=frozenset({ONE.block, PAGE.block}))
+    found = put_ahead(Plan(), outcome, (PAGE, ONE), is_left=is_left, is_end=False)
+    assert (found is not None) is is_left
 
 
 def test_nothing_is_put_before_its_title_or_text_that_goes_on() -> None:

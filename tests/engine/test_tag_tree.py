@@ -33,11 +33,13 @@ FACTS = PdfFacts(title="题", authors=("者",), subject="", language="zh-CN", cr
 LONG = "一个长段落，" * 16
 
 
-def written(body: str, style: str = "") -> pypdf.PdfReader:
+def written(body: str, *more: str, style: str = "") -> pypdf.PdfReader:
+    """A PDF of a part with *body*, and of further ones."""
     typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets={"page.css": STYLE + style}, folders={})
-    part = typesetter.lay_out(f"<html lang='zh-CN'><head><title>题</title></head><body>{body}</body></html>")
-    labels = [str(number) for number in range(1, part.page_count + 1)]
-    return pypdf.PdfReader(io.BytesIO(write_reading_pdf([part], FACTS, labels)))
+    head = "<html lang='zh-CN'><head><title>题</title></head>"
+    parts = [typesetter.lay_out(f"{head}<body>{each}</body></html>") for each in (body, *more)]
+    labels = [str(number) for number in range(1, sum(part.page_count for part in parts) + 1)]
+    return pypdf.PdfReader(io.BytesIO(write_reading_pdf(parts, FACTS, labels)))
 
 
 def rows(reader: pypdf.PdfReader) -> list[str]:
@@ -112,6 +114,31 @@ def elements(reader: pypdf.PdfReader, tag: str) -> list[DictionaryObject]:
 )
 def test_one_element_for_one_thing(body: str, wanted: list[str]) -> None:
     assert rows(written(body)) == wanted
+
+
+ARTICLE = "<section data-section='{}'><article><p>文</p></article></section>"
+
+
+def test_a_section_goes_on_in_the_next_part() -> None:
+    opening = "<section data-section='言论'><h1>言论</h1><article><p>文</p></article></section>"
+    parts = [opening, ARTICLE.format("言论"), ARTICLE.format("副刊"), "<p>隔开</p>", ARTICLE.format("副刊")]
+    assert rows(written(*parts)) == [
+        *("Sect", "  H1 1", "  Art", "    P 1", "  Art", "    P 2"),
+        *("Sect", "  Art", "    P 3"),
+        "P 4",
+        *("Sect", "  Art", "    P 5"),
+    ]
+
+
+def test_white_between_two_blocks_in_a_line_is_no_paragraph() -> None:
+    in_line = "<{0} style='display: inline'>甲</{0}> <p style='display: inline'>乙</p>"
+    assert rows(written(f"<div>{in_line.format('h2')}</div>")) == ["Div", "  H2 1", "  P 1"]
+    assert rows(written(f"<div>{in_line.format('h2').replace('> <', '>和<')}</div>")) == [
+        "Div",
+        "  H2 1",
+        "  P 1",
+        "  P 1",
+    ]
 
 
 def test_margins_are_in_no_element_and_all_marked_content_has_one() -> None:

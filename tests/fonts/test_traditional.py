@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import uharfbuzz
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
@@ -14,7 +15,7 @@ from pipeline.fonts.made_face import code_points_of
 from pipeline.fonts.manifest import FontFace, FontManifest, load_manifest
 from pipeline.fonts.outlines import bounds
 from pipeline.fonts.recipe import TRADITIONAL_RECIPES
-from pipeline.fonts.traditional import MARKS, make_traditional_face
+from pipeline.fonts.traditional import FIGURES, MARKS, make_traditional_face
 from pipeline.resources import find_shipped
 
 MANIFEST = load_manifest(find_shipped("fonts"))
@@ -68,7 +69,7 @@ def test_forms_differ_from_those_of_the_mainland(face: FontFace) -> None:
         for character in characters:
             assert outline(opened(face.file), character) != outline(font, character), character
     assert not set(map(ord, "人一大")) & code_points_of(face.file)  # whose forms are the same
-    assert code_points_of(face.file) <= {*map(ord, big5_hanzi() + MARKS), *SPACES}
+    assert code_points_of(face.file) <= {*map(ord, big5_hanzi() + MARKS + FIGURES), *SPACES}
 
 
 @pytest.mark.parametrize("role", ["song", "hei"])
@@ -105,3 +106,22 @@ def test_a_face_of_marks_is_remade_byte_for_byte(role: str, tmp_path: Path) -> N
     first = MANIFEST.of_role(role)[0].file
     remade = make_traditional_face(recipe, Path("none"), first, _width_of_space(first), tmp_path)
     assert (remade.sha256, remade.steps) == (face.sha256, face.recipe)
+
+
+@pytest.mark.parametrize("face", FACES, ids=lambda face: face.file.stem)
+def test_point_and_comma_of_numbers_stand_low(face: FontFace) -> None:
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(face.file)))
+    for mark in "．，":
+        high, low = (_drawn(font, text)[1] for text in (f"年{mark}５", f"６{mark}５"))
+        assert low.y_bearing < high.y_bearing - 150
+        middle = low.x_bearing + low.width / 2
+        assert middle == pytest.approx(500, abs=2)
+
+
+def _drawn(font: uharfbuzz.Font, text: str) -> list[uharfbuzz.GlyphExtents]:
+    """The ink of each glyph of *text*."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer)
+    return [font.get_glyph_extents(glyph.codepoint) for glyph in buffer.glyph_infos]

@@ -126,23 +126,30 @@ def encrypted(data: bytes, user: str, revision: int = 6, **options: object) -> b
     return saved_again(data, encryption=encryption, **options)
 
 
+GOOD_FILES = (
+    "kanben", "kanben by pypdf", "kanben, packed", "rich", "rich, packed", "rich, loose", "rich, encrypted",
+    "rich, encrypted by RC4", "by hand",
+)  # fmt: skip
+
+
 @cache
 def good_files() -> dict[str, bytes]:
-    """Good files of several makers, small enough to be broken by the hundred."""
+    """Good files of several makers, called GOOD_FILES, small enough to be broken by the hundred."""
     tagged = part_pdf("one", ("甲", "乙", "丙"))
     writer = pypdf.PdfWriter(clone_from=BytesIO(tagged))
     file = BytesIO()
     writer.write(file)
     packed = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
     loose = {"object_stream_mode": pikepdf.ObjectStreamMode.disable, "compress_streams": False}
-    return {
-        "kanben": tagged,
-        "kanben by pypdf": file.getvalue(),
-        "kanben, packed": saved_again(tagged, **packed),
-        "rich": rich(),
-        "rich, packed": saved_again(rich(), **packed),
-        "rich, loose": saved_again(rich(), qdf=True, **loose),
-        "rich, encrypted": encrypted(rich(), ""),
-        "rich, encrypted by RC4": encrypted(rich(), "", 3),
-        "by hand": simple(),
-    }
+    made = (
+        tagged,
+        file.getvalue(),
+        saved_again(tagged, **packed),
+        rich(),
+        saved_again(rich(), **packed),
+        saved_again(rich(), qdf=True, **loose),
+        encrypted(rich(), ""),
+        encrypted(rich(), "", 3),
+        simple(),
+    )
+    return dict(zip(GOOD_FILES, made, strict=True))

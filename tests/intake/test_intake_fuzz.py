@@ -27,7 +27,7 @@ from pipeline.binding.document.assembly import PartToBind
 from pipeline.errors import BindingError
 from pipeline.intake.tamed_pdf import TamedPdf, take_in
 from tests.binding.small_parts import bound, stamp_sheet
-from tests.intake.hostile_files import good_files
+from tests.intake.hostile_files import GOOD_FILES, good_files
 
 CASES = int(os.environ.get("KANBEN_FUZZ", "300"))
 SECONDS, MEBIBYTES = 10, 400  # of a case, beyond what the process has when it begins
@@ -225,7 +225,7 @@ def test_whatever_is_broken_is_bound_or_refused() -> None:
     assert len({row[2] for row in rows}) > 5, "refused for one reason only"
 
 
-@pytest.mark.parametrize("name", list(good_files()))
+@pytest.mark.parametrize("name", GOOD_FILES)
 def test_good_files_are_bound(name: str, tmp_path: Path) -> None:
     assert outcome(good_files()[name], tmp_path / "good.pdf") == "bound"
 

@@ -350,6 +350,12 @@ def test_lists() -> None:
     assert numbered.get("start") == "3"
 
 
+def test_tasks_have_boxes_in_place_of_bullets() -> None:
+    items = tuple((Paragraph(words(text), 7),) for text in "甲乙丙")
+    made = block(ItemList(items, 7, ticks=(False, True, None)))
+    assert [item.get("style") for item in made.iter("li")] == ["list-style-type: '☐ '", "list-style-type: '☑ '", None]
+
+
 def test_two_paragraphs_in_an_item() -> None:
     made = block(ItemList(((Paragraph(words("甲"), 7), Paragraph(words("乙"), 9)),), 7))
     assert shape(made) == ("ul", ("li", ("span", "甲"), ("br",), ("span", "乙")))

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from pipeline.pdf.bounded_pdfium import Patience, UnreadablePdfError, tell_pages
+from pipeline.pdf.bounded_pdfium import Patience, PdfiumReader, UnreadablePdfError, tell_pages
 
 
 @pytest.fixture
@@ -74,3 +74,32 @@ def test_what_is_no_pdf_is_told(tmp_path: Path, data: bytes) -> None:
         list(tell_pages(path, _widths))
     with pytest.raises(UnreadablePdfError):
         list(tell_pages(tmp_path / "none.pdf", _widths))
+
+
+def _process(_document: Any, _start: int) -> Iterator[int]:
+    yield os.getpid()
+
+
+def _widths_if_new(document: Any, start: int, used: int) -> Iterator[float]:
+    """The width of each page; at the third the process *used* ends."""
+    for index in range(start, len(document)):
+        if index == 2 and os.getpid() == used:
+            os.kill(used, signal.SIGKILL)
+        yield document[index].get_width()
+
+
+def test_one_process_tells_one_thing_after_another(pdf: Path) -> None:
+    with PdfiumReader(pdf) as reader:
+        (first,) = reader.tell(_process)
+        assert list(reader.tell(_widths)) == [100, 110, 120, 130, 140]
+        assert list(reader.tell(_process)) == [first]
+        assert next(reader.tell(_widths)) == 100  # nobody reads on
+        assert list(reader.tell(_widths)) == [100, 110, 120, 130, 140]
+        (second,) = reader.tell(_process)
+    assert second != first
+
+
+def test_nothing_is_lost_where_a_process_that_was_used_before_ends(pdf: Path) -> None:
+    with PdfiumReader(pdf) as reader:
+        (used,) = reader.tell(_process)
+        assert list(reader.tell(_widths_if_new, (used,), Patience(stops=1))) == [100, 110, 120, 130, 140]

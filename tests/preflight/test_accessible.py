@@ -132,6 +132,11 @@ def _suspects(pdf: pikepdf.Pdf) -> None:
     pdf.Root.MarkInfo.Suspects = True
 
 
+def _formula_over_pages(pdf: pikepdf.Pdf) -> None:
+    paragraph = element(pdf, *text())
+    paragraph.S, paragraph.Alt = Name.Formula, String("甲等于乙")
+
+
 def _box(*box: float) -> Callable[[pikepdf.Pdf], None]:
     def change(pdf: pikepdf.Pdf) -> None:
         figure = element(pdf, 3, 6)
@@ -374,6 +379,7 @@ GOOD: dict[str, Callable[[], pikepdf.Pdf]] = {
     "two links that follow one another": more(
         tag("P", tag("Link", "甲", To("甲", uri=URI)), tag("Link", "乙", To("乙", uri=URI + "/b")))
     ),
+    "a formula that goes on on the next page": broken(_formula_over_pages),
     "a figure that goes on over the edge": broken(_box(-20, 40, 360, 590)),
     "a kind of one's own that is mapped": _mapped,
     "notes and fields with words": broken(_page_note("Annot", Subtype=Name.Text, Contents=String("话"))),

@@ -11,7 +11,7 @@ import pytest
 from pipeline.preflight.profile import PROFILES
 from pipeline.preflight.reading import interpreter
 from pipeline.preflight.verdict import PreflightVerdict, preflight
-from tests.intake.hostile_files import good_files, simple
+from tests.intake.hostile_files import GOOD_FILES, good_files, simple
 from tests.intake.test_intake_fuzz import BREAKERS, _limits, broken
 from tests.preflight.good_files import good, saved
 
@@ -54,7 +54,7 @@ def test_our_good_files_broken_at_random_are_judged(tmp_path: Path) -> None:
         assert crashed == [], step.__name__
 
 
-@pytest.mark.parametrize("name", list(good_files()))
+@pytest.mark.parametrize("name", GOOD_FILES)
 def test_good_files_of_others_are_judged(name: str, tmp_path: Path) -> None:
     verdict = judged(good_files()[name], tmp_path / "a.pdf", "press")
     assert verdict.pages > 0

@@ -83,7 +83,7 @@ def test_a_fit_file_says_so(tmp_path: Path) -> None:
     assert "Fit for press: 4 pages." in text
     assert page.all("p", "fit")
     assert not page.all("p", "unfit")
-    assert "Nothing was found." in text
+    assert "No problems were found." in text
     assert not page.all("li", "finding")
     assert len(page.all("img")) == 4
 
@@ -370,7 +370,7 @@ def test_the_report_in_a_browser(window: Chrome, report: Path) -> None:
     assert window.switch_to.active_element.get_attribute("id") == "finding-1"
     press(window, Keys.ESCAPE)
     assert chosen(window) == []
-    assert where.text == "Choose a finding to see its page."
+    assert where.text == "Choose a problem to see its page."
     # Filters hide findings with their marks, and pages that have no others.
     assert (shown(window, ".finding"), shown(window, ".card")) == (3, 4)
     window.find_element(By.CSS_SELECTOR, ".filter.error").click()
@@ -401,6 +401,21 @@ def test_the_report_on_a_narrow_screen(window: Chrome, report: Path) -> None:
     assert window.find_element(By.ID, "where").text == "Page 2 (<b>), place 1 of 2"
     window.find_element(By.ID, "close").click()
     assert not window.find_element(By.ID, "viewer").is_displayed()
+    check_undisturbed(window)
+
+
+@pytest.mark.slow
+def test_without_problems_the_pages_follow_and_open(window: Chrome, tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    target.write_text(report_of(saved(good("press"), tmp_path / "good.pdf")), encoding="utf-8")
+    window.set_window_size(1440, 900)
+    window.get(target.as_uri())
+    viewer = window.find_element(By.ID, "viewer")
+    assert not viewer.is_displayed()
+    window.find_element(By.CSS_SELECTOR, "#page-1 a.sheet").click()
+    assert viewer.is_displayed()
+    press(window, Keys.ESCAPE)
+    assert not viewer.is_displayed()
     check_undisturbed(window)
 
 

@@ -33,7 +33,7 @@ def _find(passage: Passage) -> Iterator[Found]:
             message = _("“{words}” is an approximate number, and is written in characters.").format(words=found[0])
             yield take(found, passage, message, _("Write it as 五六十."))
     for found in _NEXT_DIGITS.finditer(passage.text):
-        if int(found[2]) == int(found[1]) + 1:
+        if int(found[2]) == int(found[1]) + 1 or (found[1], found[2]) == ("3", "5"):
             message = _("“{words}” is an approximate number, and is written in characters.").format(words=found[0])
             yield take(found, passage, message, _("Write it as 五六十."))
     for found in _TENS.finditer(passage.text):

@@ -17,6 +17,9 @@ _BEFORE = re.compile("([，、；])(?=（(?!一|二|三|四|五|六|七|八|九|
 _OUTSIDE = re.compile(
     "(。)(?=（(?:现[已为在]|原|即|含|不含|又称|也称|下同|简称|以下简称|包括|其中|俗称|今|[0-9]{4}年)[^（）。]{1,24}）)"
 )
+_KINDS = re.compile(
+    "(。)(?=（[^（）。、：；，]{1,12}(?:[级类型种项部门层面]、[^（）。、：；，]{1,12})+[级类型种项部门层面]等?）(?:。|$))"
+)
 
 
 def _find(passage: Passage) -> Iterator[Found]:
@@ -26,7 +29,7 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _BEFORE.finditer(passage.text):
         message = _("“{mark}” stands before brackets that belong to what is before them.").format(mark=found[1])
         yield take(found, passage, message, _("Write it behind the brackets."), group=1)
-    for found in _OUTSIDE.finditer(passage.text):
+    for found in (*_OUTSIDE.finditer(passage.text), *_KINDS.finditer(passage.text)):
         message = _("Brackets that explain a word stand within its sentence.")
         yield take(found, passage, message, _("Write “。” behind the brackets."), group=1)
     for found in _WITHIN_ITSELF.finditer(passage.text):

@@ -9,7 +9,7 @@ from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
 from pipeline.i18n import _
 
 _BOTH = re.compile(
-    r"……等等?(?=[。，；、！？）”’\n]|$)|……等(?=[^，。；、！？]{0,8}[活动项种个类物品事情内容方面设材料工具设备用品物资人员单位部门])"
+    r"……等等?(?=[。，；、！？）”’\n]|$)|……等(?=[^，。；、！？]{0,8}[活动项种个类物品事情内容方面设材料工具设备用品物资人员单位部门])|(?<=[》”、])……等(?![待到着候于我你他她])"
 )
 
 _POINT_BESIDE = re.compile("([，、；])(?=……)|(?<=……)(。)(?=[”’]|$)")

@@ -13,6 +13,11 @@ _IN_DIGITS = re.compile(r"(?<![0-9./-])([12][0-9]{3})([-./])([0-9]{1,2})\2([0-9]
 _QUARTER = re.compile(
     "(?<![0-9一二三四五六七八九十])(?:第[五六七八九5-9]|[五六七5-7])季度|(?:星期|礼拜)(?:[89]|八|九)(?![0-9一-鿿]?[个])"
 )
+_LENGTH_OF_MONTH = re.compile(
+    "(?<![0-9一二三四五六七八九十个])(?:(?:四|六|九|十一|[469]|11)月份?(?:共|只|一共)?有(?:31|三十一)天"
+    "|(?:二|2)月份?(?:共|只|一共)?有(?:3[01]|三十一?)天"
+    "|(?:一|三|五|七|八|十|十二|[13578]|1[02])月份?(?:共|只|一共)?有(?:30|2[89]|三十|二十[八九])天)(?=[，。；])"
+)
 
 
 def _find(passage: Passage) -> Iterator[Found]:
@@ -20,7 +25,11 @@ def _find(passage: Passage) -> Iterator[Found]:
         if not date.exists:
             message = _("There is no {date}.").format(date=date.match[0])
             yield take(date.match, passage, message, _("Compare with the source."))
-    for found in (*_QUARTER.finditer(passage.text), *filter(_is_no_day, _IN_DIGITS.finditer(passage.text))):
+    for found in (
+        *_QUARTER.finditer(passage.text),
+        *_LENGTH_OF_MONTH.finditer(passage.text),
+        *filter(_is_no_day, _IN_DIGITS.finditer(passage.text)),
+    ):
         message = _("There is no {date}.").format(date=found[0])
         yield take(found, passage, message, _("Compare with the source."))
 

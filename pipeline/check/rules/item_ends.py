@@ -11,6 +11,9 @@ from pipeline.i18n import _
 _WITHIN = re.compile(
     "(?:^|(?<=[：，。]))(?:一[是要]|首先|第一)[^。；\n]{2,60}。[^。；\n]{2,60}(；)(?=二[是要]|其次|第二)"
 )
+_MIXED = re.compile(
+    "一[是要][^。；\n]{2,60}；(?:二[是要][^。；\n]{2,60}；)?[二三][是要][^。；\n]{2,60}(。)(?=[三四][是要])"
+)
 _END = re.compile("[。；，、](?=$)")
 
 
@@ -19,6 +22,9 @@ def _find(text: IssueText) -> Iterator[Found]:
         for items in series_of(article.passages):
             yield from _compare(items)
         for passage in article.passages:
+            for found in _MIXED.finditer(passage.text):
+                message = _("The items of this list do not end with the same mark.")
+                yield take(found, passage, message, _("Write “{right}”.").format(right="；"), group=1)
             for found in _WITHIN.finditer(passage.text):
                 message = _("Items that have a “。” within end with “。”.")
                 yield take(found, passage, message, _("Write “{right}”.").format(right="。"), group=1)

@@ -1,4 +1,4 @@
-"""Congresses, games and other events of common knowledge are of their years, and bodies have their names of today."""
+"""Congresses, games and other events of common knowledge have their years and places, and bodies today's names."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.check.characters import number_of
 from pipeline.check.passage import Passage
 from pipeline.check.rule import Found, IssueText, Kind, Level, Rule, take
+from pipeline.check.words.venues import find_wrong_venues
 from pipeline.i18n import _
 
 _PARTY = (
@@ -45,6 +46,72 @@ _EVENTS = {
     "第七次全国人口普查": 2020,
     "日本(?:宣布)?无条件投降": 1945,
 }
+_EVENTS |= {
+    "香港海员大罢工": 1922,
+    "开滦五矿大罢工": 1922,
+    "广州起义": 1927,
+    "百色起义": 1929,
+    "古田会议": 1929,
+    "八七会议": 1927,
+    "瓦窑堡会议": 1935,
+    "武昌起义": 1911,
+    "戊戌变法": 1898,
+    "甲午战争爆发": 1894,
+    "八国联军侵华战争": 1900,
+    "第一次鸦片战争": 1840,
+    "虎门销烟": 1839,
+    "太平天国(?:运动|起义)": 1851,
+    "洛川会议": 1937,
+    "平型关大捷": 1937,
+    "百团大战": 1940,
+    "皖南事变": 1941,
+    "延安文艺座谈会": 1942,
+    "重庆谈判": 1945,
+    "淮海战役": 1948,
+    "渡江战役": 1949,
+    "开国大典": 1949,
+    "西藏和平解放": 1951,
+    "万隆会议": 1955,
+    "大庆油田发现": 1959,
+    "我国第一颗原子弹": 1964,
+    "第一颗氢弹": 1967,
+    "东方红一号": 1970,
+    "中国恢复(?:在)?联合国合法席位": 1971,
+    "中美(?:正式)?建交": 1979,
+    "深圳经济特区成立": 1980,
+    "海南建省": 1988,
+    "海湾战争": 1991,
+    "邓小平南方谈话": 1992,
+    "北京亚运会": 1990,
+    "广州亚运会": 2010,
+    "杭州亚运会": 2023,
+    "南京青奥会": 2014,
+    "三峡工程开工": 1994,
+    "青藏铁路全线通车": 2006,
+    "港珠澳大桥(?:正式)?(?:开通|通车)": 2018,
+    "取消农业税": 2006,
+    "嫦娥一号": 2007,
+    "神舟七号": 2008,
+    "天宫一号": 2011,
+    "辽宁舰入列": 2012,
+    "嫦娥四号": 2018,
+    "嫦娥五号": 2020,
+    "玉树地震": 2010,
+    "芦山地震": 2013,
+    "第一次全国劳动大会": 1922,
+    "第二次全国劳动大会": 1925,
+    "第三次全国劳动大会": 1926,
+    "第四次全国劳动大会": 1927,
+    "第六次全国劳动大会": 1948,
+    "《?劳动合同法》?(?:正式)?施行": 2008,
+    "第一次世界大战爆发": 1914,
+    "第二次世界大战爆发": 1939,
+    "十月革命": 1917,
+    "巴黎公社": 1871,
+    "芝加哥(?:[一-鿿]{0,4})大罢工": 1886,
+    "俄国二月革命": 1917,
+    "共产党宣言》?发表": 1848,
+}
 _NAMES = "|".join(_EVENTS)
 _RETURNED = re.compile(r"(?P<event>香港|澳门)(?:于|在)([12][0-9]{3})年[^，。；]{0,8}?(?:回归|回到)")
 _RETURN = {"香港": 1997, "澳门": 1999}
@@ -53,6 +120,7 @@ _YEAR = r"(?<![0-9])([12][0-9]{3})年"
 _EVENT = re.compile(
     rf"{_YEAR}(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?，?(?:我国|中国|在)?(?P<event>{_NAMES})(?!以来|前|后|[0-9一二三四五六七八九十]+周年|的|纪念|遗址|旧址|精神|博物馆)"
     rf"|(?P<event2>{_NAMES})(?:是|发生|爆发)?(?:于|在){_YEAR}"
+    rf"|{_YEAR}(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?，?[^，。；0-9]{{1,14}}(?:举行|爆发|发生|发动|掀起|召开|打响)了[^，。；0-9]{{0,8}}(?P<event3>{_NAMES})(?=[，。；]|$)"
 )
 _DAYS = {
     "开国大典": (1949, 10, 1),
@@ -116,9 +184,12 @@ def _find_events(passage: Passage) -> Iterator[Found]:
             )
             yield take(found, passage, message, _("Compare with the source."))
     for found in _EVENT.finditer(passage.text):
-        event = found["event"] or found["event2"]
+        event = found["event"] or found["event2"] or found["event3"]
         year = next(year for name, year in _EVENTS.items() if re.fullmatch(name, event))
         yield from _compare(found, passage, event, year)
+    for found, event, place in find_wrong_venues(passage.text):
+        message = _("{event}: that was in {place}.").format(event=event, place=place)
+        yield take(found, passage, message, _("Compare with the source."))
     for found in _RETURNED.finditer(passage.text):
         yield from _compare(found, passage, f"{found['event']}回归", _RETURN[found["event"]])
     for found in _MET.finditer(passage.text):

@@ -11,7 +11,9 @@ from pipeline.i18n import _
 def _find(passage: Passage) -> Iterator[Found]:
     for start, word in find_swaps(passage.text):
         yield Found(
-            message=_("“{wrong}” may be written for “{right}”.").format(wrong=word[::-1], right=word),
+            message=_("“{wrong}” may be written for “{right}”.").format(
+                wrong=passage.text[start : start + len(word)], right=word
+            ),
             hint=_("Read the sentence again."),
             passage=passage,
             start=start,

@@ -19,6 +19,18 @@ def sounds(character: str) -> frozenset[str]:
 
 
 @cache
+def _tones(character: str) -> frozenset[str]:
+    from pypinyin import Style, pinyin
+
+    return frozenset(pinyin(character, style=Style.TONE3, heteronym=True)[0])
+
+
+def have_one_tone(character: str, other: str) -> bool:
+    """Whether *character* and *other* have a sound and its tone in common."""
+    return bool(_tones(character) & _tones(other))
+
+
+@cache
 def _by_sound() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for character, chance in sorted(fluency().characters.items()):

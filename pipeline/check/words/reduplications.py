@@ -15,9 +15,14 @@ def _words() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
+_OF_SOUND = frozenset(
+    "吧嗒哗啦叮当咚噼啪咔嚓吱呀嗡嘀咕噜咯哧呼嘎叽喳哐嘟咣呜噔嗖唰哇哼哈嘻嘿嗯啊哎哟唉咿嘟呱喔咩汪喵啾嘶嗷噗咣铛"
+)
+
+
 def is_lawful(word: str, following: str) -> bool:
     """Whether *word* may stand twice before *following*: a verb for a while, a colour, a sound, one after another."""
-    if word in _words() or len(set(word)) == 1:
+    if word in _words() or len(set(word)) == 1 or _OF_SOUND.issuperset(word):
         return True
     return len(word) == 2 and (word[1] in "着呀啊来去" or word[0] == "一" or following in ("着", "吧"))
 

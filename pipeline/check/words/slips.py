@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.check.words.alike import characters_alike
+from pipeline.check.words.alike import characters_alike, have_one_tone
 from pipeline.check.words.fluency import Fluency, fluency
+from pipeline.check.words.seen_pairs import was_seen
 
 _RUN = re.compile("[一-鿿]{4,}")
 _AROUND = 4  # characters on each side that are weighed
@@ -21,6 +22,9 @@ _NEAR = -5.0  # a character that follows, and is followed, so often stands where
 _LEAST_PAIR = -6.5  # what the right character has with one of its neighbours
 _LEAST_GAIN = 2.5
 _ENOUGH = 6.0  # weight of what is told
+_ENOUGH_OF_UNSEEN = -1.0  # where the characters were never seen side by side, and the words around are whole
+_COMMON = -12.5  # chance of the word that is meant there
+_LEAST_GAIN_OF_UNSEEN = 5.0
 _LONGEST = 400  # characters of a run; what goes on without a mark is no prose
 _MOST = 8  # doubtful characters of a run
 _SURNAMES = frozenset(
@@ -78,10 +82,33 @@ def find_slips(text: str) -> Iterator[Slip]:
             continue
         told: list[Evidence] = []
         for found in sorted(weigh(run[0]), key=lambda each: -each.weight):
-            if found.weight >= _ENOUGH and not any(found.overlaps(other) for other in told):
+            if _is_enough(run[0], found) and not any(found.overlaps(other) for other in told):
                 told.append(found)
         for found in sorted(told, key=lambda each: each.place):
             yield Slip(start=run.start() + found.place, first=run.start() + found.first, word=found.word)
+
+
+def _is_enough(run: str, found: Evidence) -> bool:
+    """Whether *found* in *run* is told: by its weight, or where no text has what is written."""
+    if found.weight >= _ENOUGH:
+        return True
+    place, right = found.place, found.word[found.place - found.first]
+    written = run[found.first : found.first + len(found.word)]
+    meant, lonely = found.lonely
+    return (
+        found.weight >= _ENOUGH_OF_UNSEEN
+        and found.words > _LEAST_GAIN_OF_UNSEEN
+        and fluency().words[found.word] > _COMMON
+        and (meant, lonely > 1) == (0, True)
+        and (not found.is_sound or have_one_tone(run[place], right))
+        and not _SURNAMES.intersection(written)
+        and not any(was_seen(pair) for pair in _pairs_at(written, place - found.first))
+    )
+
+
+def _pairs_at(word: str, at: int) -> Iterator[str]:
+    """The character *at* of *word* with those beside it."""
+    yield from (word[start : start + 2] for start in (at - 1, at) if 0 <= start < len(word) - 1)
 
 
 def weigh(run: str) -> Iterator[Evidence]:

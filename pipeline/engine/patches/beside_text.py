@@ -10,6 +10,7 @@ Effect: changes output.
 """
 
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Any
 
 from weasyprint.layout import block
@@ -61,8 +62,9 @@ class _BesideText:
             return self._out_of_flow_layout(context, box, index, child, siblings, page_is_empty, *arguments)
         if not siblings and not context.in_column:
             siblings += _set_waiting(context, box, index, child, arguments)
-        is_first = page_is_empty and not siblings
-        if is_first or each in trial_of(context).plan.kept or _has_room(context, each, box, child, *arguments[2:]):
+        is_free = (page_is_empty and not siblings) or each in trial_of(context).plan.kept
+        is_free = is_free and not _is_behind_waiting(trial_of(context), each)
+        if is_free or _has_room(context, each, box, child, *arguments[2:]):
             result = self._out_of_flow_layout(context, box, index, child, siblings, page_is_empty, *arguments)
             if result[2] is not None:
                 setattr(result[2], STANDS, each)
@@ -106,7 +108,14 @@ def _set_waiting(context: Any, box: Any, index: int, child: Any, arguments: tupl
 def _list_waiting(trial: Trial, box: Any, *, is_in_column: bool) -> list[PageFloat]:
     """What waits to stand beside text of *box*."""
     waiting = trial.for_column if is_in_column else [each.block for each in trial.plan.waiting if each.block.is_beside]
-    return [each for each in waiting if box.element is each.container.element and each not in trial.beside_in_column]
+    own = [each for each in waiting if box.element is each.container.element and each not in trial.beside_in_column]
+    return list(takewhile(lambda each: not _is_behind_waiting(trial, each), own))
+
+
+def _is_behind_waiting(trial: Trial, each: PageFloat) -> bool:
+    """Whether one waits for pages of its own, or across the page, that is numbered before *each*."""
+    waiting = (trial.plan.unset | trial.called) - trial.has_place
+    return any(each.is_numbered_behind(other) and not other.is_beside for other in waiting)
 
 
 def _has_room(context: Any, each: PageFloat, box: Any, child: Any, margins: Any, bottom_space: float) -> bool:

@@ -9,7 +9,7 @@ Effect: changes output.
 
 A style sheet asks for them with two inherited properties, which inner elements may set to ``none``:
 
-    --emphasis-mark: dot               a dot below each character
+    --emphasis-mark: dot | close-dot   a dot below each character; a smaller one, closer to it
     --line-below: straight | wavy      a line below the whole
 
 They are vector paths, marked as artifacts: they are no text, and PDF/UA-1 wants an artifact outside what is tagged.
@@ -175,9 +175,9 @@ def _texts(box: Any, owner: Any, name: str) -> Iterator[tuple[Any, Any]]:
 def _draw(stream: Any, run: _Run) -> None:
     with stream.stacked():
         color = run.owner.style["color"]
-        if run.mark == "dot":
+        if run.mark in ("dot", "close-dot"):
             stream.set_color(color)
-            for dot in dots(run.places, run.size, run.has_line):
+            for dot in dots(run.places, run.size, run.has_line, close=run.mark == "close-dot"):
                 _circle(stream, dot, run.baseline)
             return
         ends = line_ends(

@@ -28,11 +28,8 @@ from pipeline.engine.page_floats import (
     find_alone,
     is_beside_spread,
     is_unplaced_before,
-    push,
-    put_ahead,
-    put_early,
     revise,
-    share_text,
+    revise_ending,
 )
 from pipeline.engine.page_stacks import PageStacks
 from pipeline.engine.page_trial import Trial, begin_trial
@@ -49,9 +46,11 @@ from pipeline.engine.set_aside import (
     is_article,
     is_text_left,
     is_text_left_within,
+    passes,
     without_landings_across,
 )
-from pipeline.engine.stand_ins import end_of, leave_empty, line_of, make_empty, whole_lines
+from pipeline.engine.smaller_pictures import list_smaller
+from pipeline.engine.stand_ins import count_lines, end_of, leave_empty, line_of, make_empty, whole_lines
 
 _WAITING = "kanben_waiting"
 """Attribute of a layout context: what waits at the beginning of a page, by its 1-based number."""
@@ -99,7 +98,6 @@ class _PageFloats:
         self._html: Any = None
         self._rest: tuple[Waiting, ...] = ()
         self._trial = Trial()
-        self._lines = 0.0  # of the text of the page
         self._standing: dict[PageFloat, Place] = {}
         self._is_inside = False
         self._columns = ColumnFloats(block_box_layout, self._set)
@@ -115,7 +113,8 @@ class _PageFloats:
             result = self._remake_page(index, context, root_box, html)
             better = revise(self._plan, self._outcome) if left else None
             if left and better is None:
-                better = self._revise_ending()
+                sides = {"is_left": self._is_left, "is_end": self._is_end}
+                better = revise_ending(self._plan, self._outcome, self._rest, **sides)
             if better is None:
                 break
             self._plan = better if left > 1 else first
@@ -123,14 +122,6 @@ class _PageFloats:
             context.broken_out_of_flow = dict(before[2])
         getattr(context, _WAITING)[index + 2] = self._rest
         return result
-
-    def _revise_ending(self) -> Plan | None:
-        """A better plan for a page that the text ends on, of all or of an article; None if there is none."""
-        early = put_early(self._plan, self._rest) if self._is_end else None
-        sides = {"is_left": self._is_left, "is_end": self._is_end}
-        ahead = early or put_ahead(self._plan, self._outcome, self._rest, **sides)
-        pushed = ahead or push(self._plan, self._outcome, is_left=self._is_left)
-        return pushed or share_text(self._plan, self._outcome, self._rest, self._lines, is_left=self._is_left)
 
     def make_page(
         self, context: Any, root_box: Any, page_type: Any, resume_at: Any, number: int, page_state: Any
@@ -195,7 +186,7 @@ class _PageFloats:
         """A page of text with what its plan has at the head and the foot."""
         stacks = PageStacks(context, root_box, container, self._set)
         columns = stacks.fill(self._plan, blocks_landing(root_box, skip_stack))
-        self._columns.begin(columns, self._plan.held)
+        self._columns.begin(columns, self._plan.held, self._plan.early)
         head, foot, self._standing = stacks.head, stacks.foot, stacks.standing
         root_box.position_y += head.height
         is_empty = is_empty and not self._standing
@@ -204,7 +195,7 @@ class _PageFloats:
         space = max(foot.height, context.page_bottom - bottom)
         result = self._block_level_layout(context, root_box, space, skip_stack, container, is_empty, *more)
         made, resume_at, *others = result
-        self._lines = 0.0 if made is None else (end_to_the_eye(made) - top) / line_of(root_box)
+        depth = 0.0 if made is None else (end_to_the_eye(made) - top) / line_of(root_box)
         if made is None and not self._standing:
             return result
         if made is None:  # nothing of the text fits beside what stands at the head and the foot
@@ -218,7 +209,7 @@ class _PageFloats:
         for each in foot.made:
             each.translate(dy=room)
         made.children = [*made.children, *head.made, *foot.made]
-        self._tell_outcome(made, root_box, skip_stack, resume_at)
+        self._tell_outcome(made, root_box, skip_stack, resume_at, depth)
         if resume_at is None and self._rest:
             resume_at = end_of(root_box)
         return made, resume_at, *others
@@ -242,7 +233,7 @@ class _PageFloats:
         setattr(made, STANDS, each)
         return made, rest
 
-    def _tell_outcome(self, made: Any, root_box: Any, skip_stack: Any, resume_at: Any) -> None:
+    def _tell_outcome(self, made: Any, root_box: Any, skip_stack: Any, resume_at: Any, depth: float) -> None:
         called: set[PageFloat] = set()
         standing = dict(self._standing)
         for each in made.descendants(placeholders=True):
@@ -253,39 +244,36 @@ class _PageFloats:
                 standing.setdefault(known[STANDS], Place.FLOW)
         found = standing.keys() | {each.block for each in self._plan.waiting if each.is_set and each.block in called}
         waiting = tuple(each for each in self._plan.waiting if each.block not in found)
-        if (
-            waiting and waiting[0] is self._plan.waiting[0] and not waiting[0].is_set
-        ):  # even as the first of a page it has had no room
+        has_no_room = waiting and waiting[0] is self._plan.waiting[0] and not waiting[0].is_set
+        if has_no_room:  # even as the first of a page
             waiting = (replace(waiting[0], is_alone=True), *waiting[1:])
         known_blocks = {each.block for each in self._plan.waiting}
         new = sorted(called - standing.keys() - known_blocks, key=lambda each: each.number)
-        early = (self._plan.early & self._standing.keys()) - called - known_blocks
+        early = (self._plan.early & standing.keys()) - called - known_blocks
         self._rest = (*waiting, *map(Waiting, new), *(Waiting(each, is_ahead=True) for each in early))
+        own = (each.block for each in self._rest if not each.block.places and not each.is_set)
         self._outcome = Outcome(
             called=frozenset(called),
             standing=standing,
             begun=boxes_begun(root_box, skip_stack),
+            open=boxes_begun(root_box, resume_at),
             going_on=boxes_going_on(root_box, resume_at),
-            overdue=frozenset(
-                each for each in self._rest_alone() if not is_text_left_within(each.container, root_box, resume_at)
-            ),
+            overdue=frozenset(each for each in own if not is_text_left_within(each.container, root_box, resume_at)),
+            depth=depth,
+            lines=count_lines(made),
         )
-
-    def _rest_alone(self) -> list[PageFloat]:
-        """The blocks that are left for pages of their own."""
-        return [each.block for each in self._rest if not each.block.places and not each.is_set]
 
     # --- blocks in the text
 
     def block_level_page_break(self, before: Any, after: Any) -> str:
         """The break between two blocks: behind an article whose pictures wait for pages of their own, before others."""
-        if before is None or not is_article(before):
+        if before is None or not is_article(before) or passes(after):
             return str(self._block_level_page_break(before, after))
         if any(each.container.element is after.element for each in self._plan.pushed):
             return "page"
-        waiting = (self._trial.called | self._plan.unset) - self._plan.set_before
-        ending = (each for each in waiting if not each.places and each.container.element is before.element)
-        return "page" if any(ending) else str(self._block_level_page_break(before, after))
+        own = (each for each in (self._trial.called | self._plan.unset) - self._plan.set_before if not each.places)
+        is_ending = any(passes(before) or each.container.element is before.element for each in own)
+        return "page" if is_ending else str(self._block_level_page_break(before, after))
 
     def columns_layout(self, context: Any, box: Any, bottom_space: float, skip_stack: Any, *more: Any) -> Any:
         """Lay out a box in columns, which are not parted where a block of all columns could land but stands already."""
@@ -311,7 +299,14 @@ class _PageFloats:
         is_waiting = each in self._trial.called or each in self._plan.unset
         if skip is None and (not is_waiting or each in self._list_standing()):
             return leave_empty(box, more)
-        return self._stay(each, context, box, space, skip, *more, **named)
+        copies = [box] if skip is not None or context.in_column else [box, *list_smaller(box, line_of(box))]
+        for copy in copies:
+            result = self._stay(each, context, copy, space, skip, *more, **named)
+            if _fits(result, context, space, is_first=more[1]):
+                return result
+            if len(copies) > 1 and result[0] is not None:
+                block.remove_placeholders(context, [result[0]], more[2], more[3])
+        return result if len(copies) == 1 else self._stay(each, context, box, space, skip, *more, **named)
 
     def _call(self, each: PageFloat, context: Any, box: Any, space: float, skip: Any, *more: Any, **named: Any) -> Any:
         if skip is not None:
@@ -321,14 +316,11 @@ class _PageFloats:
         may_stay = each.may_stay and each not in self._plan.held | self._plan.early | self._plan.set_before
         if may_stay and not is_unplaced_before(each, waiting):
             result = self._stay(each, context, box, space, None, *more, **named)
-            made, rest, *_others = result
-            if made is not None and rest is None:
-                is_first = more[1]
-                if is_first or not context.overflows_page(space, made.border_box_y() + made.border_height()):
-                    self._trial.called.discard(each)
-                    return result
-            if made is not None:
-                block.remove_placeholders(context, [made], more[2], more[3])
+            if _fits(result, context, space, is_first=more[1]):
+                self._trial.called.discard(each)
+                return result
+            if result[0] is not None:
+                block.remove_placeholders(context, [result[0]], more[2], more[3])
         self._trial.called.add(each)
         empty = leave_empty(box, more)
         setattr(empty[0]._box, CALLS, each)
@@ -345,6 +337,14 @@ class _PageFloats:
         if result[0] is not None:
             setattr(result[0], STANDS, each)
         return result
+
+
+def _fits(result: Any, context: Any, space: float, *, is_first: bool) -> bool:
+    """Whether the whole of a block, which was laid out with this *result*, has room; the first of a page always has."""
+    made, rest, *_others = result
+    if made is None or rest is not None:
+        return False
+    return is_first or not context.overflows_page(space, made.border_box_y() + made.border_height())
 
 
 PATCH = Patch("page floats", "weasyprint", Effect.OUTPUT, apply)

@@ -3,14 +3,8 @@
 import re
 from dataclasses import dataclass, field, replace
 
-# The most frequent surnames, and 某, which stands for any; 100 of them are borne by 86 per cent (公安部, 2021).
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
-    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄"
-    "聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳管柴蒙鲍华喻祁房蒲滕屈"
-    "饶解牟艾尤阳时穆农司古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇"
-    "桑郎甄丛仲虞敖巩明佘池查麻苑迟邝某欧阳上官司马诸葛"
-)
+from pipeline.manuscript.surnames import SURNAMES
+
 _NAME = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,12}|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]*){0,3}"
 )
@@ -184,12 +178,12 @@ def _split_digits(text: str) -> str:
 
 
 def _begins_as_name(name: str) -> bool:
-    return name[0] in _SURNAMES or "·" in name or name[0].isascii()
+    return name[0] in SURNAMES or "·" in name or name[0].isascii()
 
 
 def _is_ending_name(inner: str, before: str) -> bool:
     """Whether *inner*, in brackets behind the last sentence of a text, is a name and nothing else."""
-    is_name = _ENDING_NAME.fullmatch(inner) is not None and not _NO_ENDING.search(inner) and inner[0] in _SURNAMES
+    is_name = _ENDING_NAME.fullmatch(inner) is not None and not _NO_ENDING.search(inner) and inner[0] in SURNAMES
     return (is_name or is_spaced_name(inner)) and before.rstrip()[-1:] in tuple("。！？…”")
 
 

@@ -35,7 +35,7 @@ from pipeline.production.issue.coarse_pictures import tell_coarse_pictures
 from pipeline.production.issue.completeness import require_whole
 from pipeline.production.issue.continued_folios import find_first_folio
 from pipeline.production.issue.entry_folios import EntryFolio, entry_folios
-from pipeline.production.issue.fillers import without_idle_fillers
+from pipeline.production.issue.fillers import with_wanted_fillers, without_fillers, without_idle_fillers
 from pipeline.production.issue.glyphs import (
     MissingGlyph,
     SubstitutedGlyph,
@@ -206,7 +206,11 @@ class IssueBuilder:
         resolution: int | None = None,
         urgent: Urgent | None = None,
     ) -> tuple[PlacedPdfs, Composer, Pagination]:
-        """As `_paginate_whole`, without the fillers that there is no room for."""
+        """As `_paginate_whole`, with those fillers alone for which white remains, and room."""
+        bare = without_fillers(issue)
+        if bare is not issue:
+            _placed, _composer, without = self._paginate_whole(bare, progress, printer, resolution, urgent)
+            issue = with_wanted_fillers(issue, without)
         while True:
             placed, composer, pagination = self._paginate_whole(issue, progress, printer, resolution, urgent)
             fitting = without_idle_fillers(issue, composer, pagination)

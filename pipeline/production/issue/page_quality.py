@@ -21,6 +21,7 @@ _LINES_BELOW = 2  # a head
 _WHITE_OF_A_HEAD = 5  # lines that may be white above and below a head, a figure or a box
 _PIXELS_PER_POINT = 4 / 3
 _APART, _APART_AT_END = 1, 2  # lines that columns side by side may differ by where the text goes on, and where it ends
+_DEEP = 8  # lines of columns at the end of a text, from which on it is seen that they are of unlike length
 _APART_BY_AUTHOR = 6  # likewise, where an author has asked for a new column
 _FEW_LINES = 3  # that make no page of their own at the end of a text
 _TOLERANCE = 2.0  # px
@@ -269,6 +270,8 @@ def _find_white(
     if share > MOST_EMPTY:
         message = _("{share} per cent of the page with folio {folio} are empty.")
         hint = _("What follows here has no room on the page: move it, or make it smaller.")
+        if after is not None and after.filling.blocks[0].slug not in {block.slug for block in page.filling.blocks}:
+            hint = _("The next article has no room here: list a filler (filler: true) below this one in issue.yaml.")
         hint = hint if _find_spread(after, articles) is None else _hint_for_spread()
         yield _Fault("white", page.filling.blocks[-1], message.format(share=round(share * 100), folio=page.folio), hint)
 
@@ -315,6 +318,8 @@ def find_uneven_columns(page: FilledPage, line: float) -> Iterator[tuple[PlacedB
         ends = [column[3] for column in group]
         apart = (max(ends) - min(ends)) / line
         goes_on = group is page.filling.columns[-1] and not page.is_last
+        if not goes_on and max(ends) - group[0][1] < _DEEP * line:
+            continue
         shortest = list(_blocks_in(page.filling, group[ends.index(min(ends))])) or list(
             _blocks_in(page.filling, group[0])
         )

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pipeline.regression.snapshot.snapshot import Box, Line, Page
 
 _LEAST_FIGURE, _BELOW_FIGURE = 40.0, 50.0  # pt: a figure's least side; from its foot to its caption's base line
-CAPTION = re.compile(r"\s*(图|圖|Fig|FIG|照片)")
+_CAPTION = re.compile(r"\s*(图|圖|Fig|FIG|照片)")
+_TABLE = re.compile(r"\s*(表|Table|TABLE)\s*\d")
 _CAPTION_NUMBER = re.compile(r"\D{0,4}[\d.\-–]*")
 Labels = Mapping[str, tuple[str, ...]]
 
@@ -16,7 +17,7 @@ def gather_labels(lines: list[Line], page: Page, known: Labels, found: dict[str,
 
     Those of a figure that is *known* stand in the order that they have there. *found* is told what they are.
     """
-    for caption in [line for line in lines if CAPTION.match(line.text)]:
+    for caption in [line for line in lines if is_caption(line)]:
         box = figure_box(page, caption)
         labels = [line for line in lines if box is not None and line is not caption and _is_within(line, box)]
         if not labels:
@@ -28,6 +29,16 @@ def gather_labels(lines: list[Line], page: Page, known: Labels, found: dict[str,
         place = rest.index(caption)
         lines = rest[:place] + labels + rest[place:]
     return lines
+
+
+def is_caption(line: Line) -> bool:
+    """Whether *line* begins as captions of figures do."""
+    return _CAPTION.match(line.text) is not None
+
+
+def is_heading_of_table(line: Line) -> bool:
+    """Whether *line* begins as the headings of numbered tables do."""
+    return _TABLE.match(line.text) is not None
 
 
 def _in_order(labels: list[Line], words: tuple[str, ...]) -> list[Line]:

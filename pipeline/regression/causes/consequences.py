@@ -4,30 +4,52 @@ Each rule says what a cause of one kind follows from, and when: an article that 
 contents and its entry of the outline with it; a float that goes to the next page follows from what moves the text.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from pipeline.regression.causes.follower_words import Follower, tell_follower
-from pipeline.regression.evidence.substitutions import letters_of
+from pipeline.regression.causes.relations import (
+    always,
+    are_heads_of,
+    are_heads_of_both,
+    are_its_own,
+    are_labels_of,
+    are_lines_of,
+    are_of_links,
+    are_rules_of_heads,
+    are_seen_in,
+    are_told_by_pages,
+    few_nearby,
+    follows_floats,
+    is_few_on_its_pages,
+    is_float,
+    is_in_lost_face,
+    is_measured_in_it,
+    is_near,
+    is_near_or_nowhere,
+    is_nudged,
+    is_of_heads,
+    is_of_its_scale,
+    is_of_marks_in_it,
+    is_of_note,
+    is_of_pages,
+    is_on_its_pages,
+    is_recoloured_as,
+    moves_with,
+    says_the_same,
+    scales_with,
+    stands_amid,
+    stands_in_its_rows,
+    stands_within,
+    touches,
+)
 from pipeline.regression.findings import Cause
-from pipeline.regression.snapshot.snapshot import Box
 
 Causes = dict[tuple[object, ...], Cause]
-_FEW = 3  # blocks
-_MOST_PAGES = 2  # that a paragraph stands on
-_BLANK_PAGES = 3
-_ROUNDING = 2.0  # pt
-_LONGEST = 2_000  # characters of words that are compared
-_WORD = re.compile(r"\d+|[A-Za-zÀ-ɏ]+|.", re.DOTALL)
 _MOST_PAIRS = 100_000  # of causes: where nearly all changed, what follows from what is not looked for
-_REACH = 40.0  # pt
-_SAME_SCALE = 0.02
 _SAID = "alternatives.changed properties.changed outline.changed tags.changed"
 _ARTICLES = "articles.added articles.removed articles.moved"
 _STYLES = "style.font style.size style.weight"
-_MOST_LOOKED_AT = 200  # lines that two causes are seen in
 _REFLOWS = "style.leading style.size style.font blocks.shifted pages.depth text.changed text.moved images.changed"
 
 
@@ -74,224 +96,6 @@ def _absorb(leader: Cause, cause: Cause, rule: Rule) -> None:
         leader.others.append(told)
 
 
-def _always(_cause: Cause, _leader: Cause) -> bool:
-    return True
-
-
-def _is_of_pages(cause: Cause, leader: Cause) -> bool:
-    """Whether no more pages came or went than those of the article, and blank ones to fill the sheet."""
-    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
-    return len(pages) <= len(own) + _BLANK_PAGES
-
-
-def _few(cause: Cause, _leader: Cause) -> bool:
-    return len(set(cause.before)) <= _FEW
-
-
-def _is_near(cause: Cause, leader: Cause) -> bool:
-    """Whether *cause* is seen only on pages that *leader* is seen on, or moved the lines of, or that come after."""
-    pages = {page for page, _box in cause.before + cause.after}
-    reached = {page for page, _box in leader.before + leader.after} | leader.moved_pages
-    return bool(reached) and bool(pages) and all(page + 1 >= min(reached) for page in pages)
-
-
-def _is_near_or_nowhere(cause: Cause, leader: Cause) -> bool:
-    """Whether *cause* is near, or is seen on no page: tags that are gone with all that they stood for."""
-    return not (cause.before or cause.after) or _is_near(cause, leader)
-
-
-def _follows_floats(cause: Cause, leader: Cause) -> bool:
-    """Whether figures that went elsewhere stand in another order of the tags."""
-    return leader.moves_floats and _is_near(cause, leader)
-
-
-def _is_of_heads(cause: Cause, _leader: Cause) -> bool:
-    return cause.is_of_heads
-
-
-def _are_its_own(cause: Cause, leader: Cause) -> bool:
-    """Whether images or rules came or went only on pages that came or went with the article."""
-    sides = (cause.before, leader.before), (cause.after, leader.after)
-    pages = [({page for page, _box in rows}, {page for page, _box in own}) for rows, own in sides]
-    return any(rows for rows, _own in pages) and all(rows <= own for rows, own in pages)
-
-
-def _are_seen_in(cause: Cause, leader: Cause) -> bool:
-    """Whether all that *cause* is seen in looks otherwise by *leader*: a heading that became text is none any more."""
-    known = sorted(leader.seen_in)[:_MOST_LOOKED_AT]
-    rows = sorted(cause.seen_in)[:_MOST_LOOKED_AT]
-    return bool(rows) and all(any(line.startswith(words) for line in known) for words in rows)
-
-
-def _are_of_links(cause: Cause, leader: Cause) -> bool:
-    """Whether only elements of links came or went, on pages where links did."""
-    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
-    return cause.is_of_links and pages <= own
-
-
-def _are_rules_of_heads(cause: Cause, leader: Cause) -> bool:
-    """Whether rules are drawn otherwise only where running heads came or went."""
-    return leader.is_of_heads and _touches(cause, leader)
-
-
-def _are_heads_of_both(cause: Cause, leader: Cause) -> bool:
-    return cause.is_of_heads and leader.is_of_heads
-
-
-def _is_on_its_pages(cause: Cause, leader: Cause) -> bool:
-    """Whether all of *cause* is on the few pages on which *leader* is seen: paragraphs that were parted or joined."""
-    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
-    return pages <= own and len(own) <= _MOST_PAGES
-
-
-def _few_nearby(cause: Cause, leader: Cause) -> bool:
-    return _few(cause, leader) and _is_near(cause, leader)
-
-
-def _is_float(cause: Cause, leader: Cause) -> bool:
-    return cause.is_float and _sets_anew(leader) and _is_near(cause, leader)
-
-
-def _sets_anew(leader: Cause) -> bool:
-    """Whether *leader* left what stands after it another room."""
-    return leader.moved + leader.rebroken > 0 or leader.kind == "images.changed" or _lines_of(leader) != 0
-
-
-def _lines_of(leader: Cause) -> int:
-    """How many lines more *leader* is seen in after than before."""
-    return len(set(leader.after)) - len(set(leader.before))
-
-
-def _stands_within(cause: Cause, leader: Cause) -> bool:
-    """Whether all of *cause* stands where *leader* does: what is drawn in a figure is of it."""
-    sides = (cause.before, leader.before), (cause.after, leader.after)
-    return all(
-        any(page == there and _holds(other, box) for there, other in own) for rows, own in sides for page, box in rows
-    )
-
-
-def _holds(one: Box, other: Box) -> bool:
-    return all(x - _ROUNDING <= y for x, y in zip(one[:2], other[:2], strict=True)) and all(
-        x + _ROUNDING >= y for x, y in zip(one[2:], other[2:], strict=True)
-    )
-
-
-def _says_the_same(cause: Cause, leader: Cause) -> bool:
-    """Whether all words of *cause* changed as some of *leader* did: one substitution, on whatever layer of the file."""
-    return any(_says_as(cause, leader, normal) for normal in (_compact, letters_of))
-
-
-def _says_as(cause: Cause, leader: Cause, normal: Callable[[str], str]) -> bool:
-    known = {(normal(one), normal(other)) for one, other in leader.said}
-    return bool(cause.said) and all(_is_among(normal(one), normal(other), known) for one, other in cause.said)
-
-
-def _are_heads_of(cause: Cause, leader: Cause) -> bool:
-    """Whether running heads have the words of *leader*, or say now what is new by it: the name of a section."""
-    if not cause.is_of_heads or leader.is_of_heads:
-        return False
-    new = {_compact(other) for one, other in leader.said if not one}
-    return _says_the_same(cause, leader) or all(_compact(other) in new for _one, other in cause.said)
-
-
-def _are_labels_of(cause: Cause, leader: Cause) -> bool:
-    """Whether labels say what folios do."""
-    return leader.is_of_heads and _says_the_same(cause, leader)
-
-
-def _compact(text: str) -> str:
-    return "".join(text.split())
-
-
-def _is_among(one: str, other: str, known: set[tuple[str, str]]) -> bool:
-    if (one, other) in known:
-        return True
-    rows = _WORD.findall(one), _WORD.findall(other)
-    if len(one) + len(other) > _LONGEST:
-        return False
-    codes = SequenceMatcher(None, *rows, autojunk=False).get_opcodes()
-    changed = {("".join(rows[0][a0:a1]), "".join(rows[1][b0:b1])) for tag, a0, a1, b0, b1 in codes if tag != "equal"}
-    return bool(changed) and changed <= known
-
-
-def _are_told_by_pages(cause: Cause, leader: Cause) -> bool:
-    """Whether a few blocks are white that pages are filled with, and *leader* left them another height."""
-    pages, own = {page for page, _box in cause.before}, {page for page, _box in leader.before + leader.after}
-    return _few(cause, leader) and leader.moved > 0 and pages <= own
-
-
-def _touches(cause: Cause, leader: Cause) -> bool:
-    """Whether all of *cause* is seen within reach of what *leader* says: a rule above a note that is gone."""
-    sides = (cause.before, leader.before), (cause.after, leader.after)
-    own = [place for _rows, places in sides for place in places]
-    rows = {place for places, _own in sides for place in places}
-    return bool(rows) and all(
-        any(page == there and _is_beside(box, other) for there, other in own) for page, box in rows
-    )
-
-
-def _is_beside(one: Box, other: Box) -> bool:
-    return all(one[n] <= other[n + 2] + _REACH and other[n] <= one[n + 2] + _REACH for n in (0, 1))
-
-
-def _stands_in_its_rows(cause: Cause, leader: Cause) -> bool:
-    """Whether all of *cause* went aside on base lines of *leader*, before or after: cells of a table came or went."""
-    sides = (cause.before, leader.before), (cause.after, leader.after)
-    rows = [sorted((page, round(box[3])) for page, box in own) for own, _places in sides]
-    bases = [{(page, round(box[3]) + n) for page, box in places for n in (-1, 0, 1)} for _own, places in sides]
-    return bool(rows[0]) and rows[0] == rows[1] and any(set(rows[0]) <= each for each in bases)
-
-
-def _is_nudged(cause: Cause, leader: Cause) -> bool:
-    """Whether all of *cause* went aside by a hair, beside letters that are wider or narrower by *leader*."""
-    rows = sorted(cause.before), sorted(cause.after)
-    return (
-        len(rows[0]) == len(rows[1])
-        and all(
-            page == there and all(abs(x - y) <= _ROUNDING for x, y in zip(box, other, strict=True))
-            for (page, box), (there, other) in zip(*rows, strict=True)
-        )
-        and _touches(cause, leader)
-    )
-
-
-def _scales_with(cause: Cause, leader: Cause) -> bool:
-    """Whether all of *cause* is wider or narrower in the ratio of the measure."""
-    rows = [sorted(box[2] - box[0] for _page, box in side) for side in (cause.before, cause.after)]
-    return (
-        leader.scale > 0
-        and len(rows[0]) == len(rows[1]) > 0
-        and all(abs(one * leader.scale - other) <= _ROUNDING for one, other in zip(*rows, strict=True))
-    )
-
-
-def _are_lines_of(cause: Cause, leader: Cause) -> bool:
-    """Whether pages are filled anew since most of their lines are broken anew, with the glyphs that *leader* tells."""
-    return cause.rebroken > 0 and 2 * cause.rebroken >= cause.moved and len(set(leader.before)) >= cause.rebroken
-
-
-def _is_in_lost_face(cause: Cause, leader: Cause) -> bool:
-    """Whether all of *cause* is seen on pages with letters of a face that is embedded no more, and can't be read."""
-    own = {page for page, _box in leader.before}
-    return leader.is_face_lost and {page for page, _box in cause.before} <= own
-
-
-def _is_of_its_scale(cause: Cause, leader: Cause) -> bool:
-    """Whether words are larger or smaller in the ratio of the measure: those of drawings that are as wide as it."""
-    return leader.scale > 0 and abs(cause.scale - leader.scale) <= _SAME_SCALE
-
-
-def _is_of_note(cause: Cause, leader: Cause) -> bool:
-    """Whether only words of a note that *leader* says is new or gone seem to have another style."""
-    return leader.is_of_note and bool(cause.before) and set(cause.before) <= set(leader.before)
-
-
-def _moves_with(cause: Cause, leader: Cause) -> bool:
-    """Whether words stand elsewhere since *leader* did: both are seen on the same pages, *leader* in more lines."""
-    pages = [{page for page, _box in each.before + each.after} for each in (cause, leader)]
-    return pages[0] <= pages[1] and (len(cause.before), cause.sentence) < (len(leader.before), leader.sentence)
-
-
 def rule(
     kinds: str, leaders: str, holds: Callable[[Cause, Cause], bool], text: Follower | None = None,
     *, marks: bool = False,
@@ -302,37 +106,44 @@ def rule(
 
 _IN_LINES = "text.changed lines.rebroken blocks.shifted style.spacing reading.order tags.changed pixels.changed"
 RULES = (
-    rule(_IN_LINES, "glyphs.changed", _is_in_lost_face),
-    rule("text.changed", "text.changed", _are_heads_of, marks=True),
-    rule(_SAID, "text.changed", _says_the_same, Follower.LAYERS),
-    rule(_SAID, "properties.changed", _says_the_same, Follower.LAYERS),
-    rule("labels.changed", "text.changed", _are_labels_of, Follower.LABELS),
-    rule("text.changed", "images.changed", _says_the_same, marks=True),
-    rule(f"{_STYLES} colour.changed", "text.changed", _is_of_note),
-    rule(f"{_STYLES} colour.changed", _ARTICLES, _few_nearby),
-    rule("outline.changed", _STYLES, _are_seen_in, Follower.OUTLINE),
-    rule("tags.changed", _STYLES, _are_seen_in, Follower.TAGS),
-    rule("tags.changed", "links.changed", _are_of_links, Follower.TAGS),
-    rule("vectors.changed", "text.changed", _are_rules_of_heads, marks=True),
-    rule("text.changed", "blocks.shifted", _are_heads_of_both, Follower.HEADS_ELSEWHERE),
-    rule("text.moved", "text.moved", _moves_with),
-    rule("text.moved", f"{_REFLOWS} {_ARTICLES}", _is_float),
-    rule("blocks.shifted", "text.changed text.moved images.changed", _are_told_by_pages),
-    rule("blocks.shifted", "text.changed", _stands_in_its_rows),
-    rule("blocks.shifted", _STYLES, _is_nudged),
-    rule("pixels.changed", "text.changed vectors.changed", _touches),
-    rule("style.size", "lines.rebroken", _is_of_its_scale, Follower.FIGURES),
-    rule("pages.depth", "glyphs.changed", _are_lines_of, Follower.LINES),
-    rule("images.changed vectors.changed", "lines.rebroken", _scales_with, Follower.FIGURES),
-    rule("tags.changed reading.order", _REFLOWS, _follows_floats, Follower.TAGS),
-    rule("tags.changed", f"{_REFLOWS} lines.rebroken", _is_float, Follower.TAGS),
-    rule("tags.changed reading.order", "lines.rebroken", _is_on_its_pages, Follower.TAGS),
-    rule("vectors.changed colour.changed", "images.changed", _stands_within),
-    rule("pages.count", "articles.added articles.removed", _is_of_pages),
-    rule("images.changed vectors.changed", "articles.added articles.removed", _are_its_own),
-    rule("outline.changed", _ARTICLES, _always, Follower.OUTLINE),
-    rule("text.changed", _ARTICLES, _is_of_heads, Follower.HEADS),
-    rule("tags.changed reading.order", _ARTICLES, _is_near_or_nowhere, Follower.TAGS),
-    rule("links.changed", _ARTICLES, _is_near, Follower.LINKS),
-    rule("blocks.shifted pages.depth lines.rebroken pixels.changed", _ARTICLES, _few_nearby),
+    rule(_IN_LINES, "glyphs.changed", is_in_lost_face),
+    rule("text.changed", "text.changed", are_heads_of, marks=True),
+    rule(_SAID, "text.changed", says_the_same, Follower.LAYERS),
+    rule(_SAID, "properties.changed", says_the_same, Follower.LAYERS),
+    rule("labels.changed", "text.changed", are_labels_of, Follower.LABELS),
+    rule("text.changed", "images.changed", says_the_same, marks=True),
+    rule("colour.changed", "colour.changed", is_recoloured_as, Follower.AREAS, marks=True),
+    rule("vectors.changed", "colour.changed", touches, marks=True),
+    rule("vectors.changed style.spacing", "blocks.shifted", stands_amid, Follower.FIGURES),
+    rule("vectors.changed", f"style.spacing {_STYLES}", touches, Follower.FIGURES),
+    rule("glyphs.changed", "style.spacing", is_of_marks_in_it),
+    rule("blocks.shifted vectors.changed", "style.spacing", is_few_on_its_pages, Follower.FIGURES),
+    rule(f"{_STYLES} colour.changed", "text.changed", is_of_note),
+    rule(f"{_STYLES} colour.changed", _ARTICLES, few_nearby),
+    rule("outline.changed", _STYLES, are_seen_in, Follower.OUTLINE),
+    rule("tags.changed", _STYLES, are_seen_in, Follower.TAGS),
+    rule("tags.changed", "links.changed", are_of_links, Follower.TAGS),
+    rule("vectors.changed", "text.changed", are_rules_of_heads, marks=True),
+    rule("text.changed", "blocks.shifted", are_heads_of_both, Follower.HEADS_ELSEWHERE),
+    rule("text.moved", "text.moved", moves_with),
+    rule("text.moved", f"{_REFLOWS} {_ARTICLES}", is_float),
+    rule("blocks.shifted", "text.changed text.moved images.changed lines.rebroken", are_told_by_pages),
+    rule("blocks.shifted", "text.changed", stands_in_its_rows),
+    rule("blocks.shifted", _STYLES, is_nudged),
+    rule("pixels.changed", "text.changed vectors.changed", touches),
+    rule("style.size", "lines.rebroken", is_of_its_scale, Follower.FIGURES),
+    rule("lines.rebroken", "style.size", is_measured_in_it),
+    rule("pages.depth", "glyphs.changed", are_lines_of, Follower.LINES),
+    rule("images.changed vectors.changed", "lines.rebroken", scales_with, Follower.FIGURES),
+    rule("tags.changed reading.order", _REFLOWS, follows_floats, Follower.TAGS),
+    rule("tags.changed", f"{_REFLOWS} lines.rebroken", is_float, Follower.TAGS),
+    rule("tags.changed reading.order", "lines.rebroken", is_on_its_pages, Follower.TAGS),
+    rule("vectors.changed colour.changed", "images.changed", stands_within),
+    rule("pages.count", "articles.added articles.removed", is_of_pages),
+    rule("images.changed vectors.changed", "articles.added articles.removed", are_its_own),
+    rule("outline.changed", _ARTICLES, always, Follower.OUTLINE),
+    rule("text.changed", _ARTICLES, is_of_heads, Follower.HEADS),
+    rule("tags.changed reading.order", _ARTICLES, is_near_or_nowhere, Follower.TAGS),
+    rule("links.changed", _ARTICLES, is_near, Follower.LINKS),
+    rule("blocks.shifted pages.depth lines.rebroken pixels.changed", _ARTICLES, few_nearby),
 )

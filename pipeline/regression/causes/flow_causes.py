@@ -38,5 +38,5 @@ def tell_reflow(known: KnownCauses, reflow: Reflow) -> None:
         rebroken.sentence = text.format(count=count)
         if (measures := other_measure(known.pairing)) is not None:
             text = _("The measure changes from {before:g} pt to {after:g} pt.")
-            rebroken.scale = measures[1] / measures[0] if measures[0] else 0.0
+            rebroken.lengths = measures
             rebroken.others.append(text.format(before=measures[0], after=measures[1]))

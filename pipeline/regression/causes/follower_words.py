@@ -9,6 +9,7 @@ from pipeline.i18n import _
 class Follower(Enum):
     """What goes with something else that is told."""
 
+    AREAS = "areas and rules in that colour"
     CONTENTS = "contents"
     FIGURES = "figures and rules"
     HEADS = "running heads"
@@ -25,6 +26,7 @@ class Follower(Enum):
 
 # Read in the user's language when it is told.
 _SENTENCES: dict[Follower, Callable[[], str]] = {
+    Follower.AREAS: lambda: _("Areas and rules have the same other colour."),
     Follower.CONTENTS: lambda: _("The contents follow."),
     Follower.FIGURES: lambda: _("Figures and rules follow."),
     Follower.HEADS: lambda: _("Running heads follow."),

@@ -112,6 +112,7 @@ def _tell(known: KnownCauses, face: str, changed: Sequence[str]) -> None:
     )
     cause = known.cause((face,), "glyphs.changed", text.format(count=len(changed), face=face, glyphs=shown))
     cause.facts = repr(changed)
+    cause.is_of_marks = not any(letter.isalnum() for each in changed for letter in each)
     cause.before += _places(known.pairing.before, face, changed)
     cause.after += _places(known.pairing.after, face, changed)
     _take_over(known, cause)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import head_of
-from pipeline.regression.causes.follower_words import Follower, tell_follower
+from pipeline.regression.causes.follower_words import Follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.style_changes import style_causes
 from pipeline.regression.evidence.head_pairs import HeadPair, pair_heads, went_aside
@@ -35,7 +35,7 @@ def find_heads(known: KnownCauses) -> tuple[Stray, ...]:
         line = each.line or each.twin
         assert line is not None
         if _turns_with_page(known, each, line) or _begins_otherwise(known, each):
-            _follow_heads(known)
+            known.follow(Follower.HEADS)
             continue
         is_gone = each.line is not None
         are_folios = _FOLIO.fullmatch(line.text) is not None
@@ -92,7 +92,7 @@ def _compare(known: KnownCauses, pair: HeadPair, line: Line, twin: Line) -> list
 def _causes_of_words(known: KnownCauses, pair: HeadPair, line: Line, twin: Line) -> list[Cause]:
     """What gave a head other words; nothing where it only counts on."""
     if _turns_with_page(known, pair, twin):
-        _follow_heads(known)
+        known.follow(Follower.HEADS)
         return [known.followed]
     shift = pair.there - pair.page
     numbers = [list(map(int, _DIGITS.findall(each.text))) for each in (line, twin)]
@@ -111,10 +111,6 @@ def _causes_of_words(known: KnownCauses, pair: HeadPair, line: Line, twin: Line)
     sides = [each.text.strip() if are_folios else _DIGITS.sub("", each.text) for each in (line, twin)]
     told.said.append((sides[0], sides[1]))
     return [told]
-
-
-def _follow_heads(known: KnownCauses) -> None:
-    known.followed.others[:] = dict.fromkeys([*known.followed.others, tell_follower(Follower.HEADS)])
 
 
 def _turns_with_page(known: KnownCauses, pair: HeadPair, line: Line) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.evidence.figures import Figure, find_figures
 from pipeline.regression.evidence.movements import Movement, Reason, Trace
 from pipeline.regression.findings import Cause
@@ -68,6 +69,11 @@ class KnownCauses:
         )  # fmt: skip
         _add(cause, trace if marks else Trace().with_effects_of(trace))
         self._told.update({reason: cause for reason, each in self._told.items() if each is other})
+
+    def follow(self, follower: Follower) -> None:
+        """Say that *follower* followed from what moved the text, whatever that was."""
+        if (told := tell_follower(follower)) not in self.followed.others:
+            self.followed.others.append(told)
 
     def first_moving(self) -> Cause | None:
         """What moved the lines of the first page whose lines moved."""

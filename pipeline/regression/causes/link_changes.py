@@ -52,6 +52,7 @@ def find_links(known: KnownCauses) -> None:
     moved = [(one, other) for one, other in pairs if not one.words and _lies_elsewhere(known, one, other)]
     told = _tell(known)
     moved += [pair for pair in _match_cut(known, gone, come) if not _is_told(told[0], pair[0])]
+    _match_reset(known, gone, come)
     _match_followers(known, gone, come)
     _match_broken(gone, come)
     _match_alike(gone, come)
@@ -169,6 +170,23 @@ def _is_cut(one: _Placed, other: _Placed) -> bool:
     )
     is_part = bool(part.words) and part.words in whole.words and len(part.words) <= _PART * len(whole.words)
     return is_there and is_part
+
+
+def _match_reset(known: KnownCauses, gone: list[_Placed], come: list[_Placed]) -> None:
+    """Take links out of both whose words stand in one line now, and stood in two, or the other way round: their area
+    is around all that stands in these lines, on pages whose text moves.
+    """
+    waiting: dict[tuple[int, str], list[_Placed]] = defaultdict(list)
+    for each in come:
+        waiting[each.page, each.target].append(each)
+    matched: set[int] = set()
+    for one in gone:
+        row = waiting[known.pairing.page_map.get(one.page, -1), one.target] if one.page in known.moved_pages else []
+        other = next((each for each in row if each.words in one.words or one.words in each.words), None)
+        if other is not None:
+            row.remove(other)
+            matched |= {id(one), id(other)}
+    gone[:], come[:] = ([each for each in row if id(each) not in matched] for row in (gone, come))
 
 
 def _match_followers(known: KnownCauses, gone: list[_Placed], come: list[_Placed]) -> None:

@@ -139,6 +139,8 @@ def find_vectors(
         one, other = sides[0][page].vectors, sides[1][there].vectors
         if one == other:
             continue
+        if page in changed and _is_sum(one) != _is_sum(other):
+            continue  # of one side it is only known what all of them are together
         if page in changed:
             one_side += [(page, each) for each in one]
             other_side += [(there, each) for each in other]
@@ -165,6 +167,11 @@ def find_vectors(
             _tell_colour(known, before, after)
         _tell_drawn(known, found.gone, found.come)
     return tuple(strays)
+
+
+def _is_sum(marks: Sequence[Mark]) -> bool:
+    """Whether *marks* is the one that stands for all of a page that has too many; it has no size in its name."""
+    return len(marks) == 1 and "×" not in marks[0].digest
 
 
 def _unlike(one: Sequence[Mark], other: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
@@ -214,6 +221,8 @@ def _tell_colour(known: KnownCauses, one: Placed, other: Placed) -> None:
     before, after = one[1].colour or "–", other[1].colour or "–"
     text = _("The colour of areas changes from {before} to {after}.").format(before=before, after=after)
     cause = known.cause((one[1].colour, other[1].colour), "colour.changed", text)
+    inks = zip(before.split("/"), after.split("/"), strict=False)
+    cause.said = [(was, now) for was, now in inks if was != now]
     cause.before.append((one[0], one[1].box))
     cause.after.append((other[0], other[1].box))
 

@@ -1,22 +1,21 @@
 """What pages and the file carry besides their text: boxes, links, outline, labels, tags."""
 
+from collections.abc import Sequence
+
 from pipeline.i18n import _
-from pipeline.regression.alignment.alignment import unlike
 from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import is_wide
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.moved_articles import parents
+from pipeline.regression.evidence.outline_entries import find_entry_changes, have_moved
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.findings import Cause
-from pipeline.regression.snapshot.snapshot import Box, Link
+from pipeline.regression.snapshot.snapshot import Box, Entry
 
-_Placed = tuple[int, Link]
 _MOST_LISTED = 4  # entries that a sentence names; › before one for each level down
 _DEEPEST = 12  # levels of the outline that are told apart
 _MOST_ENTRIES = 200  # of an outline that are looked for in the text at once
-_MOST_WAYS = 2_000_000  # links before times places they lead to after: beyond, all of them are told
-_MOST_BOXES = 1_000  # of a page where words changed: beyond, all of it did
 _WHOLE: Box = (0.0, 0.0, 0.0, 0.0)  # no place on the page
 
 
@@ -48,22 +47,17 @@ def _box_text(box: Box | None) -> str:
 
 def find_outline(known: KnownCauses) -> None:
     """Entries of the outline that changed, unless the words of their heading did."""
-    one = [
-        (each.level, each.title, known.pairing.page_map.get(each.page, each.page))
-        for each in known.pairing.before.outline
-    ]
-    other = [(each.level, each.title, each.page) for each in known.pairing.after.outline]
     moved = {key[1] for key in known.causes if key[0] == "articles.moved"}
     below = {title for title, above in parents(known.pairing.before).items() if above in moved}
-    ranges = unlike(one, other)
+    changes = find_entry_changes(known.pairing)
+    if have_moved(known.pairing):
+        known.follow(Follower.OUTLINE)
     letters = (
-        (_letters(known.pairing.flow_before.text), _letters(known.pairing.flow_after.text)) if ranges else ("", "")
+        (_letters(known.pairing.flow_before.text), _letters(known.pairing.flow_after.text)) if changes else ("", "")
     )
-    for a0, a1, b0, b1 in ranges:
-        gone, come = ([each for each in rows if each[1] not in moved] for rows in (one[a0:a1], other[b0:b1]))
-        lost = {title for _level, title, page in gone if page in known.pairing.removed_pages}
-        gone = [each for each in gone if each[1] not in lost and each[1] not in below]
-        come = [each for each in come if each[1] not in lost and each[1] not in below]
+    for change in changes:
+        lost = {each.title for each in change.gone if each.page in known.pairing.removed_pages} | below | moved
+        gone, come = ([each for each in row if each.title not in lost] for row in (change.gone, change.come))
         if not gone and not come:
             continue
         if (cause := _of_heading(known, gone, come, letters)) is not None:
@@ -71,34 +65,42 @@ def find_outline(known: KnownCauses) -> None:
             continue
         words = [_list_entries(row) for row in (gone, come)]
         text = _("The outline changes: {before} → {after}.").format(before=words[0], after=words[1])
-        cause = known.cause((a0, b0), "outline.changed", text)
-        cause.facts = repr((gone, come))
-        cause.seen_in = {letters_of(title) for _level, title, _page in (*gone, *come)}
-        led = (known.pairing.before.outline[n].page for n in range(a0, a1))
-        cause.before += [(page, _WHOLE) for page in led if 0 <= page < len(known.pairing.before.pages)]
-        cause.after += [(page, _WHOLE) for _level, _title, page in come if 0 <= page < len(known.pairing.after.pages)]
+        cause = known.cause(change.at, "outline.changed", text)
+        now = known.pairing.page_map
+        cause.facts = repr(
+            (
+                [(each.level, each.title, now.get(each.page, each.page)) for each in gone],
+                [(each.level, each.title, each.page) for each in come],
+            )
+        )
+        cause.seen_in = {letters_of(each.title) for each in (*gone, *come)}
+        for row, pages, places in (
+            (change.gone, known.pairing.before.pages, cause.before),
+            (come, known.pairing.after.pages, cause.after),
+        ):
+            places += [(each.page, _WHOLE) for each in row if 0 <= each.page < len(pages)]
 
 
-def _list_entries(rows: list[tuple[int, str, int]]) -> str:
-    names = [f"{'›' * min(level, _DEEPEST)}“{title}” ({page + 1})" for level, title, page in rows[:_MOST_LISTED]]
+def _list_entries(rows: Sequence[Entry]) -> str:
+    names = [f"{'›' * min(each.level, _DEEPEST)}“{each.title}” ({each.page + 1})" for each in rows[:_MOST_LISTED]]
     return ", ".join(names) + (" …" if len(rows) > _MOST_LISTED else "") or "–"
 
 
 def _of_heading(
-    known: KnownCauses, gone: list[tuple[int, str, int]], come: list[tuple[int, str, int]], texts: tuple[str, str]
+    known: KnownCauses, gone: Sequence[Entry], come: Sequence[Entry], texts: tuple[str, str]
 ) -> Cause | None:
     """The changed text (or page) that explains the entries *gone* and *come*; *texts* are all letters of both sides."""
     if len(gone) + len(come) > _MOST_ENTRIES:
         return None
-    follows = any(_letters(title) not in texts[1] for _level, title, _page in gone) or any(
-        _letters(title) not in texts[0] for _level, title, _page in come
+    follows = any(_letters(each.title) not in texts[1] for each in gone) or any(
+        _letters(each.title) not in texts[0] for each in come
     )
-    if {title for _l, title, _p in gone} == {title for _l, title, _p in come}:
-        follows = [row[0] for row in gone] == [row[0] for row in come] and bool(known.moved_pages)
+    if {each.title for each in gone} == {each.title for each in come}:
+        follows = [each.level for each in gone] == [each.level for each in come] and bool(known.moved_pages)
     if not follows:
         return None
-    pages = {page for _level, _title, page in come} | {page for _level, _title, page in gone}
-    if all(_letters(title) in texts[1] for _level, title, _page in come):
+    pages = {known.pairing.page_map.get(each.page, each.page) for each in gone} | {each.page for each in come}
+    if all(_letters(each.title) in texts[1] for each in come):
         for cause in known.causes.values():
             places = {page for page, _box in cause.before + cause.after} | cause.moved_pages
             if cause.kind in {"text.changed", "pages.count", "text.moved"} and places & pages:

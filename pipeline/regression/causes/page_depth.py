@@ -1,6 +1,7 @@
 """How many lines a page holds: another number of them fills all pages anew. Pure."""
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.i18n import _
@@ -32,10 +33,16 @@ def depth_cause(known: KnownCauses, leading: Cause | None) -> Cause | None:
 
 def _is_of_all(pairing: Pairing) -> bool:
     """Whether no page of one side is as deep as the deepest of the other: else the depth is the same, less full. Where
-    all went up or down with the heads of their pages, it is the same as well.
+    all went up or down with the heads of their pages, it is the same as well. Covers say nothing: they are as deep as
+    they were, and deeper than all pages that are filled alike.
     """
     sides = pairing.flow_before, pairing.flow_after
-    depths = [max((each.line.y for each in flow.lines), default=0.0) for flow in sides]
+    bottoms = [_bottoms(flow) for flow in sides]
+    most = max(_full_bottom(list(each.values())) for each in bottoms) + _LEAST_DEEPER
+    for page, there in pairing.page_map.items():
+        if bottoms[0].get(page, 0.0) == bottoms[1].get(there, 0.0) > most:
+            del bottoms[0][page], bottoms[1][there]
+    depths = [max(each.values(), default=0.0) for each in bottoms]
     firsts = [flow.first_lines for flow in sides]
     shifts = sorted(
         firsts[1][there].line.y - firsts[0][page].line.y
@@ -44,6 +51,21 @@ def _is_of_all(pairing: Pairing) -> bool:
     )
     shift = shifts[len(shifts) // 2] if shifts else 0.0
     return min(abs(depths[1] - depths[0]), abs(depths[1] - depths[0] - shift)) > _LEAST_DEEPER
+
+
+def _bottoms(flow: Flow) -> dict[int, float]:
+    """The last base line of each page, pt."""
+    found: dict[int, float] = {}
+    for each in flow.lines:
+        found[each.page] = max(found.get(each.page, 0.0), each.line.y)
+    return found
+
+
+def _full_bottom(bottoms: Sequence[float]) -> float:
+    """The deepest of the *bottoms* that several pages have in common, pt; 0 where there is none."""
+    levels = Counter(map(round, bottoms))
+    full = [level for level, pages in levels.items() if pages >= max(2, len(bottoms) // 8)]
+    return float(max(full, default=0))
 
 
 def usual_pitch(flow: Flow) -> float:
@@ -57,19 +79,16 @@ def usual_pitch(flow: Flow) -> float:
 
 def lines_held(flow: Flow) -> int | None:
     """How many lines a full page has, by its depth and the usual pitch; None where pages aren't filled alike."""
-    bottoms: dict[int, float] = {}
+    bottoms = _bottoms(flow)
     tops: dict[int, float] = {}
     for each in flow.lines:
-        bottoms[each.page] = max(bottoms.get(each.page, 0.0), each.line.y)
         if not each.is_note:
             tops[each.page] = min(tops.get(each.page, each.line.y), each.line.y)
     pitch = usual_pitch(flow)
     if len(bottoms) < _LEAST_PAGES:
         return None
-    levels = Counter(map(round, bottoms.values()))
-    full = [level for level, pages in levels.items() if pages >= max(2, len(bottoms) // 8)]
     top = Counter(map(round, tops.values())).most_common(1)[0][0]
-    bottom = max(full, default=top)
+    bottom = _full_bottom(list(bottoms.values()))
     if pitch <= 0 or bottom <= top:
         return None
     return round((bottom - top) / pitch) + 1

@@ -1,14 +1,15 @@
 """Movements without a reason become causes: those by one distance one, the pitch of lines first."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from pipeline.i18n import _
 from pipeline.regression.causes.block_words import are_heads, shift_sentence
 from pipeline.regression.causes.flow_causes import other_measure
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.causes.page_depth import depth_cause
+from pipeline.regression.causes.page_depth import depth_cause, usual_pitch
 from pipeline.regression.evidence.columns import are_columns_elsewhere, gutters_of
+from pipeline.regression.evidence.image_pairs import size_of_box
 from pipeline.regression.evidence.line_pairs import TOLERANCE
 from pipeline.regression.evidence.movements import Movement, is_multiple, join, join_alike
 from pipeline.regression.evidence.reflow import REBROKEN
@@ -96,11 +97,34 @@ def _without_gutter(known: KnownCauses, rest: Sequence[Movement]) -> list[Moveme
     cause.facts = repr(gutters)
     for each in aside:
         known.absorb(cause, each)
-    for key in (("vectors.changed",), ("style.spacing",)):  # rules and lines across all columns are as wide as these
-        stretched = known.causes.get(key)
+    for kind in ("vectors.changed", "style.spacing"):  # rules and lines across all columns are as wide as these
+        stretched = known.causes.get((kind,))
         if stretched is not None and _is_within(stretched, wider):
-            known.merge(cause, key)
-    return [each for each in rest if each not in aside]
+            known.merge(cause, (kind,))
+    widened = [key for key, each in known.causes.items() if key[0] == "images.changed" and _is_widened(each, wider)]
+    for key in widened:
+        known.merge(cause, key)
+    pages = {page for page, _box in cause.before}  # words in figures that are wider go as far at most
+    labels = [each for each in rest if _are_on(each, pages) and abs(each.down) <= wider and each.across <= wider]
+    for each in labels:
+        if each not in aside:
+            known.absorb(cause, each, marks=False)
+    return [each for each in rest if each not in aside and each not in labels]
+
+
+def _are_on(movement: Movement, pages: Set[int]) -> bool:
+    """Whether a few blocks moved, all on *pages*."""
+    return movement.count <= _FEW and {page for page, _box in movement.trace.before} <= pages
+
+
+def _is_widened(cause: Cause, most: float) -> bool:
+    """Whether an image is wider or narrower by *most* pt at most, in the shape that it had."""
+    if len(cause.before) != 1 or len(cause.after) != 1:
+        return False
+    (_page, one), (_there, other) = cause.before[0], cause.after[0]
+    sizes = size_of_box(one), size_of_box(other)
+    wider, higher = (sizes[1][n] - sizes[0][n] for n in (0, 1))
+    return 0 < abs(wider) <= most and abs(higher - wider * sizes[0][1] / max(1.0, sizes[0][0])) <= TOLERANCE * 2
 
 
 def _is_within(cause: Cause, most: float) -> bool:
@@ -121,12 +145,14 @@ def _without_consequences(
     have another pitch, whatever else only went up or down follows from that.
     """
     main = leading or next(iter(rest), None)
+    step = usual_pitch(known.pairing.flow_after) if rest else 0.0
     kept: list[Movement] = []
     placed: list[Movement] = []
     for number, each in enumerate(rest):
-        few = main is not None and (leading is not None or number > 0) and each.count <= _FEW
+        is_other = main is not None and (leading is not None or number > 0)
+        few = is_other and each.count <= (max(_FEW, main.count) if main and _ends_columns(main) else _FEW)
         is_far = max(abs(each.down), each.across) > _FAR
-        is_placed = main is not None and abs(main.down) > TOLERANCE and is_far
+        is_placed = main is not None and ((abs(main.down) > TOLERANCE and is_far) or _fills(each, main, step))
         if few and (is_placed or (leading is not None and each.across <= TOLERANCE)):
             placed.append(each)
         else:
@@ -138,6 +164,23 @@ def _without_consequences(
             trace = kept[0].trace.with_effects_of(each.trace)
             kept[0] = replace(kept[0], trace=trace, reasons=kept[0].reasons | each.reasons)
     return kept
+
+
+def _fills(movement: Movement, main: Movement, step: float) -> bool:
+    """Whether *movement*, by whole lines of *step* pt, fills pages or columns that *main* left other lines: it begins
+    within paragraphs on pages whose lines *main* moved, or *main* is that columns end elsewhere.
+    """
+    lines = movement.down / step if step else 0.5
+    if abs(lines - round(lines)) * step > TOLERANCE or movement.across > TOLERANCE:
+        return False
+    pages = {page for page, _box in movement.trace.before}
+    is_within = movement.within >= movement.count and pages <= main.trace.pages
+    return is_within or _ends_columns(main)
+
+
+def _ends_columns(movement: Movement) -> bool:
+    """Whether columns end elsewhere: lines went aside to the next one, as high as they stood."""
+    return movement.across > _FAR and abs(movement.down) <= TOLERANCE
 
 
 def _without_depth(known: KnownCauses, rest: Sequence[Movement], pitch: Cause | None) -> list[Movement]:

@@ -11,6 +11,7 @@ from pipeline.regression.snapshot.snapshot import Style
 
 _WEIGHTS = ("thin", "extralight", "light", "regular", "medium", "semibold", "demi", "bold", "black", "heavy")
 _WEIGHT = re.compile(rf"[-,\s]*({'|'.join(_WEIGHTS)})", re.IGNORECASE)
+_SCRIPT = re.compile(r"-(Traditional|Simplified|SC|TC|HK|JP|KR)(?=-|$)")
 _SAME = 0.16  # pt that a size may be off from the others' ratio: both are rounded to tenths
 _MOST_SIZES = 5  # that are told
 
@@ -65,17 +66,24 @@ def style_causes(known: KnownCauses, before: Style, after: Style) -> list[Cause]
         is_weight = _family(before.font) == _family(after.font)
         kind = "style.weight" if is_weight else "style.font"
         text = _("Text changes from {before} to {after}.").format(before=before.font, after=after.font)
-        found.append(known.cause((before.font, after.font), kind, text))
+        found.append(known.cause((_face(before.font), _face(after.font)), kind, text))
     if abs(before.size - after.size) > 0.15:
         text = _("Text changes from {before:g} pt to {after:g} pt.").format(before=before.size, after=after.size)
         cause = known.cause((before.size, after.size), "style.size", text)
-        cause.scale = after.size / before.size if before.size else 0.0
+        cause.lengths = before.size, after.size
         found.append(cause)
     if before.colour != after.colour:
         text = _("The colour of text changes from {before} to {after}.")
         text = text.format(before=before.colour, after=after.colour)
-        found.append(known.cause((before.colour, after.colour), "colour.changed", text))
+        cause = known.cause((before.colour, after.colour), "colour.changed", text)
+        cause.said = [(before.colour, after.colour)]
+        found.append(cause)
     return found
+
+
+def _face(font: str) -> str:
+    """The name of a face without the script that its file is for: text in both scripts is set in one face."""
+    return _SCRIPT.sub("", font)
 
 
 def _family(font: str) -> str:

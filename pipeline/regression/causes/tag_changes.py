@@ -178,10 +178,12 @@ def _short(text: str) -> str:
 
 
 def _find_reworded(known: KnownCauses, sides: TagSides, gone: list[int], come: list[int]) -> None:
-    """Elements that begin as before, and go on otherwise, on pages whose words did not change."""
+    """Elements that begin as before, and go on otherwise, on pages whose words did not change, nor their numbers."""
     paired = len(sides.pairs)
     pair_by(sides, gone, come, lambda tag: (tag.kind, tag.text) if tag.text else None)
     pages = _pages(known, _REASONS)
+    for told, places in zip(pages, (known.followed.before, known.followed.after), strict=True):
+        told |= {page for page, _box in places}
     rows = [
         (a, b)
         for a, b in sides.pairs[paired:]
@@ -275,7 +277,16 @@ def _find_tree(known: KnownCauses, sides: TagSides, gone: list[int], come: list[
         text = ngettext("{count} element is nested otherwise", "{count} elements are nested otherwise", len(deeper))
         names = ", ".join(_element_name(sides.before, a) for a, _b in deeper[:_MOST_TOLD])
         parts.append(f"{text.format(count=len(deeper))} ({names}{' …' if len(deeper) > _MOST_TOLD else ''})")
-    words = [f"“{sides.before[place].text}”" for place in gone if sides.before[place].text][:_MOST_TOLD]
+    spoken = [
+        place
+        for place in gone
+        if sides.before[place].kind in _INLINE and "Lang" in dict(sides.before[place].attributes)
+    ]
+    if spoken:  # words within others, which are read with those
+        named = (f"“{sides.before[place].text}” ({dict(sides.before[place].attributes)['Lang']})" for place in spoken)
+        parts.append(_("no language of their own any more: {words}").format(words=_join_names(named, len(spoken))))
+    silent = [place for place in gone if sides.before[place].text and place not in spoken]
+    words = [f"“{sides.before[place].text}”" for place in silent][:_MOST_TOLD]
     if words:
         parts.append(_("read no more: {words}").format(words=", ".join(words)))
     cause = known.cause((_TREE,), "tags.changed", _("The tags change: {tags}.").format(tags="; ".join(parts)))

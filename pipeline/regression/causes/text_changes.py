@@ -4,21 +4,22 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
+from pipeline.regression.alignment.figure_labels import is_caption, is_heading_of_table
 from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.text_words import quote, tell_words
 from pipeline.regression.evidence.articles import ArticleChange, find_articles
-from pipeline.regression.evidence.edited_moves import find_edited_moves
+from pipeline.regression.evidence.edited_moves import find_at_seams, find_edited_moves
 from pipeline.regression.evidence.lone_pages import find_lone_pages
 from pipeline.regression.evidence.moved_articles import find_moved_articles
 from pipeline.regression.evidence.note_signs import find_moved_notes, find_recounted, without_notes
 from pipeline.regression.evidence.substitutions import Gap, Substitution, find_substitutions, letters_of
-from pipeline.regression.evidence.word_causes import Why, WordCause, explain
+from pipeline.regression.evidence.word_causes import Texts, Why, WordCause, explain
 from pipeline.regression.findings import Cause, page_ranges
 
-_SAME_SIZE, _LABEL = 0.15, 20  # pt; characters of a caption or a label
+_SAME_SIZE, _LABEL = 0.15, 20  # pt; characters of a label
 
 
 def find_pages(known: KnownCauses) -> None:
@@ -64,9 +65,9 @@ def find_texts(known: KnownCauses) -> None:
     rows = _without_followers(known, rows)
     recounted = find_recounted(one, other, rows)
     for each in recounted:  # signs of notes that came to stand on another page
-        known.followed.others[:] = [tell_follower(Follower.NOTE_SIGNS)]
+        known.follow(Follower.NOTE_SIGNS)
         _add_places(known, known.followed, each.gap)
-    for cause in explain(one, other, [each for each in rows if each not in recounted], articles):
+    for cause in explain(Texts(one, other, articles), [each for each in rows if each not in recounted]):
         _add_words(known, cause)
 
 
@@ -85,7 +86,22 @@ def _without_followers(known: KnownCauses, rows: list[Substitution]) -> list[Sub
     for each in rows:
         if each in went:
             _add_places(known, moved or known.followed, each.gap)
+    if moved is None:
+        went |= _tell_seams(known, [each for each in rows if each not in went])
     return sorted([each for each in rows if each not in went] + edits, key=lambda each: each.gap)
+
+
+def _tell_seams(known: KnownCauses, rows: Sequence[Substitution]) -> set[Substitution]:
+    """Tell words that came at the seams of one text that stands elsewhere with it; return them."""
+    causes = [cause for key, cause in known.causes.items() if key[0] == "text.moved"]
+    found = find_at_seams(rows, known.pairing.moves) if len(causes) == 1 and not causes[0].is_float else ()
+    if found:
+        words = _(", ").join(_("“{text}”").format(text=quote(each.after.strip())) for each in found)
+        causes[0].others.append(_("Beside it is new: {words}.").format(words=words))
+        causes[0].facts += repr([each.after for each in found])
+    for each in found:
+        _add_places(known, causes[0], each.gap)
+    return set(found)
 
 
 def _pages_of_cause(cause: Cause | None) -> tuple[set[int], set[int]]:
@@ -131,7 +147,7 @@ def _add_words(known: KnownCauses, found: WordCause) -> None:
     elif found.why is Why.MOVED:
         cause = _moved_cause(known, rows)
     else:
-        key = found.why.value, *(rows[0].sameness if found.why is Why.SAME else rows[0].paragraphs)
+        key = found.why.value, *(found.key or rows[0].paragraphs)
         cause = known.cause(key, "text.changed", tell_words(known.pairing, found))
     cause.said = [(each.before, each.after) for each in rows]
     cause.facts = repr(cause.said)
@@ -171,7 +187,7 @@ def _moved_cause(known: KnownCauses, rows: Sequence[Substitution]) -> Cause:
     cause.is_float = cause.kind == "text.moved" and (
         all(_is_of_figure(known.pairing.flow_before, *row.gap[:2]) for row in gone)
         or all(
-            _jumps_over_figure(known, one.gap[0], other.gap[2], one.gap[1] - one.gap[0])
+            _find_passed_figure(known, one.gap[0], other.gap[2], one.gap[1] - one.gap[0]) is not None
             for one, other in zip(gone, come, strict=False)
         )
     )
@@ -179,13 +195,18 @@ def _moved_cause(known: KnownCauses, rows: Sequence[Substitution]) -> Cause:
 
 
 def _is_of_figure(flow: Flow, start: int, end: int) -> bool:
-    """Whether all of the text from *start* to *end* is short lines, in another size than most: captions and labels."""
+    """Whether all of the text from *start* to *end* is captions and labels: short lines in another size than most, or
+    longer ones on pages that have nothing in the size of most.
+    """
     sizes = Counter[float]()
     for line in flow.lines:
         sizes[line.size] += len(line.line.text)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
     rows = [flow.lines[n] for n in range(flow.line_at(start), flow.line_at(max(start, end - 1)) + 1)]
-    return all(abs(each.size - usual) > _SAME_SIZE and len(each.line.text) <= _LABEL for each in rows)
+    if any(abs(each.size - usual) <= _SAME_SIZE for each in rows):
+        return False
+    long = {each.page for each in rows if len(each.line.text) > _LABEL and not is_caption(each.line)}
+    return not any(each.page in long and abs(each.size - usual) <= _SAME_SIZE for each in flow.lines)
 
 
 def _add_places(known: KnownCauses, cause: Cause, gap: Gap) -> None:
@@ -237,6 +258,9 @@ def find_moves(known: KnownCauses) -> None:
             side.pages[page].label or str(page + 1)
             for side, page in ((known.pairing.before, each.before), (known.pairing.after, each.after))
         )
+        if each.sections is not None:
+            text = _("“{title}” moves from “{before}” to “{after}”.")
+            before, after = each.sections
         sentence = text.format(title=each.title, before=before, after=after)
         cause = known.cause((each.title,), "articles.moved", sentence)
         cause.before.append((each.before, (0.0, 0.0, 0.0, 0.0)))
@@ -253,9 +277,11 @@ def _add_move(known: KnownCauses, a: int, b: int, size: int, article: Cause | No
     if article is None:
         if one.lines[line].is_note != other.lines[there].is_note:
             return  # it has another size: told as that
-        text = _("“{text}” stands elsewhere in the text.").format(text=quote(one.text[a : a + size]))
+        figure = _find_passed_figure(known, a, b, size)
+        words = one.text[a : a + size] if figure is None else _name_figure(one, *figure)
+        text = _("“{text}” stands elsewhere in the text.").format(text=quote(words))
         article = known.cause((a,), "text.moved", text)
-        article.is_float = _is_of_figure(one, a, a + size) or _jumps_over_figure(known, a, b, size)
+        article.is_float = _is_of_figure(one, a, a + size) or figure is not None
         article.after += [known.pairing.place_after(each) for each in range(there, other.line_at(b + size - 1) + 1)]
         article.before += [known.pairing.place_before(each) for each in lines]
     behind = known.pairing.back(b + size)  # what the words stand before now
@@ -264,10 +290,20 @@ def _add_move(known: KnownCauses, a: int, b: int, size: int, article: Cause | No
         known.line_causes.setdefault(each, article)
 
 
-def _jumps_over_figure(known: KnownCauses, a: int, b: int, size: int) -> bool:
-    """Whether nothing but a figure stands between where the words stood and where they stand: it went, not they."""
+def _find_passed_figure(known: KnownCauses, a: int, b: int, size: int) -> tuple[int, int] | None:
+    """From where to where the text of a figure reaches, if nothing else stands between where the words stood and where
+    they stand: it went, not they.
+    """
     behind = known.pairing.back(b + size)
     if behind is None or a <= behind <= a + size:
-        return False
+        return None
     start, end = (a + size, behind) if behind > a else (behind, a)
-    return _is_of_figure(known.pairing.flow_before, start, end)
+    return (start, end) if _is_of_figure(known.pairing.flow_before, start, end) else None
+
+
+def _name_figure(flow: Flow, start: int, end: int) -> str:
+    """The caption of the figure or table whose text is from *start* to *end*; all of that where it has none."""
+    lines = (flow.lines[n].line for n in range(flow.line_at(start), flow.line_at(max(start, end - 1)) + 1))
+    return next(
+        (each.text.strip() for each in lines if is_caption(each) or is_heading_of_table(each)), flow.text[start:end]
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.alignment.text_flow import NOTES_FROM, Flow
+from pipeline.regression.evidence.counting import number_of
 from pipeline.regression.evidence.substitutions import Substitution, letters_of, substitution_at
 from pipeline.regression.evidence.word_causes import Why, WordCause
 
@@ -28,6 +29,8 @@ def tell_words(pairing: Pairing, found: WordCause) -> str:
         again = len(rows) - 1
         text = ngettext("The same in {count} other place.", "The same in {count} other places.", again)
         return f"{told} {text.format(count=again)}"
+    if found.why is Why.COUNTED:
+        return _tell_counted(one, other, rows)
     kinds = {(each.before, each.after): each for each in reversed(rows)}
     ordered = sorted(kinds.values(), key=lambda each: each.gap)
     return " ".join(_sentence(one, other, each) for each in ordered[:_MOST_TOLD])
@@ -57,6 +60,20 @@ def _tell_note(rows: tuple[Substitution, ...]) -> str:
     if any(each.before and each.after for each in signs):
         told.append(_("Notes after it have other signs."))
     return " ".join(told)
+
+
+def _tell_counted(one: Flow, other: Flow, rows: Sequence[Substitution]) -> str:
+    """Numbers that are counted on from another one, or follow an item that came or went."""
+    if number_of(rows[0].before) is None or number_of(rows[0].after) is None:
+        return " ".join((_sentence(one, other, rows[0]), _("Numbers after it follow.")))
+    text = _("Items are numbered {after} instead of {before}, the first after “{context}”.")
+    spans = [
+        f"{first.strip()}–{last.strip()}"
+        for first, last in ((rows[0].before, rows[-1].before), (rows[0].after, rows[-1].after))
+    ]
+    start = rows[0].gap[0]
+    context = one.text[max(0, start - _AROUND) : start].replace(NOTES_FROM, "")
+    return text.format(before=spans[0], after=spans[1], context=context)
 
 
 def _line_of(flow: Flow, place: int) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.regression.alignment.text_flow import Flow
+from pipeline.regression.evidence.outline_entries import places_of
 from pipeline.regression.evidence.substitutions import Gap, Substitution, letters_of
-from pipeline.regression.snapshot.snapshot import Entry, Snapshot
+from pipeline.regression.snapshot.snapshot import Snapshot
 
 _LEAST_SHARE = 0.8  # of the text of an article that must have come or gone with it
 _LEAST_LENGTH = 12  # characters of its text
@@ -61,12 +62,8 @@ def _articles(snapshot: Snapshot, flow: Flow, *, is_new: bool) -> list[ArticleCh
 
     Their titles are as large as those of what they stand below, sections and issues; headings within them are smaller.
     """
-    places: list[tuple[int, Entry]] = []
-    for entry in snapshot.outline:
-        title = "".join(entry.title.split())
-        place = flow.text.find(title, _start_of(flow, entry.page)) if title and entry.page >= 0 else -1
-        if place >= 0 and flow.lines[flow.line_at(place)].page == entry.page:
-            places.append((place, entry))
+    rows = zip(places_of(snapshot, flow), snapshot.outline, strict=True)
+    places = [(place, entry) for place, entry in rows if place is not None]
     found: list[ArticleChange] = []
     above: list[tuple[int, float]] = []  # level and size of what an entry stands below
     for number, (place, entry) in enumerate(places):
@@ -91,11 +88,6 @@ def _outermost(rows: Sequence[ArticleChange]) -> tuple[ArticleChange, ...]:
         for each in rows
         if not any(other is not each and other.start <= each.start and each.end <= other.end for other in rows)
     )
-
-
-def _start_of(flow: Flow, page: int) -> int:
-    """Where the text of *page* begins."""
-    return next((flow.starts[n] for n, line in enumerate(flow.lines) if line.page >= page and not line.is_note), 0)
 
 
 def _end_of_body(flow: Flow) -> int:

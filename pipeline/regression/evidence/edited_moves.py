@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from pipeline.regression.alignment.alignment import Match
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.evidence.substitutions import Gap, Substitution, substitution_at
 
 _LEAST, _LONGEST = 4, 400  # letters that may be known again
+_LONGEST_SEAM = 80  # letters
 _LIKE = 0.6  # of the letters
 _MOST_PAIRS = 10_000  # of words that are gone and words that are new
 
@@ -37,6 +39,23 @@ def find_edited_moves(one: Flow, other: Flow, rows: Sequence[Substitution]) -> t
             twin = come.pop(-number)
             found.append(EditedMove(each, twin, tuple(_edits(one, other, each, twin))))
     return tuple(found)
+
+
+def find_at_seams(rows: Sequence[Substitution], moves: Sequence[Match]) -> tuple[Substitution, ...]:
+    """Those of *rows* that only put words where one of *moves* stood, or right beside where it stands: where it goes
+    on, and where it comes from. What is gone elsewhere moved itself.
+    """
+    gone = {each.letters[0] for each in rows if not each.letters[1]}
+    left = {a for a, _b, _size in moves}
+    beside = [{b for _a, b, _size in moves}, {b + size for _a, b, size in moves}]
+    return tuple(
+        each
+        for each in rows
+        if not each.letters[0]
+        and each.letters[1] not in gone
+        and len(each.letters[1]) <= _LONGEST_SEAM
+        and (each.gap[0] in left or each.gap[3] in beside[0] or each.gap[2] in beside[1])
+    )
 
 
 def _is_known(row: Substitution, side: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.regression.alignment.figure_labels import CAPTION, figure_box
+from pipeline.regression.alignment.figure_labels import figure_box, is_caption
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.snapshot.snapshot import Box, Snapshot
@@ -28,7 +28,7 @@ def find_figures(snapshot: Snapshot, flow: Flow) -> tuple[Figure, ...]:
     for number, line in enumerate(flow.lines):
         by_page.setdefault(line.page, []).append(number)
     for number, line in enumerate(flow.lines):
-        if not CAPTION.match(line.line.text):
+        if not is_caption(line.line):
             continue
         box = figure_box(snapshot.pages[line.page], line.line)
         if box is not None:

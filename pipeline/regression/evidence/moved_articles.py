@@ -8,22 +8,36 @@ from pipeline.regression.snapshot.snapshot import Entry, Snapshot
 
 @dataclass(frozen=True, slots=True)
 class MovedArticle:
-    """The article *title* began on the page *before*, and begins on the page *after*; indexes from 0."""
+    """The article *title* began on the page *before*, and begins on the page *after*; indexes from 0. *sections*: the
+    entries that it stood below and stands below, where these are two.
+    """
 
     title: str
     before: int
     after: int
+    sections: tuple[str, str] | None = None
 
 
 def find_moved_articles(before: Snapshot, after: Snapshot) -> tuple[MovedArticle, ...]:
-    """The fewest articles that must have moved; what stands below one of them went with it."""
+    """The fewest articles that must have moved; what stands below one of them went with it.
+
+    One that stands below another entry now, of those that are there on both sides, is sure to have moved.
+    """
     titles = _titles(before), _titles(after)
-    common = [title for title in titles[0] if title in titles[1]]
-    order = [title for title in titles[1] if title in titles[0]]
-    articles = dict.fromkeys(each for each in _out_of_order(common, order) if titles[0][each] != titles[1][each])
     under = parents(before)
+    ways = parents(after)
+    kept = [title for title in titles[0] if title in titles[1]]
+    parted = {
+        title: (under[title], ways[title])
+        for title in kept
+        if title in under and title in ways and under[title] != ways[title] and {under[title], ways[title]} <= {*kept}
+    }
+    common = [title for title in kept if title not in parted]
+    order = [title for title in titles[1] if title in common]
+    away = {each for each in _out_of_order(common, order) if titles[0][each] != titles[1][each]}
+    articles = dict.fromkeys(title for title in kept if title in parted or title in away)
     return tuple(
-        MovedArticle(title, titles[0][title], titles[1][title])
+        MovedArticle(title, titles[0][title], titles[1][title], parted.get(title))
         for title in articles
         if under.get(title) not in articles
     )

@@ -223,8 +223,8 @@ class _Walk:
                 reason = self.reason
             if reason is None:
                 reason = REBROKEN if is_whole else TURNING
-                self.paragraphs[paragraph] = reason
                 self.broken_on[not is_whole].add(page)
+            self.paragraphs[paragraph] = reason  # what stands below it moves by a line when it has one more or less
         self.pages.setdefault(page, reason)
         self.tallies[reason].rebroken += 1
         if reason.kind == "lines.rebroken":

@@ -22,7 +22,7 @@ Gap = tuple[int, int, int, int]  # from, to in the text before; from, to in the 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Substitution:
     """The words *before* became *after*; *gap* is where. They stand in the *paragraphs* (before, after; −1 for none)
-    and behind *context*, the two characters before; *in_notes*: in the notes of either side.
+    between *context*, the two characters before, and the character *behind*; *in_notes*: in the notes of either side.
     """
 
     gap: Gap
@@ -30,6 +30,7 @@ class Substitution:
     after: str
     paragraphs: tuple[int, int]
     context: str
+    behind: str
     in_notes: bool
 
     @property
@@ -43,21 +44,25 @@ class Substitution:
         return _SIGNS.fullmatch(self.before + self.after) is not None
 
     @property
-    def sameness(self) -> tuple[str, ...]:
-        """What is equal in equal substitutions. Numbers are told apart by what stands before them; so are single
-        letters that came or went.
+    def samenesses(self) -> tuple[tuple[str, ...], ...]:
+        """What is equal in equal substitutions, by one of these. Numbers are told apart by what stands before them;
+        single letters that came or went by that or by both their neighbours.
         """
         words = self.before + self.after
-        if words.strip().isdecimal() or (not (self.before and self.after) and len(words) == 1):
-            return self.before, self.after, self.context
+        if words.strip().isdecimal():
+            key = self.before, self.after, self.context
+            return (key, (*key[:2], key[2][-1:])) if key[2][-1:].isalpha() else (key,)
+        if not (self.before and self.after) and len(words) == 1:
+            key = self.before, self.after, self.context
+            return key, (*key[:2], key[2][-1:], self.behind)
         one, other = self.before.split(), self.after.split()
         if min(len(one), len(other)) == 0:  # one that stands twice between words of the other side, on an empty page
-            return " ".join(_once(one)), " ".join(_once(other))
+            return ((" ".join(_once(one)), " ".join(_once(other))),)
         if len(one) == len(other):
-            return self.before, self.after
+            return ((self.before, self.after),)
         start = _alike(one, other)  # words that were put before or behind one that stayed
         end = _alike(one[start:][::-1], other[start:][::-1])
-        return " ".join(one[start : len(one) - end]), " ".join(other[start : len(other) - end])
+        return ((" ".join(one[start : len(one) - end]), " ".join(other[start : len(other) - end])),)
 
 
 def _once(words: Sequence[str]) -> Sequence[str]:
@@ -113,6 +118,7 @@ def substitution_at(one: Flow, other: Flow, gap: Gap) -> Substitution:
         after=after,
         paragraphs=(one.paragraphs[line] if one.lines else -1, other.paragraphs[there] if other.lines else -1),
         context=one.text[max(0, a0 - 2) : a0],
+        behind=one.text[a1 : a1 + 1],
         in_notes=(0 <= notes[0] < a1) or (0 <= notes[1] < b1),
     )
 

@@ -1,17 +1,17 @@
-"""The fewest causes that explain all substitutions. Pure.
+"""The fewest causes that explain all substitutions: they are covered by candidates of declared explanations. Pure.
 
-In this order, from what explains most: an article that came or went, words that went elsewhere, a note with its calls
-and those that are counted after it, a call that went elsewhere, a row or column of a table, one substitution in many
-places, one paragraph.
+An explanation proposes candidates among the substitutions that no cause has yet. ``EXPLANATIONS`` stand in the order of
+how much a cause of theirs says: an article that came or went says more than its paragraphs do.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.evidence.articles import ArticleChange
+from pipeline.regression.evidence.counting import find_runs
 from pipeline.regression.evidence.note_signs import common_notes, without_notes
 from pipeline.regression.evidence.substitutions import Substitution
 from pipeline.regression.evidence.tables import find_cells
@@ -28,52 +28,111 @@ class Why(Enum):
     MOVED = "moved"
     SAME = "same"
     CALL = "call"
+    COUNTED = "counted"
     TABLE = "table"
     PARAGRAPH = "paragraph"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordCause:
-    """All of *substitutions* come from one thing, *why*; of an article it is *article*."""
+    """All of *substitutions* come from one thing, *why*; of an article it is *article*. *key* tells it from others."""
 
     why: Why
     substitutions: tuple[Substitution, ...]
     article: ArticleChange | None = None
+    key: tuple[object, ...] = ()
 
 
-def explain(
-    one: Flow, other: Flow, rows: Sequence[Substitution], articles: Sequence[ArticleChange]
-) -> tuple[WordCause, ...]:
-    """The causes of *rows*, in the order of their first places; each row belongs to one of them."""
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What candidates are found by: the texts before (*one*) and after, the *articles* that came or went."""
+
+    one: Flow
+    other: Flow
+    articles: tuple[ArticleChange, ...] = ()
+
+
+Rows = Sequence[Substitution]
+Explanation = Callable[[Texts, Rows], Iterator[WordCause]]
+
+
+def explain(texts: Texts, rows: Rows, by: Sequence[Explanation] = ()) -> tuple[WordCause, ...]:
+    """The causes of *rows*, by all explanations, or *by* some; each row has one cause at most, the first that fits."""
     found: list[WordCause] = []
-    rest = list(rows)
-    flows, notes = (one, other), common_notes(one, other) if articles else ()
-    for article in articles:
-        own = [each for each in rest if article.explains(each) or _is_note_of(article, flows, notes, each)]
+    rest = dict.fromkeys(rows)
+    for candidates in by or EXPLANATIONS:
+        for each in candidates(texts, tuple(rest)):
+            if rest.keys() >= set(each.substitutions):
+                found.append(each)
+                for row in each.substitutions:
+                    del rest[row]
+    return tuple(found)
+
+
+def find_article_causes(texts: Texts, rows: Rows) -> Iterator[WordCause]:
+    """Articles, each with its text, its notes and its line of the contents; also those that no row tells of."""
+    flows, notes = (texts.one, texts.other), common_notes(texts.one, texts.other) if texts.articles else ()
+    rest = rows
+    for article in texts.articles:
+        own = tuple(each for each in rest if article.explains(each) or _is_note_of(article, flows, notes, each))
         rest = [each for each in rest if each not in own]
-        found.append(WordCause(why=Why.ARTICLE, substitutions=tuple(own), article=article))
-    moved = _find_moved(one, other, rest)
-    if moved:
-        found.append(WordCause(why=Why.MOVED, substitutions=tuple(moved)))
-        rest = [each for each in rest if each not in moved]
-    for note, calls in _notes(one, other, rest):
-        found.append(WordCause(why=Why.NOTE, substitutions=(note, *calls)))
-        rest = [each for each in rest if each is not note and each not in calls]
-    for pair in _find_moved_signs(rest):
-        found.append(WordCause(why=Why.CALL, substitutions=pair))
-        rest = [each for each in rest if each not in pair]
-    for cells in find_cells(one, other, rest):
-        found.append(WordCause(why=Why.TABLE, substitutions=cells))
-        rest = [each for each in rest if each not in cells]
-    return (*found, *_group_repeated(rest))
+        yield WordCause(why=Why.ARTICLE, substitutions=own, article=article)
 
 
-def _find_moved_signs(rows: Sequence[Substitution]) -> list[tuple[Substitution, Substitution]]:
+def find_moved_words(texts: Texts, rows: Rows) -> Iterator[WordCause]:
+    """All words that went elsewhere, as one."""
+    if moved := _find_moved(texts.one, texts.other, rows):
+        yield WordCause(why=Why.MOVED, substitutions=tuple(moved))
+
+
+def find_notes(texts: Texts, rows: Rows) -> Iterator[WordCause]:
+    """Notes that came or went, each with its calls and the signs that are counted after it."""
+    for note, calls in _notes(texts.one, texts.other, rows):
+        yield WordCause(why=Why.NOTE, substitutions=(note, *calls))
+
+
+def find_moved_calls(_texts: Texts, rows: Rows) -> Iterator[WordCause]:
     """Signs of notes in the body that are gone at one place and new at another."""
     signs = [each for each in rows if each.is_sign and not each.in_notes]
     gone = {each.before.strip(): each for each in signs if each.before.strip() and not each.after.strip()}
     come = {each.after.strip(): each for each in signs if each.after.strip() and not each.before.strip()}
-    return [(gone[sign], come[sign]) for sign in sorted(gone.keys() & come.keys())]
+    for sign in sorted(gone.keys() & come.keys()):
+        yield WordCause(why=Why.CALL, substitutions=(gone[sign], come[sign]))
+
+
+def find_table_causes(texts: Texts, rows: Rows) -> Iterator[WordCause]:
+    """Rows and columns of tables."""
+    for cells in find_cells(texts.one, texts.other, rows):
+        yield WordCause(why=Why.TABLE, substitutions=cells)
+
+
+def find_counted(_texts: Texts, rows: Rows) -> Iterator[WordCause]:
+    """Numbers that are counted on from another one, each with the item that came or went before them, if one did."""
+    for run in find_runs(rows):
+        yield WordCause(why=Why.COUNTED, substitutions=run)
+
+
+def find_repeated(_texts: Texts, rows: Rows) -> Iterator[WordCause]:
+    """Equal substitutions are one, wherever they are; the others are one for each paragraph."""
+    counts = Counter(key for each in rows for key in each.samenesses)
+    same: dict[tuple[object, ...], list[Substitution]] = defaultdict(list)
+    for each in rows:
+        often = max(each.samenesses, key=lambda key: counts[key])
+        same[often if counts[often] > 1 else each.paragraphs].append(each)
+    for key, own in same.items():
+        why = Why.PARAGRAPH if key == own[0].paragraphs else Why.SAME
+        yield WordCause(why=why, substitutions=tuple(own), key=key)
+
+
+EXPLANATIONS: tuple[Explanation, ...] = (
+    find_article_causes,
+    find_moved_words,
+    find_notes,
+    find_moved_calls,
+    find_counted,
+    find_table_causes,
+    find_repeated,
+)
 
 
 def _is_note_of(article: ArticleChange, flows: tuple[Flow, Flow], notes: Sequence[str], row: Substitution) -> bool:
@@ -89,7 +148,7 @@ def _is_note_of(article: ArticleChange, flows: tuple[Flow, Flow], notes: Sequenc
 def _find_moved(one: Flow, other: Flow, rows: Sequence[Substitution]) -> list[Substitution]:
     """Those that only took words away that others only put elsewhere; long ones with little else between."""
     gone: dict[str, list[Substitution]] = defaultdict(list)
-    words = {id(each): tuple(map(_without_digits, each.letters)) for each in rows}
+    words = {id(each): _words_of(each) for each in rows}
     for each in rows:
         before, after = words[id(each)]
         if not after and len(before) >= _LEAST_MOVED:
@@ -118,6 +177,14 @@ def _are_known(words: str, grams: set[str]) -> bool:
     """Whether nearly all stretches of *words* are among *grams*."""
     own = _grams(words)
     return len(own & grams) >= _KNOWN * len(own)
+
+
+def _words_of(row: Substitution) -> tuple[str, str]:
+    """The letters of both sides as contents have them on whatever page; what is no more than a number, as it stands."""
+    before, after = map(_without_digits, row.letters)
+    if before or after:
+        return before, after
+    return ("", "") if row.is_sign else (row.before.strip(), row.after.strip())
 
 
 def _without_digits(text: str) -> str:
@@ -158,16 +225,3 @@ def _pages(one: Flow, other: Flow, row: Substitution) -> tuple[int, int]:
     sides = zip((one, other), places, strict=True)
     before, after = (flow.lines[flow.line_at(max(0, place))].page if flow.lines else 0 for flow, place in sides)
     return before, after
-
-
-def _group_repeated(rows: Sequence[Substitution]) -> list[WordCause]:
-    """Equal substitutions are one, wherever they are; the others are one for each paragraph."""
-    counts = Counter(each.sameness for each in rows)
-    same: dict[tuple[object, ...], list[Substitution]] = defaultdict(list)
-    for each in rows:
-        key: tuple[object, ...] = each.sameness if counts[each.sameness] > 1 else each.paragraphs
-        same[key].append(each)
-    return [
-        WordCause(why=Why.SAME if counts[row[0].sameness] > 1 else Why.PARAGRAPH, substitutions=tuple(row))
-        for row in same.values()
-    ]

@@ -3,6 +3,7 @@
 import os
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
 from pipeline.intake.opened_pdf import OpenedPdf, UnopenableError, open_pdf
-from pipeline.pdf.bounded_pdfium import Patience, UnreadablePdfError, tell_pages
+from pipeline.pdf.bounded_pdfium import Patience, PdfiumReader, UnreadablePdfError
 from pipeline.regression.kept_files import open_kept
 from pipeline.regression.snapshot.file_layers import Face
 from pipeline.regression.snapshot.font_reading import wanted_fonts
@@ -32,41 +33,49 @@ def snapshot_of(path: Path) -> Snapshot:
     """
     with open_kept(path, MAX_FILE):
         pass
-    with ThreadPoolExecutor(1) as pool:
-        opening = pool.submit(_open, path)
-        rows, entries = _read_file(path)
-        opened = opening.result()
-    marked = {(page, number): text for page, row in enumerate(rows) for number, text in row.pop("marked")}
-    snapshot = _snapshot(rows, entries)
-    if opened is None or len(opened.pages) != len(rows):
-        return snapshot
-    bookmarks = [FoundBookmark(page, *form) for _level, _title, page, *form in entries]
-    faces, is_whole = _faces(path, opened, snapshot)
+    with PdfiumReader(path) as reader:
+        with ThreadPoolExecutor(1) as pool:
+            opening = pool.submit(_open, path)
+            rows, entries = _read_file(path, reader)
+            opened = opening.result()
+        marked = {(page, number): text for page, row in enumerate(rows) for number, text in row.pop("marked")}
+        snapshot = _snapshot(rows, entries)
+        if opened is None or len(opened.pages) != len(rows):
+            return snapshot
+        bookmarks = [FoundBookmark(page, *form) for _level, _title, page, *form in entries]
+        faces, is_whole = _faces(reader, opened, snapshot)
     layers = read_layers(opened, marked, bookmarks, faces)
     return replace(snapshot, layers=layers if is_whole else replace(layers, is_cut=True))
 
 
-def _read_file(path: Path) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
-    """The rows of all pages and the entries of the outline; the pages of a long file are read by several processes."""
+def _read_file(path: Path, reader: PdfiumReader) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
+    """The rows of all pages and the entries of the outline; beside *reader*, others read parts of a long file."""
     parts = min(_MOST_PROCESSES, len(os.sched_getaffinity(0))) if path.stat().st_size > _SMALL else 1
-    with ThreadPoolExecutor(parts) as pool:
-        found = list(pool.map(lambda part: _read_part(path, part, parts), range(parts)))
+    with ExitStack() as others, ThreadPoolExecutor(parts) as pool:
+        readers = [reader, *(others.enter_context(PdfiumReader(path)) for _other in range(1, parts))]
+        found = list(pool.map(lambda part: _read_part(path, readers[part], part, parts), range(parts)))
     rows = [row for part, _entries in found for row in part]
     return rows, found[-1][1]
 
 
-def _read_part(path: Path, part: int, parts: int) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
+def _read_part(
+    path: Path, reader: PdfiumReader, part: int, parts: int
+) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
     rows: list[dict[str, Any]] = []
+    end: dict[str, Any] | None = None
     try:
-        for row in tell_pages(path, read_rows, (part, parts), _PATIENCE):
+        for row in reader.tell(read_rows, (part, parts), _PATIENCE):
             if row is not None and "end" in row:
-                if row["end"] is None:
-                    raise _refusal(path, _("it has more than {count} pages").format(count=MAX_PAGES))
-                return rows, row["end"]
-            rows.append(empty_row() if row is None else row)
+                end = row
+            elif end is None:
+                rows.append(empty_row() if row is None else row)
     except UnreadablePdfError as error:
         raise _refusal(path, str(error)) from error
-    raise _refusal(path, _("the reader was brought down by it, or found no end"))
+    if end is None:
+        raise _refusal(path, _("the reader was brought down by it, or found no end"))
+    if end["end"] is None:
+        raise _refusal(path, _("it has more than {count} pages").format(count=MAX_PAGES))
+    return rows, end["end"]
 
 
 def _open(path: Path) -> OpenedPdf | None:
@@ -77,7 +86,7 @@ def _open(path: Path) -> OpenedPdf | None:
         return None
 
 
-def _faces(path: Path, opened: OpenedPdf, snapshot: Snapshot) -> tuple[tuple[Face, ...], bool]:
+def _faces(reader: PdfiumReader, opened: OpenedPdf, snapshot: Snapshot) -> tuple[tuple[Face, ...], bool]:
     """The faces with the glyphs that are shown, and whether all of them were read."""
     shown: dict[str, set[str]] = defaultdict(set)
     for page in snapshot.pages:
@@ -87,7 +96,7 @@ def _faces(path: Path, opened: OpenedPdf, snapshot: Snapshot) -> tuple[tuple[Fac
     wanted = wanted_fonts(opened, {face: frozenset(texts) for face, texts in shown.items()})
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     is_whole = True
-    for rows in tell_pages(path, tell_glyphs, (wanted,), _PATIENCE) if wanted else ():
+    for rows in reader.tell(tell_glyphs, (wanted,), _PATIENCE) if wanted else ():
         is_whole = is_whole and rows is not None
         for face, text, digest in rows or ():
             found[face].add((text, digest))

@@ -9,7 +9,6 @@ import pytest
 from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
-from pipeline.engine.patches.lone_lines import PageOfLines
 from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.resources import find_shipped
 from tests.conformance.printed_page import Line, read_pages
@@ -76,6 +75,14 @@ def test_pages_stay_full_where_lines_can_be_saved_or_added() -> None:
     assert len(short) <= alone / 2
 
 
+def new_page() -> Any:
+    """A page that has no lines yet."""
+    load_weasyprint(find_shipped("fonts"))
+    from pipeline.engine.patches.lone_lines import PageOfLines
+
+    return PageOfLines()
+
+
 class _Paragraph:
     """Instead of a passage: of *lines* lines; may be set in *numbers* of them, in *loose* with loose ones in a row."""
 
@@ -107,7 +114,7 @@ class _Paragraph:
 def test_another_paragraph_is_changed_before_loose_lines_follow_one_another(
     lone: _Paragraph, other: _Paragraph, set_in: tuple[int, int]
 ) -> None:
-    page: Any = PageOfLines()
+    page = new_page()
     page.add(other, 12, 2, in_column=False)
     page.add(lone, 3, 2, in_column=False)
     is_kept = lone.lines == 3
@@ -116,7 +123,7 @@ def test_another_paragraph_is_changed_before_loose_lines_follow_one_another(
 
 
 def test_in_a_column_loose_lines_may_follow_one_another() -> None:
-    page: Any = PageOfLines()
+    page = new_page()
     lone = _Paragraph(4, loose=(3,))
     page.add(lone, 3, 2, in_column=True)
     assert lone.lines == 3

@@ -28,14 +28,18 @@ def issue_of(folder: Path) -> Path:
     return issue
 
 
+def page_texts(finished: FinishedIssue) -> list[str]:
+    pages = pypdfium2.PdfDocument(finished.files["hao-2024-01.pdf"])
+    return [re.sub(r"\s", "", page.get_textpage().get_text_bounded()) for page in pages]
+
+
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> FinishedIssue:
     return new_builder().build(issue_of(tmp_path_factory.mktemp("fillers")), lambda _: None, True)
 
 
 def test_one_with_room_stands_below_its_article_and_in_no_list(finished: FinishedIssue) -> None:
-    pages = pypdfium2.PdfDocument(finished.files["hao-2024-01.pdf"])
-    texts = [re.sub(r"\s", "", page.get_textpage().get_text_bounded()) for page in pages]
+    texts = page_texts(finished)
     host = next(each for each in finished.entries if each.slug == "duanxin")
     assert [number for number, text in enumerate(texts, 1) if "谚语一则" in text] == [host.last_page]
     assert texts[host.last_page - 1].index("茶馆初五") < texts[host.last_page - 1].index("早看东南")
@@ -45,8 +49,7 @@ def test_one_with_room_stands_below_its_article_and_in_no_list(finished: Finishe
 
 
 def test_one_without_room_is_left_out_and_told(finished: FinishedIssue) -> None:
-    pages = pypdfium2.PdfDocument(finished.files["hao-2024-01.pdf"])
-    assert not any("说来话长" in page.get_textpage().get_text_bounded() for page in pages)
+    assert not any("说来话长" in text for text in page_texts(finished))
     (told,) = [note for note in finished.notes if "filler" in note.message]
     assert (told.line, told.message) == (24, "There is no room for the filler “长文”: it is left out.")
     assert "changwen.md" in {path.name for path in finished.sources}  # a shorter one is seen
@@ -64,3 +67,26 @@ def test_none_stands_first(tmp_path: Path) -> None:
         read_issue(issue)
     (problem,) = caught.value.problems
     assert (problem.line, problem.message) == (14, "No article stands before this filler.")
+
+
+PICTURE = "![方](../images/square.png){.bleed}"
+
+
+def test_one_stands_above_the_page_of_a_picture_but_not_where_the_next_article_begins(tmp_path: Path) -> None:
+    issue = issue_of(tmp_path)
+    replace_in(issue / "issue.yaml", SHORT.replace("yanyu", "changwen"), "")
+    (issue / "articles/changwen.md").unlink()
+    next_article = "      - file: articles/houmian.md\n"
+    replace_in(issue / "issue.yaml", SHORT, SHORT + next_article)
+    (issue / "articles/houmian.md").write_text("---\ntitle: 后面\n---\n\n后面的文章。\n", encoding="utf-8")
+    (issue / "articles/duanxin.md").write_text(f"---\ntitle: 短讯\n---\n\n{PICTURE}\n\n茶馆初五开张。\n", "utf-8")
+    builder = new_builder()
+    texts = page_texts(builder.build(issue, lambda _: None))
+    page = next(number for number, text in enumerate(texts) if "茶馆初五" in text)
+    assert "早看东南" in texts[page]
+    assert texts[page + 1] == ""
+    assert "后面的文章" in texts[page + 2]
+    (issue / "articles/duanxin.md").write_text("---\ntitle: 短讯\n---\n\n茶馆初五开张。\n", encoding="utf-8")
+    without = builder.build(issue, lambda _: None)
+    assert "后面的文章" in page_texts(without)[page]
+    assert "the next article begins on that page" in str([str(note) for note in without.notes])

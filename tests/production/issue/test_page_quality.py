@@ -87,6 +87,8 @@ def test_two_heads_are_one_and_a_column_ends_what_stands_below() -> None:
         ((10, 8), True, None),  # where the text ends
         ((10, 7), True, 3.0),
         ((3, 10), True, 7.0),
+        ((3, 7), True, None),  # of a notice
+        ((3, 7), False, 4.0),
     ],
 )
 def test_columns_end_alike(ends: tuple[int, int], is_last: bool, apart: float | None) -> None:
@@ -181,10 +183,22 @@ def test_what_is_kept_together_is_not_cut_but_where_it_must_be(told: list[str]) 
 
 def tell(*fillings: PageFilling, body: tuple[Block, ...] = ()) -> list[str]:
     """What is told of an article of *body*, whose pages are *fillings*, but for white."""
+    return [each for each in tell_all(*fillings, body=body) if "per cent" not in each]
+
+
+def tell_all(*fillings: PageFilling, body: tuple[Block, ...] = ()) -> list[str]:
     laid_out = cast(LaidOutPart, SimpleNamespace(fillings=fillings))
     part = PlacedPart(plan=None, first_page=5, first_folio=5, laid_out=laid_out)
     problems = tell_page_faults(issue_of(replace(article_of(*body), slug="xin")), [part], LINE * 3 / 4)
-    return [str(each).rpartition("/")[2] for each in problems if "per cent" not in str(each)]
+    return [str(each).rpartition("/")[2] for each in problems]
+
+
+@pytest.mark.parametrize(("slug", "remedy"), [("xin", "make it smaller"), ("deng", "filler: true")])
+def test_the_remedy_for_white_behind_an_article_is_a_filler(slug: str, remedy: str) -> None:
+    after = filling(block((0, 20))._replace(slug=slug))._replace(page=1)
+    last = filling(block((0, 20)))._replace(page=2)
+    (told_white,) = [each for each in tell_all(filling(block((0, 10))), after, last) if "per cent" in each]
+    assert remedy in told_white
 
 
 @pytest.mark.parametrize(("lines", "is_told"), [(2, True), (4, False)])

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import BindingError, FileAccessError, UsageError
 from pipeline.production.press.imposing import ImpositionRequest, impose
-from tests.intake.hostile_files import by_hand, deflated, encrypted, good_files, pages, rich, simple
+from tests.intake.hostile_files import GOOD_FILES, by_hand, deflated, encrypted, good_files, pages, rich, simple
 
 PAGE = b"<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R%s>>"
 A5 = b"/MediaBox[0 0 419.53 595.28]"
@@ -121,7 +121,7 @@ def test_files_that_can_not_be_imposed_say_why(tmp_path: Path, name: str) -> Non
     assert [each.name for each in tmp_path.iterdir()] == ["source.pdf"]
 
 
-@pytest.mark.parametrize("name", good_files())
+@pytest.mark.parametrize("name", GOOD_FILES)
 def test_files_of_other_makers_can_be_imposed(tmp_path: Path, name: str) -> None:
     source = put(tmp_path, good_files()[name])
     with pypdfium2.PdfDocument(source) as pdf:

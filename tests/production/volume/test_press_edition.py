@@ -25,10 +25,9 @@ TRIM = (SLUG, SLUG, SLUG + 185 * POINTS_PER_MM, SLUG + 260 * POINTS_PER_MM)
 
 
 def year_in(folder: Path, year: int = 2023) -> Path:
-    """The sample *year* in a workspace of its own, with a spot ink for the nameplate of its issues."""
+    """The sample *year* in a workspace of its own."""
     shutil.copytree(ROOT / f"issues/gongyun/{year}", folder / f"issues/gongyun/{year}")
     shutil.copy(ROOT / "issues/gongyun/publication.yaml", folder / "issues/gongyun")
-    replace_in(folder / "issues/gongyun/publication.yaml", "layout: gongyun", SPOT)
     return folder / f"issues/gongyun/{year}"
 
 
@@ -75,9 +74,24 @@ def test_the_cover_of_the_bound_volume_shows_the_spine() -> None:
     assert "中国国防邮电工运2023年合订本" in words(pypdfium2.PdfDocument(bound_sample(2023).pdf)[0])
 
 
+@made_once
+def coloured() -> Path:
+    """The press edition of a year of one issue: with a spot ink for the issue's nameplate, and one for the volume."""
+    year = year_in(new_folder("press-colours"))
+    shutil.rmtree(year / "01")
+    shutil.rmtree(year / "03")
+    replace_in(year.parent / "publication.yaml", "layout: gongyun", SPOT)
+    colours = 'accent: {spot: "PANTONE 485 C"}, seal: {spot: "PANTONE 485 C"}'
+    with (year / "volume.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"colors: {{{colours}}}\n")
+    ((path, _pages),) = bound(year, "two-colour").files
+    return path
+
+
 def test_plates_of_an_issue_within(tmp_path: Path) -> None:
-    _made, path = sample()
-    front = len(pypdfium2.PdfDocument(bound_sample(2023).pdf)) - 72
+    path = coloured()
+    first = words(pypdfium2.PdfDocument(finished_sample("gongyun", 2).pdf)[0])
+    (front,) = (n for n, page in enumerate(pypdfium2.PdfDocument(path)) if first in words(page, TRIM))
     cover = plates(path, front, tmp_path)
     assert "PANTONE 485 C" in cover
     nameplate = (TRIM[0], TRIM[1] + 215 * POINTS_PER_MM, TRIM[2], TRIM[1] + 250 * POINTS_PER_MM)
@@ -89,14 +103,7 @@ def test_plates_of_an_issue_within(tmp_path: Path) -> None:
 
 
 def test_the_volume_has_inks_of_its_own(tmp_path: Path) -> None:
-    year = year_in(tmp_path)
-    shutil.rmtree(year / "01")
-    shutil.rmtree(year / "03")
-    colours = 'accent: {spot: "PANTONE 485 C"}, seal: {spot: "PANTONE 485 C"}'
-    with (year / "volume.yaml").open("a", encoding="utf-8") as file:
-        file.write(f"colors: {{{colours}}}\n")
-    ((path, _pages),) = bound(year, "two-colour").files
-    cover = plates(path, 0, tmp_path)
+    cover = plates(coloured(), 0, tmp_path)
     assert inked(cover["PANTONE 485 C"], TRIM) > 0
     assert all(inked(cover[ink], TRIM) == 0 for ink in ("Cyan", "Magenta", "Yellow"))
 
@@ -144,7 +151,7 @@ def test_issues_in_the_layout_of_a_journal(tmp_path: Path) -> None:
     year = year_in(tmp_path)
     for number in ("01", "02"):  # one issue does
         shutil.rmtree(year / number)
-    replace_in(tmp_path / "issues/gongyun/publication.yaml", SPOT, "layout: journal")
+    replace_in(tmp_path / "issues/gongyun/publication.yaml", "layout: gongyun", "layout: journal")
     ((path, pages),) = bound(year).files
     assert pages % 4 == 0
     assert preflight(path, "press").is_fit

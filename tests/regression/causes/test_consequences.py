@@ -113,9 +113,9 @@ def test_labels_that_say_what_folios_do_follow_from_them() -> None:
 
 def test_words_of_drawings_are_as_large_as_the_measure_makes_them() -> None:
     measure, words = cause("lines.rebroken", 0), cause("style.size", 0)
-    measure.scale, words.scale = 0.952, 0.959
+    measure.lengths, words.lengths = (100.0, 95.2), (100.0, 95.9)
     assert told(measure, words) == ["lines.rebroken"]
-    words.scale = 0.8
+    words.lengths = 100.0, 80.0
     assert told(measure, words) == ["lines.rebroken", "style.size"]
 
 

@@ -5,8 +5,8 @@ import pytest
 from pipeline.regression.alignment.pairing import Pairing, pair_versions
 from pipeline.regression.alignment.text_flow import flow_of
 from pipeline.regression.compare import compare
-from pipeline.regression.evidence.edited_moves import find_edited_moves
-from pipeline.regression.evidence.substitutions import Gap, substitution_at
+from pipeline.regression.evidence.edited_moves import find_at_seams, find_edited_moves
+from pipeline.regression.evidence.substitutions import Gap, find_substitutions, substitution_at
 from pipeline.regression.snapshot.snapshot import Snapshot
 from tests.regression.evidence.flows import line, page, snapshot
 
@@ -75,3 +75,21 @@ def test_words_at_the_end_of_a_page_are_marked_there() -> None:
         (found,) = compare(snapshot(*before), snapshot(*after)).findings
         assert found.kind == "text.changed"
         assert found.pages_before == found.pages_after == (0,)
+
+
+def test_words_that_came_where_a_text_stood_or_stands_are_at_its_seams() -> None:
+    parts = (
+        "春天江河工人车间图纸灯塔邮路山村",
+        "清晨机器齿轮班组师傅徒弟记录经验",
+        "质量标准检查安全讨论会议代表意见船舶合同荣誉港口山村时间",
+    )
+    first, second, third = (line(each, 80.0 + 40 * n) for n, each in enumerate(parts))
+    before = snapshot(page(first, second, third))
+    on, back = "（下转后文）", "（上接前文）"
+    after = snapshot(
+        page(*(line(each, 80.0 + 40 * n) for n, each in enumerate((parts[0], on, parts[2], back, parts[1]))))
+    )
+    pairing = pair_versions(before, after)
+    rows = find_substitutions(pairing.flow_before, pairing.flow_after, pairing.gaps)
+    assert [each.after for each in find_at_seams(rows, pairing.moves)] == [on, back]
+    assert find_at_seams(rows, []) == ()

@@ -46,6 +46,15 @@ def test_what_stands_below_an_article_goes_with_it() -> None:
     assert find_moved_articles(issue("甲", "乙"), issue("乙", "甲")) == (MovedArticle("乙", 1, 0),)
 
 
+def test_an_article_below_another_section_moved_and_not_the_section() -> None:
+    pages = tuple(map(sheet, WORDS))
+    rows = [Entry(0, "经验", 0), Entry(1, "甲", 0), Entry(1, "乙", 1), Entry(0, "实务", 2), Entry(1, "丙", 2)]
+    before = snapshot(*pages, outline=tuple(rows))
+    moved = [*rows[:2], Entry(0, "实务", 1), rows[2], rows[4]]
+    (found,) = find_moved_articles(before, snapshot(*pages, outline=tuple(moved)))
+    assert (found.title, found.sections) == ("乙", ("经验", "实务"))
+
+
 def test_letters_in_another_style_are_told_by_their_line_once() -> None:
     mixed = Line(40.0, 100.0, 110.0, ((BODY, WORDS[0][:5]), (LARGE, WORDS[0][5:8]), (BODY, WORDS[0][8:])))
     before, after = snapshot(sheet(WORDS[0]), sheet(WORDS[1])), snapshot(page(mixed), sheet(WORDS[1]))

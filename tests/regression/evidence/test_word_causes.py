@@ -2,7 +2,15 @@
 
 from pipeline.regression.evidence.articles import find_articles
 from pipeline.regression.evidence.substitutions import find_substitutions
-from pipeline.regression.evidence.word_causes import Why, WordCause, explain
+from pipeline.regression.evidence.word_causes import (
+    EXPLANATIONS,
+    Texts,
+    Why,
+    WordCause,
+    explain,
+    find_notes,
+    find_repeated,
+)
 from pipeline.regression.snapshot.snapshot import Entry, Snapshot
 from tests.regression.evidence.flows import LARGE, SMALL, line, page, paired, snapshot
 
@@ -13,7 +21,7 @@ THIRD = "质量标准检查安全讨论会议代表意见"
 def causes(before: Snapshot, after: Snapshot) -> tuple[WordCause, ...]:
     one, other, gaps = paired(before, after)
     articles = find_articles(before, after, (one, other), gaps)
-    return explain(one, other, find_substitutions(one, other, gaps), articles)
+    return explain(Texts(one, other, articles), find_substitutions(one, other, gaps))
 
 
 def text(*rows: str) -> Snapshot:
@@ -117,3 +125,52 @@ def test_a_call_that_went_elsewhere_is_one_cause() -> None:
     (cause,) = causes(text(f"{FIRST}①", SECOND, THIRD), text(FIRST, SECOND, f"{THIRD}①"))
     assert cause.why is Why.CALL
     assert [(each.before.strip(), each.after.strip()) for each in cause.substitutions] == [("①", ""), ("", "①")]
+
+
+def test_each_row_has_the_first_cause_that_fits_and_any_explanation_can_be_asked_alone() -> None:
+    before = noted("①灯号表见墙上。", calls=" ①")
+    after = noted("①账本每月一结。", "②灯号表见墙上。", calls="①②")
+    one, other, gaps = paired(before, after)
+    texts, rows = Texts(one, other), find_substitutions(one, other, gaps)
+    alone = explain(texts, rows, [find_notes])
+    assert [each.why for each in alone] == [Why.NOTE]
+    by_words = explain(texts, rows, [find_repeated])  # without it the same rows are changes of paragraphs
+    assert Why.NOTE not in [each.why for each in by_words]
+    for by in (EXPLANATIONS, [find_repeated], [find_repeated, find_notes]):
+        covered = [row for cause in explain(texts, rows, by) for row in cause.substitutions]
+        assert sorted(covered, key=lambda each: each.gap) == list(rows), by
+
+
+def test_a_list_that_counts_from_another_number_is_one_cause() -> None:
+    before = text(f"4{FIRST}", f"5{SECOND}", f"6{THIRD}")
+    (cause,) = causes(before, text(f"1{FIRST}", f"2{SECOND}", f"3{THIRD}"))
+    assert cause.why is Why.COUNTED
+    apart = causes(before, text(f"1{FIRST}", f"2{SECOND}", f"9{THIRD}"))  # the last is no next one
+    assert [each.why for each in apart] == [Why.COUNTED, Why.PARAGRAPH]
+
+
+def test_an_item_more_is_one_cause_with_the_numbers_after_it() -> None:
+    fourth = "灯号表挂在站里墙上人人看"
+    before = text(f"一、{FIRST}", f"二、{SECOND}", f"三、{THIRD}")
+    after = text(f"一、{FIRST}", f"二、{fourth}", f"三、{SECOND}", f"四、{THIRD}")
+    for one, other in ((before, after), (after, before)):
+        assert [each.why for each in causes(one, other)] == [Why.COUNTED], one
+
+
+def test_a_letter_more_in_a_name_is_one_cause_whatever_stands_before_the_name() -> None:
+    before, after = (text(f"{FIRST}{name}", THIRD, f"{name}{SECOND}") for name in ("卢灯", "卢小灯"))
+    (cause,) = causes(before, after)
+    assert (cause.why, len(cause.substitutions)) == (Why.SAME, 2)
+    other = text(f"{FIRST}卢小灯", THIRD, f"小卢灯{SECOND}")  # beside other letters
+    assert [each.why for each in causes(before, other)] == [Why.PARAGRAPH, Why.PARAGRAPH]
+
+
+def test_a_number_after_the_same_word_is_one_cause_wherever_the_word_stands() -> None:
+    before, after = (text(f"表{n}{FIRST}", SECOND, f"{THIRD}从表{n}看") for n in (2, 7))
+    (cause,) = causes(before, after)
+    assert (cause.why, len(cause.substitutions)) == (Why.SAME, 2)
+
+
+def test_a_number_in_brackets_that_went_elsewhere_is_no_changed_word() -> None:
+    found = causes(text(FIRST, "（2）", SECOND, THIRD), text(FIRST, SECOND, "（2）", THIRD))
+    assert [each.why for each in found] == [Why.MOVED]

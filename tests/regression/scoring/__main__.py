@@ -1,4 +1,4 @@
-"""The scores: ``python -m tests.regression.scoring [seen] [kept] [third] [fourth] [fifth] [sixth] [seventh]``.
+"""The scores: ``python -m tests.regression.scoring [seen] [kept] [third] [fourth] [fifth] [sixth] [seventh] [eighth]``.
 
 ``--write`` puts the rows of the sets that are named into docs/regression.md; a set that has no row there yet gets one
 in the table of first runs as well, which is never written over. What was told of each change that was not told as it
@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from tests.regression.scoring.change import Change
+from tests.regression.scoring.eighth import EIGHTH
 from tests.regression.scoring.fifth import FIFTH
 from tests.regression.scoring.fourth import FOURTH
 from tests.regression.scoring.kept import KEPT
@@ -25,6 +26,7 @@ from tests.regression.scoring.third import THIRD
 
 SETS = {
     "seen": SEEN, "kept": KEPT, "third": THIRD, "fourth": FOURTH, "fifth": FIFTH, "sixth": SIXTH, "seventh": SEVENTH,
+    "eighth": EIGHTH,
 }  # fmt: skip
 _HEAD = (
     "| set | changes | found | rightly named | told once | with something untrue | false alarms |\n"

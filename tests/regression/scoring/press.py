@@ -22,6 +22,7 @@ from tests.regression.scoring.small_issue import advertise, small_workspace
 from tests.workspaces import ISSUE, PUBLICATION
 
 _CODE = Path(pipeline.__file__).parent
+_ROOT, _SAMPLES = _CODE.parent, "issues/"  # bases that are sample issues or volumes, by their folders
 _LAYOUTS = {"volume": "gongyun", "press": "gongyun", "advertised": "gongyun"}
 
 
@@ -83,6 +84,10 @@ def _prepared(base: str) -> Iterator[Path]:
         if base in SOURCES:
             Path(folder, SOURCE).write_text(SOURCES[base], encoding="utf-8")
             yield Path(folder)
+        elif base.startswith(_SAMPLES):
+            for name in ("issues", "layouts"):
+                shutil.copytree(_ROOT / name, Path(folder, name))
+            yield Path(folder)
         else:
             workspace = small_workspace(Path(folder), _LAYOUTS.get(base, base))
             if base == "advertised":
@@ -95,16 +100,15 @@ def _print(base: str, folder: Path) -> bytes:
         with TemporaryDirectory() as room:
             return print_by(base, (folder / SOURCE).read_text(encoding="utf-8"), Path(room))
     load_weasyprint(find_shipped("fonts"))
-    if base == "volume":
-        bound = bind_volume(
-            folder / PUBLICATION / "2024", BindingRequest(out=folder / "out"), lambda _path, _stage: None
-        )
+    if base == "volume" or (base.startswith(_SAMPLES) and not (folder / base / "issue.yaml").exists()):
+        year = folder / PUBLICATION / "2024" if base == "volume" else folder / base
+        bound = bind_volume(year, BindingRequest(out=folder / "out"), lambda _path, _stage: None)
         (file,) = bound.pdfs
         return file.path.read_bytes()
     if base == "press":
         issue = build_press_edition(new_builder(), folder / ISSUE, "fogra39", lambda _stage: None)
     else:
-        issue = new_builder().build(folder / ISSUE, lambda _stage: None)
+        issue = new_builder().build(folder / (base if base.startswith(_SAMPLES) else ISSUE), lambda _stage: None)
     return next(data for name, data in issue.files.items() if name.endswith(".pdf"))
 
 

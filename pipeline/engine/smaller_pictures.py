@@ -1,0 +1,42 @@
+"""Pictures a little smaller than they are written, where a page would have nothing but them else.
+
+Checked against WeasyPrint 70.0: formatting_structure/boxes.py.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+LEAST_SHARE = 0.8
+"""Of its height, that a picture has at least; its words stay readable then, and it looks as it was meant."""
+
+
+def list_smaller(figure: Any, line: float) -> Iterator[Any]:
+    """Copies of the box of a *figure* with one picture, each by a *line* (px) lower than the one before."""
+    frames = [child for child in getattr(figure, "children", ()) if _is_frame(child)]
+    if figure.element_tag != "figure" or len(frames) != 1:
+        return
+    height = frames[0].style["height"].value
+    for lines in range(1, int((1 - LEAST_SHARE) * height / line + 1e-6) + 1):
+        scale = 1 - lines * line / height
+        children = [_scale(child, scale) if child is frames[0] else child for child in figure.children]
+        yield figure.copy_with_children(children)
+
+
+def _is_frame(box: Any) -> bool:
+    """Whether *box* is as high as its style says, and holds a picture."""
+    is_block = isinstance(box, boxes.BlockBox) and getattr(box.style["height"], "unit", "") == "px"
+    return is_block and any(isinstance(each, boxes.ReplacedBox) for each in box.descendants())
+
+
+def _scale(box: Any, scale: float) -> Any:
+    copy = box.copy()
+    copy.style = box.style.copy()
+    for name in ("width", "height", "padding_top"):
+        length = box.style[name]
+        if getattr(length, "unit", "") == "px":
+            copy.style[name] = length._replace(value=length.value * scale)
+    if isinstance(box, boxes.ParentBox):
+        copy.children = [_scale(child, scale) for child in box.children]
+    return copy
