@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from pipeline.call_stack import with_room_for_calls
 from tests import verapdf as verapdf_tool
 from tests.made_once import begin_run, end_run
 
@@ -31,6 +32,15 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
     os.environ["LC_ALL"] = "C.UTF-8"
     settings.load_profile("ci" if on_ci() else "kanben")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> object:
+    """All tests of a worker are run with room for their calls, as commands are."""
+    if not hasattr(config, "workerinput"):
+        return None
+    run: Callable[[pytest.Config], object] = config.pluginmanager.get_plugin("main").pytest_cmdline_main
+    return with_room_for_calls(run)(config)
 
 
 def pytest_collection_finish() -> None:
