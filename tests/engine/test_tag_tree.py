@@ -130,6 +130,20 @@ def test_a_section_goes_on_in_the_next_part() -> None:
     ]
 
 
+def test_an_article_goes_on_in_any_further_part() -> None:
+    def section(name: str, *slugs: str, head: str = "") -> str:
+        articles = "".join(f"<article data-slug='{slug}'><p>文</p></article>" for slug in slugs)
+        return f"<section data-section='{name}'>{head}{articles}</section>"
+
+    parts = [section("言论", "a", "b"), section("副刊", "a", "c", head="<h1>副刊</h1>"), section("杂俎", "b")]
+    assert rows(written(*parts, section("副刊", "d"), section("副刊", "c"))) == [
+        *("Sect", "  Art", "    P 1", "    P 2", "  Art", "    P 1", "    P 3"),
+        *("Sect", "  H1 2", "  Art", "    P 2", "    P 5", "  Art", "    P 4"),
+    ]
+    nameless = written(section("言论", ""), section("副刊", ""))
+    assert rows(nameless) == ["Sect", "  Art", "    P 1", "Sect", "  Art", "    P 2"]
+
+
 def test_white_between_two_blocks_in_a_line_is_no_paragraph() -> None:
     in_line = "<{0} style='display: inline'>甲</{0}> <p style='display: inline'>乙</p>"
     assert rows(written(f"<div>{in_line.format('h2')}</div>")) == ["Div", "  H2 1", "  P 1"]
