@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -12,8 +13,12 @@ from pypdf.generic import DictionaryObject
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
+from pipeline.intake.opened_pdf import open_pdf
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.resources import find_shipped
+from pipeline.tags.elements import contents_in
+from pipeline.tags.marked_text import MarkedTexts
+from pipeline.tags.tree_reading import read_tree
 
 load_weasyprint(find_shipped("fonts"))
 
@@ -153,6 +158,33 @@ def test_white_between_two_blocks_in_a_line_is_no_paragraph() -> None:
         "  P 1",
         "  P 1",
     ]
+
+
+LATIN = "关于Prüfung und Untersuchung der Lage der Arbeiterklasse的书，见https://a.example/ab/cd/ef/gh/ij/kl/mn/op"
+
+
+@pytest.mark.parametrize("body", [f"<p>{LATIN}</p>", f"<p lang='de'>{LATIN}</p>", f"<p><em>{LATIN}</em></p>"])
+def test_a_line_that_ends_at_a_space_says_so(tmp_path: Path, body: str) -> None:
+    lines = _marked(written(body, style="p { text-align: justify }"), tmp_path / "a.pdf")
+    assert "".join(lines) == LATIN
+    assert any(line.endswith(" ") for line in lines)
+
+
+def test_a_line_that_ends_elsewhere_has_no_space(tmp_path: Path) -> None:
+    lines = _marked(written(f"<p>{LONG}</p><p>甲 <br>乙</p>"), tmp_path / "a.pdf")
+    assert len(lines) > 5
+    assert [line for line in lines if " " in line] == []
+
+
+def _marked(reader: pypdf.PdfReader, path: Path) -> list[str]:
+    """The text of each piece of marked content in the structure tree, as the file has it."""
+    assert isinstance(reader.stream, io.BytesIO)
+    path.write_bytes(reader.stream.getvalue())
+    pdf = open_pdf(path)
+    tree = read_tree(pdf)
+    assert tree is not None
+    texts = MarkedTexts(pdf=pdf, pages=pdf.pages)
+    return [texts.of(content).text for top in tree.tops for content in contents_in(top)]
 
 
 def test_margins_are_in_no_element_and_all_marked_content_has_one() -> None:
