@@ -17,11 +17,11 @@ from pipeline.engine.drawn_faces import DrawnFaces, join_faces
 from pipeline.engine.frozen_objects import LEVEL, freeze, join_stream
 from pipeline.engine.laid_out_part import Drawing, DrawnLink, DrawnPage, LaidOutPart, UsedFace
 from pipeline.engine.page_filling import find_fillings
-from pipeline.engine.page_text import text_runs
+from pipeline.engine.page_text import pages_with_origins, text_runs
 from pipeline.engine.patches import marked_drawings
 from pipeline.engine.patches.patch import apply_scoped
 from pipeline.engine.patches.scaled_pictures import Pictures
-from pipeline.engine.placed_pictures import find_placed_labels, find_placed_pictures
+from pipeline.engine.placed_pictures import find_placed, find_placed_labels, find_placed_pictures
 from pipeline.engine.rendering import RenderedPage, Rendering
 from pipeline.engine.tag_tree import TagTree
 
@@ -68,6 +68,8 @@ def draw_part(
     tree = TagTree(rendering.elements)
     for number, each in enumerate(rendering.pages if is_tagged else ()):
         tree.add_page(number, each)
+    pages = list(pages_with_origins(rendering))
+    placed = list(find_placed(pages))
     return LaidOutPart(
         pages=tuple(each.drawn for each in rendering.pages if each.drawn is not None),
         faces=used,
@@ -78,10 +80,10 @@ def draw_part(
         },
         elements=tree.document if is_tagged else None,
         texts=tree.texts,
-        runs=tuple(text_runs(rendering)),
-        pictures=tuple(find_placed_pictures(rendering)),
-        labels=tuple(find_placed_labels(rendering)),
-        fillings=tuple(find_fillings(rendering)),
+        runs=tuple(text_runs(pages)),
+        pictures=tuple(find_placed_pictures(placed)),
+        labels=tuple(find_placed_labels(placed)),
+        fillings=tuple(find_fillings(pages)),
     )
 
 

@@ -4,28 +4,24 @@ Checked against WeasyPrint 70.0: ``PageBox``, ``LineBox``, ``FootnoteAreaBox`` (
 ``is_column`` (layout/column.py), ``AbsolutePlaceholder`` (layout/absolute.py).
 """
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from pipeline.engine.feet import foot, is_ruled
 from pipeline.engine.laid_out_part import Area, Origin, PageFilling, PlacedBlock
-from pipeline.engine.page_text import Origins, list_origins, pages_with_origins
+from pipeline.engine.page_text import Origins, PageWithOrigins
 from pipeline.engine.turned import is_turned
-
-if TYPE_CHECKING:
-    from pipeline.engine.rendering import Rendering
 
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "header"})
 _DIGITS = 3
 
 
-def find_fillings(rendering: "Rendering") -> Iterator[PageFilling]:
-    """What fills each page of a laid-out part."""
-    origins = list_origins(rendering.elements.root)
-    for number, (page, known) in enumerate(pages_with_origins(rendering, origins)):
+def find_fillings(pages: Iterable[PageWithOrigins]) -> Iterator[PageFilling]:
+    """What fills each of the *pages* of a laid-out part."""
+    for number, (page, known) in enumerate(pages):
         yield _Filling(known).find(number, page._page_box)
 
 

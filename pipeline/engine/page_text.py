@@ -4,7 +4,7 @@ Checked against WeasyPrint 70.0: ``Page._page_box``, ``Document._html`` (documen
 and ``Box.element`` (formatting_structure/boxes.py).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.engine.composable import is_told
@@ -45,18 +45,20 @@ class _TextArea(NamedTuple):
 
 Origins = Mapping[int, Origin]
 """Article and line by the id() of an element."""
+PageWithOrigins = tuple[Any, Origins]
+"""A page of WeasyPrint's, and where its elements come from."""
 
 
-def text_runs(rendering: "Rendering") -> Iterator[TextRun]:
-    """All text of a laid-out part, page by page."""
-    origins = list_origins(rendering.elements.root)
-    for number, (page, known) in enumerate(pages_with_origins(rendering, origins)):
+def text_runs(pages: Iterable[PageWithOrigins]) -> Iterator[TextRun]:
+    """All text on the *pages* of a laid-out part."""
+    for number, (page, known) in enumerate(pages):
         area = _TextArea(number, 0.0, page.width, page.height)
         yield from _runs(page._page_box, area, known, (None, None))
 
 
-def pages_with_origins(rendering: "Rendering", origins: Sequence[Origin]) -> Iterator[tuple[Any, Origins]]:
-    """Each page of *rendering* with the *origins* (of its elements by their numbers) by the elements of the page."""
+def pages_with_origins(rendering: "Rendering") -> Iterator[PageWithOrigins]:
+    """Each page of *rendering*, a laid-out part, with the origins of its elements."""
+    origins = list_origins(rendering.elements.root)
     known: dict[int, Origins] = {}
     for each in rendering.pages:
         numbers = each.elements.numbers

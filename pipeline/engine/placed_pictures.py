@@ -5,15 +5,12 @@ Checked against WeasyPrint 70.0: ``ReplacedBox.replacement`` (formatting_structu
 """
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from pipeline.engine.laid_out_part import Origin, PlacedLabels, PlacedPicture
-from pipeline.engine.page_text import Origins, list_origins, pages_with_origins
-
-if TYPE_CHECKING:
-    from pipeline.engine.rendering import Rendering
+from pipeline.engine.page_text import Origins, PageWithOrigins
 
 _INCH = 96.0  # CSS px
 _POINT = 0.75  # of a CSS px
@@ -22,7 +19,7 @@ _WORDS = ("text", "tspan", "textPath")
 _NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?(?:px)?")
 
 
-class _Placed(NamedTuple):
+class Placed(NamedTuple):
     """A *box* with a picture on a page; *name*: its path in the workspace."""
 
     box: Any
@@ -31,18 +28,18 @@ class _Placed(NamedTuple):
     origin: Origin
 
 
-def find_placed_pictures(rendering: "Rendering") -> Iterator[PlacedPicture]:
-    """All pictures of pixels that the content brings, page by page; drawings (SVG) have no resolution."""
-    for box, page, name, origin in _find_placed(rendering):
+def find_placed_pictures(placed: Iterable[Placed]) -> Iterator[PlacedPicture]:
+    """The pictures of pixels among those *placed*; drawings (SVG) have no resolution."""
+    for box, page, name, origin in placed:
         image = box.replacement
         if hasattr(image, "image_data"):
             resolution = min(image.width / box.width, image.height / box.height) * _INCH
             yield PlacedPicture(page, name, resolution, *origin)
 
 
-def find_placed_labels(rendering: "Rendering") -> Iterator[PlacedLabels]:
-    """All drawings that the content brings which have words of a size that can be told, page by page."""
-    for box, page, name, origin in _find_placed(rendering):
+def find_placed_labels(placed: Iterable[Placed]) -> Iterator[PlacedLabels]:
+    """The drawings among the pictures *placed* which have words of a size that can be told."""
+    for box, page, name, origin in placed:
         drawing: Any = getattr(box.replacement, "_svg", None)
         shown: Any = drawing.get_viewbox() if drawing is not None else None
         sizes = list(_sizes(drawing.tree._etree_node)) if shown and shown[2] > 0 else []
@@ -50,20 +47,20 @@ def find_placed_labels(rendering: "Rendering") -> Iterator[PlacedLabels]:
             yield PlacedLabels(page, name, min(sizes) * box.width / shown[2] * _POINT, *origin)
 
 
-def _find_placed(rendering: "Rendering") -> Iterator[_Placed]:
-    origins = list_origins(rendering.elements.root)
-    for number, (page, known) in enumerate(pages_with_origins(rendering, origins)):
+def find_placed(pages: Iterable[PageWithOrigins]) -> Iterator[Placed]:
+    """All pictures that the content brings, on the *pages* of a laid-out part, in order."""
+    for number, (page, known) in enumerate(pages):
         yield from _pictures(page._page_box, number, known, (None, None))
 
 
-def _pictures(box: Any, page: int, origins: Origins, origin: Origin) -> Iterator[_Placed]:
+def _pictures(box: Any, page: int, origins: Origins, origin: Origin) -> Iterator[Placed]:
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
     origin = origins.get(id(box.element), origin)
     image: Any = getattr(box, "replacement", None)
     address = box.element.get("src", "") if image is not None and box.element is not None else ""
     if address.startswith(_ROOM) and box.width > 0 and box.height > 0:
         name, _mark, _digest = address.removeprefix(_ROOM).partition("?")
-        yield _Placed(box, page, unquote(name), origin)
+        yield Placed(box, page, unquote(name), origin)
     for child in getattr(box, "children", ()):
         yield from _pictures(child, page, origins, origin)
 

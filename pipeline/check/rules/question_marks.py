@@ -45,6 +45,9 @@ _RHETORICAL = re.compile(
 _NOBODY = re.compile(rf"{_BEGIN}谁[也都](?:没|不|未|无法)[^。！？“”你您]{{2,24}}(？)")
 _NOT_TRUE = re.compile(rf"{_BEGIN}[^。！？“”]{{0,12}}难道[^。！？“”]{{2,40}}吗(！)(?!？)")
 _OR = re.compile("(?:是|要|去|想)[^，。？！“”]{1,16}(？)还是[^，。？！“”]{1,16}？")
+_ASKED_IN_QUOTES = re.compile(
+    "(?<![反自])(?:问|问道|询问|追问|喊问)[：，]“(?:[^“”]{0,30}[。！？，])?[^“”。！？]{0,14}(?:谁|什么|怎么|为啥|为何|哪[里儿个位天些年]?|几[点个时天位号]|多少|多久|多大|吗|呢)[^“”。！？]{0,12}(。)”"
+)
 
 
 def _find(passage: Passage) -> Iterator[Found]:
@@ -54,6 +57,9 @@ def _find(passage: Passage) -> Iterator[Found]:
         group = next(number for number in (1, 2, 3, 4, 5, 6, 7, 9) if found[number])
         message = _("A question ends with “。”.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=group)
+    for found in _ASKED_IN_QUOTES.finditer(passage.text):
+        message = _("A question ends with “。”.")
+        yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=1)
     for found in _NOT_TRUE.finditer(passage.text):
         message = _("A question ends with “{mark}”.").format(mark="！")
         yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=1)

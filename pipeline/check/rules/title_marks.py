@@ -19,9 +19,15 @@ _HONOUR = re.compile(
 _QUOTED = re.compile(
     "“(?:红楼梦|三国演义|水浒传|西游记|资治通鉴|聊斋志异|儒林外史|骆驼祥子|平凡的世界|钢铁是怎样炼成的|阿Q正传|朝花夕拾|黄河大合唱|义勇军进行曲|咱们工人有力量|共产党宣言|资本论|天工开物|本草纲目|(?:中华人民共和国)?(?:劳动法|工会法|劳动合同法|安全生产法|民法典|社会保险法|职业病防治法|妇女权益保障法))”|“[^“”]{1,6}(?:日报|晚报|晨报|周刊|月刊)”|“[^“”，。！？]{2,16}”(?=(?:杂志|报纸|期刊|学报|月刊|季刊|周刊|丛书|一书|一文)(?![社架栏]))"
 )
+_DOCUMENT = re.compile(
+    "(?:下发|印发|发布|出台|转发|颁布|制定|修订|起草|学习|传达|宣读|根据|按照|依据)了?(“(?:[^“”《》]{0,16}关于[^“”《》]{4,40}|[^“”《》，。]{4,30})(?:的通知|的意见|的决定|的通报|的倡议书|的实施意见|管理办法|实施办法|实施方案|实施细则|暂行规定|条例)”)"
+)
 
 
 def _find(passage: Passage) -> Iterator[Found]:
+    for found in _DOCUMENT.finditer(passage.text):
+        message = _("“{words}” is a work, and has title marks.").format(words=found[1][1:-1])
+        yield take(found, passage, message, _("Write “{right}”.").format(right=f"《{found[1][1:-1]}》"), group=1)
     for found in _QUOTED.finditer(passage.text):
         message = _("“{words}” is a work, and has title marks.").format(words=found[0][1:-1])
         yield take(found, passage, message, _("Write “{right}”.").format(right=f"《{found[0][1:-1]}》"))

@@ -22,14 +22,16 @@ _SHORT = {
     "<S>": r"(?:^|(?<=[。；！？\n]))",
     "<V>": f"(?:(?!{_VERBS})[^，。；：！？“”、A-Za-z0-9 ])",
 }
+_OPENING = re.compile(r"(?:<S>)?(?:([一-鿿]{1,12})(?![一-鿿?*+{])|\(\?:([一-鿿]+(?:\|[一-鿿]+)*)\)(?![?*+{]))")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What is wrong with what *pattern* finds is told by *kind*."""
+    """What is wrong with what *pattern* finds is told by *kind*; it begins with one of *openings*, if any are known."""
 
     pattern: re.Pattern[str]
     kind: PhraseKind
+    openings: tuple[str, ...]
 
 
 @cache
@@ -42,13 +44,31 @@ def phrases() -> tuple[Phrase, ...]:
 def _phrase(pattern: str, kind: str) -> Phrase:
     if kind not in get_args(PhraseKind):
         raise ValueError(f"{_LIST}: {kind!r} is no kind")
+    openings = _openings(pattern)
     for short, long in _SHORT.items():
         pattern = pattern.replace(short, long)
-    return Phrase(re.compile(pattern), cast("PhraseKind", kind))
+    return Phrase(re.compile(pattern), cast("PhraseKind", kind), openings)
+
+
+def _openings(pattern: str) -> tuple[str, ...]:
+    """The words with which *pattern* opens, where it opens with plain ones."""
+    depth = 0
+    for mark in pattern:
+        depth += (mark == "(") - (mark == ")")
+        if mark == "|" and depth == 0:
+            return ()
+    found = _OPENING.match(pattern)
+    return tuple((found[1] or found[2]).split("|")) if found else ()
 
 
 def find_phrases(text: str) -> Iterator[tuple[re.Match[str], PhraseKind]]:
     """Where phrases of the list stand in *text*, by the order of the list."""
     for phrase in phrases():
+        for opening in phrase.openings:  # a pattern is slower to look for than a word
+            if opening in text:
+                break
+        else:
+            if phrase.openings:
+                continue
         for found in phrase.pattern.finditer(text):
             yield found, phrase.kind

@@ -10,6 +10,10 @@ from functools import cache
 from importlib import resources
 
 _LIST = "provisions.tsv"
+_SPOKEN_OF = re.compile(
+    "试用期|用工|劳动|竞业|固定期限|工作时间|小时|休息|加班|周岁|产假|年休假|仲裁|裁决|工资总额|会员|工会|女职工|事故伤害|停工留薪|"
+    "病假|失业|养老保险|书面"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ def _provisions() -> tuple[Provision, ...]:
 
 def find_wrong_provisions(text: str) -> Iterator[tuple[re.Match[str], Provision]]:
     """Where *text* gives another number than the law."""
+    if not _SPOKEN_OF.search(text):
+        return
     for provision in _provisions():
         for found in provision.pattern.finditer(text):
             yield found, provision

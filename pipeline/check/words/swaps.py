@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.check.words.fluency import fluency
 
@@ -60,11 +61,20 @@ def _find_in_long(run: str) -> Iterator[tuple[int, str]]:
     for length in _LENGTHS:
         for start in range(len(run) - length + 1):
             written = run[start : start + length]
-            if written in table.words or _NUMBERS.intersection(written):
+            if "".join(sorted(written)) not in _anagrams() or written in table.words or _NUMBERS.intersection(written):
                 continue
             for word in _swap_neighbours(written):
                 if table.words.get(word, _UNSEEN) > _KNOWN and _is_much_likelier(run, start, word):
                     yield start, word
+
+
+@cache
+def _anagrams() -> frozenset[str]:
+    """The characters of the longer words that may be meant, in the order of their codes."""
+    words = fluency().words
+    return frozenset(
+        "".join(sorted(word)) for word, chance in words.items() if len(word) in _LENGTHS and chance > _KNOWN
+    )
 
 
 def _swap_neighbours(written: str) -> Iterator[str]:

@@ -27,7 +27,7 @@ class Joint:
 def find_joints(pairing: Pairing) -> tuple[Joint, ...]:
     """All of them, in the order of the text before; none in files without tags."""
     one, other = pairing.flow_before, pairing.flow_after
-    known = _tagged(pairing.before), _tagged(pairing.after)
+    known = _first_words(pairing.before), _first_words(pairing.after)
     if not all(known):
         return ()
     joined = [
@@ -45,7 +45,7 @@ def find_joints(pairing: Pairing) -> tuple[Joint, ...]:
     return tuple(sorted((*joined, *parted), key=lambda each: each.place))
 
 
-def _tagged(snapshot: Snapshot) -> set[str]:
+def _first_words(snapshot: Snapshot) -> set[str]:
     """What elements begin with."""
     return {tag.text for tag in snapshot.layers.tags if tag.text} if snapshot.layers else set()
 
