@@ -87,6 +87,7 @@ class Piece:
     *resume*: the byte of the box's text that the next line begins at, None if the line goes on in the next box.
     *moves*, *widths*, *latin*, *head* and *tail* are those of ``ComposedText``. *width* is in px. *shift*: the piece is
     a reading that takes no place of its own, and begins so far (px) to the right of where the line has come to.
+    *ends_at_space*: the line ends with it, where a space was.
     """
 
     text: str
@@ -99,6 +100,7 @@ class Piece:
     head: str = ""
     tail: str
     shift: float | None = None
+    ends_at_space: bool = False
 
 
 class ActualText(NamedTuple):

@@ -74,7 +74,7 @@ def _tell_element(element: Element, parent: int, rows: list[Any]) -> None:
     number = len(rows)
     entries = {key: tell_object(value) for key, value in element.entries.items()}
     bookmarks = [list(each) for each in element.bookmarks]
-    further = [element.names, bookmarks, element.mathml, element.section]
+    further = [element.names, bookmarks, element.mathml, element.section, element.article]
     rows.append([_ELEMENT, parent, element.tag, entries, element.target, element.is_loose, *element.pages, *further])
     for kid in element.kids:
         if isinstance(kid, Element):
@@ -100,8 +100,8 @@ def _make_tree(rows: Any, pages: Sequence[DrawnPage]) -> Element | None:
 
 
 def _make_element(values: Sequence[Any]) -> Element:
-    tag, told, target, is_loose, first, last, names, bookmarks, mathml, section = values
-    require_list([tag, target, mathml, section, *require_list(names, str)], str)
+    tag, told, target, is_loose, first, last, names, bookmarks, mathml, section, article = values
+    require_list([tag, target, mathml, section, article, *require_list(names, str)], str)
     require_list([first, last], int)
     require_list([is_loose], bool)
     entries = {key: make_object(value) for key, value in told.items()}
@@ -115,6 +115,7 @@ def _make_element(values: Sequence[Any]) -> Element:
         bookmarks=[_make_bookmark(*each) for each in require_list(bookmarks, list)],
         mathml=mathml,
         section=section,
+        article=article,
     )
 
 

@@ -178,7 +178,6 @@ class LineSource:
             is_in_box = first <= stop < last or first < line.resume < last  # it begins with a space that is dropped
             if is_in_box and not (line.resume >= last and id(box) in self._has_reading):
                 resume = self._byte(box, first, line.start, min(line.resume, last))
-        latin = byte_stretches(text, [index - start for index in self._latin_within(start, end)])
         return Piece(
             text=text,
             resume=resume,
@@ -186,9 +185,10 @@ class LineSource:
             width=width,
             widths=measured_widths(self.paragraph, start, end, self._em / box.style["font_size"]),
             moves=moves,
-            latin=latin,
+            latin=byte_stretches(text, [index - start for index in self._latin_within(start, end)]),
             head=STAND_IN if has_white_before else "",
             tail=tail,
+            ends_at_space=end == line.end and self.planned.ends_at_space(line),
         )
 
     def _tail(self, box: Any, part: tuple[int, int], line: ComposedLine, moves: list[Move]) -> str:

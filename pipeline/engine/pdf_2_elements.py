@@ -28,6 +28,7 @@ def in_pdf_2(element: Element, parent: Element | None = None) -> Element:
         bookmarks=element.bookmarks,
         mathml=element.mathml,
         section=element.section,
+        article=element.article,
     )
     made.kids = [in_pdf_2(kid, made) if isinstance(kid, Element) else kid for kid in element.kids]
     _complete(made)

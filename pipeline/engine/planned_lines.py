@@ -6,6 +6,7 @@ All lengths in em of the paragraph, characters from 0.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.composer.characters import Kind
 from pipeline.composer.head_lines import compose_head, hanging_indent
 from pipeline.composer.line_breaking import compose, recompose
 from pipeline.composer.line_fitting import ComposedLine
@@ -56,6 +57,11 @@ class PlannedLines:
         if self.setting.hang and not start:
             self.hanging = hanging_indent(self.paragraph, measure, indent)
         return compose_head(self.paragraph, measure, indent, start, self.hanging, self.kept)
+
+    def ends_at_space(self, line: ComposedLine) -> bool:
+        """Whether *line* ends where there is a space in the text, and the text goes on."""
+        kinds = self.paragraph.kinds
+        return not line.forced and line.end < line.resume < len(kinds) and kinds[line.end] is Kind.SPACE
 
     def rest(self, start: int) -> Rest:
         """The lines from the character *start* on, as far as they are known."""

@@ -1,6 +1,6 @@
 """Laid-out parts into the reading edition: one tagged, linked, outlined PDF/A that is PDF/UA as well."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.engine.laid_out_part import LaidOutPart
@@ -79,14 +79,23 @@ def _close_heading_ranks(pdf: Any) -> None:
     """Renumber the heading tags of an extract, which may begin in the middle of a section.
 
     PDF/UA-1 (ISO 14289-1, 7.4.2) has the first heading be H1 and no level skipped. A heading's new level is the number
-    of headings it stands under; structure elements are in document order in WeasyPrint 70.0 (pdf/tags.py).
+    of headings it stands under.
     """
     under: list[int] = []
-    for element in pdf.objects:
-        tag = element.get("S") if isinstance(element, dict) else None
-        if isinstance(tag, str) and len(tag) == 3 and tag.startswith("/H") and tag[2].isdigit():
+    for element in _elements_in(pdf, pdf.catalog["StructTreeRoot"]):
+        tag = element.get("S", "")
+        if len(tag) == 3 and tag.startswith("/H") and tag[2].isdigit():
             level = int(tag[2])
             while under and under[-1] >= level:
                 under.pop()
             under.append(level)
             element["S"] = f"/H{len(under)}"
+
+
+def _elements_in(pdf: Any, reference: Any) -> Iterator[Any]:
+    """The structure element with *reference*, and all below it, in the order of reading."""
+    element = pdf.objects[int(reference.split()[0])]
+    yield element
+    for kid in element["K"]:
+        if isinstance(kid, str | bytes):
+            yield from _elements_in(pdf, kid)

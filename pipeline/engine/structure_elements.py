@@ -43,8 +43,8 @@ class Element:
     *target*: where a link leads, as the HTML has it. *is_loose*: a paragraph around text that has none in the HTML.
     *pages*: the first and the last page that it is on. *names*: the anchors that lead to it. *bookmarks*: those
     that do, as page and label. *refers*: the anchors of elements that it refers to, in a tree of PDF 2.0. *mathml*:
-    that of a formula. *section*: the name of the section that it is; in the next part of the document the section may
-    go on.
+    that of a formula. *section*: the name of the section that it is, which may go on in the next part of the document;
+    *article*: that of the article, which may go on in any further one.
     """
 
     tag: str
@@ -59,6 +59,7 @@ class Element:
     refers: list[str] = field(default_factory=list)
     mathml: str = ""
     section: str = ""
+    article: str = ""
 
     def add(self, tag: str) -> "Element":
         """A new element at the end of this one."""

@@ -188,6 +188,7 @@ class TagTree:
         if "::" in box.element_tag:
             return
         element.section = source.get("data-section", "")
+        element.article = source.get("data-slug", "") if element.tag == "Art" else ""
         if language := source.get("lang"):
             entries["Lang"] = pydyf.String(language)
         if identity := source.get("id"):

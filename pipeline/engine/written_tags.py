@@ -17,7 +17,8 @@ _MOST_CONTENTS = 80  # characters of a link's description
 class WrittenTree:
     """What has been written: *owners* of marked content by page and number, *links* with their elements, *names* of
     elements, *anchors* to be added; *elements* with their dictionaries and the 0-based pages of the PDF by those of
-    their part, in order. *annotations*: those of the links of each page, by their numbers."""
+    their part, in order; *articles*: the dictionaries of those by their names. *annotations*: those of the links of
+    each page, by their numbers."""
 
     pdf: Any
     pages: Sequence[Any]
@@ -27,6 +28,7 @@ class WrittenTree:
     names: dict[str, str] = field(default_factory=dict)
     anchors: list[tuple[str, Any]] = field(default_factory=list)
     elements: list[tuple[Element, Any, Mapping[int, int]]] = field(default_factory=list)
+    articles: dict[str, Any] = field(default_factory=dict)
 
 
 def write_tag_tree(
@@ -95,23 +97,36 @@ def _write_document(written: WrittenTree, trees: Sequence[PlacedTree], parent: s
         if page is not None:
             result.setdefault("Pg", written.pages[tree.places[page]].reference)
         for kid in tree.elements.kids:
-            if not isinstance(kid, Element) or kid.is_empty_on(tree.places):
+            if not isinstance(kid, Element):
                 continue
             if kid.section and kid.section == section:
-                written.elements.append((kid, around, tree.places))
-                _write_kids(written, kid, around, tree.places)
-            else:
-                section, around = kid.section, _write(written, kid, result.reference, tree.places)
-                kids.append(around.reference)
+                _go_on(written, kid, around, tree.places)
+            elif (made := _write(written, kid, result.reference, tree.places)) is not None:
+                section, around = kid.section, made
+                kids.append(made.reference)
     reference: str = result.reference
     return reference
 
 
-def _write(written: WrittenTree, element: Element, parent: str, places: Mapping[int, int]) -> Any:
-    """Write *element*, and what is in it on those pages of its part that have *places* in the PDF."""
+def _write(written: WrittenTree, element: Element, parent: str, places: Mapping[int, int]) -> Any | None:
+    """Write *element*, and what is in it on those pages of its part that have *places* in the PDF.
+
+    None where there is nothing to be listed in its parent: the rest of an article goes where it began.
+    """
+    if element.is_empty_on(places):
+        return None
+    if element.article in written.articles:
+        _go_on(written, element, written.articles[element.article], places)
+        return None
+    if element.section and (rests := _rests_in(written, element, places)):
+        for rest in rests:
+            _write(written, rest, parent, places)
+        return None
     result = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{element.tag}", "P": parent, **element.entries})
     written.pdf.add_object(result)
     written.elements.append((element, result, places))
+    if element.article:
+        written.articles[element.article] = result
     if "ID" in element.entries:
         _write_name(written, result)
     page = _first_page(element, places)
@@ -122,14 +137,27 @@ def _write(written: WrittenTree, element: Element, parent: str, places: Mapping[
     return result
 
 
+def _go_on(written: WrittenTree, element: Element, begun: Any, places: Mapping[int, int]) -> None:
+    """Write what is in *element* into the dictionary *begun*, of which it is a further piece."""
+    written.elements.append((element, begun, places))
+    _write_kids(written, element, begun, places)
+
+
+def _rests_in(written: WrittenTree, section: Element, places: Mapping[int, int]) -> list[Element]:
+    """What is in *section*, if it has nothing of its own: only what goes on articles that began before it."""
+    elements = [kid for kid in section.kids if isinstance(kid, Element)]
+    rests = [each for each in elements if each.article in written.articles or each.is_empty_on(places)]
+    return rests if len(rests) == len(section.kids) else []
+
+
 def _write_kids(written: WrittenTree, element: Element, result: Any, places: Mapping[int, int]) -> None:
     """Write what is in *element*, which is or goes on the dictionary *result*."""
     reference: str = result.reference
     kids = result["K"]
     for kid in _join_annotations(written, element.kids, places):
         if isinstance(kid, Element):
-            if not kid.is_empty_on(places):
-                kids.append(_write(written, kid, reference, places).reference)
+            if (made := _write(written, kid, reference, places)) is not None:
+                kids.append(made.reference)
             continue
         there = written.pages[places[kid.page]].reference
         if isinstance(kid, Content):

@@ -91,7 +91,7 @@ def no_holes(sheet: Sheet) -> Iterator[Measurement]:
     "broken elsewhere",
 )
 def technical_places(sheet: Sheet) -> Iterator[Measurement]:
-    ends = [one.text.rstrip() for one, two in pairwise(sheet.lines) if (one.text[-1] + two.text[0]).isascii()]
+    ends = [one.text.rstrip() for one, two in pairwise(sheet.lines) if (one.text.rstrip()[-1] + two.text[0]).isascii()]
     inside = [text for text in ends if not text.endswith(("./prepare", "Settings.", "-name", "README.Debian"))]
     yield Measurement("lines that end inside them: at least five", len(inside), (5, 99), unit="")
     bad = tuple(text for text in inside if text[-1] not in "/=-_" and not text.endswith("example"))

@@ -71,7 +71,7 @@ def _tree() -> Element:
     head = root.add("H1")
     head.entries = {"Lang": pydyf.String("zh-CN"), "A": pydyf.Dictionary({"BBox": pydyf.Array((0, 1.5, -2, 3))})}
     head.target, head.is_loose, head.pages = "#dengta", True, (0, 1)
-    head.mathml, head.section = "<math/>", "言论"
+    head.mathml, head.section, head.article = "<math/>", "言论", "dengta"
     head.kids += [Content(0, 0), Annotation(0, 1), Jump(1, (0, 1.5, 2, 3), "note-1", "note-1-call")]
     root.kids.append(Content(1, 0))
     root.add("P").add("Span").kids.append(Content(1, 1))
@@ -90,7 +90,8 @@ def describe_tree(element: Element | None) -> Iterator[Any]:
         return
     entries = {key: (type(value), getattr(value, "data", value)) for key, value in element.entries.items()}
     parent = element.parent.tag if element.parent is not None else None
-    yield element.tag, parent, entries, element.target, element.is_loose, element.pages, element.mathml, element.section
+    names = element.section, element.article
+    yield element.tag, parent, entries, element.target, element.is_loose, element.pages, element.mathml, *names
     for kid in element.kids:
         if isinstance(kid, Element):
             assert kid.parent is element

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -12,8 +13,12 @@ from pypdf.generic import DictionaryObject
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
+from pipeline.intake.opened_pdf import open_pdf
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.resources import find_shipped
+from pipeline.tags.elements import contents_in
+from pipeline.tags.marked_text import MarkedTexts
+from pipeline.tags.tree_reading import read_tree
 
 load_weasyprint(find_shipped("fonts"))
 
@@ -130,6 +135,20 @@ def test_a_section_goes_on_in_the_next_part() -> None:
     ]
 
 
+def test_an_article_goes_on_in_any_further_part() -> None:
+    def section(name: str, *slugs: str, head: str = "") -> str:
+        articles = "".join(f"<article data-slug='{slug}'><p>文</p></article>" for slug in slugs)
+        return f"<section data-section='{name}'>{head}{articles}</section>"
+
+    parts = [section("言论", "a", "b"), section("副刊", "a", "c", head="<h1>副刊</h1>"), section("杂俎", "b")]
+    assert rows(written(*parts, section("副刊", "d"), section("副刊", "c"))) == [
+        *("Sect", "  Art", "    P 1", "    P 2", "  Art", "    P 1", "    P 3"),
+        *("Sect", "  H1 2", "  Art", "    P 2", "    P 5", "  Art", "    P 4"),
+    ]
+    nameless = written(section("言论", ""), section("副刊", ""))
+    assert rows(nameless) == ["Sect", "  Art", "    P 1", "Sect", "  Art", "    P 2"]
+
+
 def test_white_between_two_blocks_in_a_line_is_no_paragraph() -> None:
     in_line = "<{0} style='display: inline'>甲</{0}> <p style='display: inline'>乙</p>"
     assert rows(written(f"<div>{in_line.format('h2')}</div>")) == ["Div", "  H2 1", "  P 1"]
@@ -139,6 +158,33 @@ def test_white_between_two_blocks_in_a_line_is_no_paragraph() -> None:
         "  P 1",
         "  P 1",
     ]
+
+
+LATIN = "关于Prüfung und Untersuchung der Lage der Arbeiterklasse的书，见https://a.example/ab/cd/ef/gh/ij/kl/mn/op"
+
+
+@pytest.mark.parametrize("body", [f"<p>{LATIN}</p>", f"<p lang='de'>{LATIN}</p>", f"<p><em>{LATIN}</em></p>"])
+def test_a_line_that_ends_at_a_space_says_so(tmp_path: Path, body: str) -> None:
+    lines = _marked(written(body, style="p { text-align: justify }"), tmp_path / "a.pdf")
+    assert "".join(lines) == LATIN
+    assert any(line.endswith(" ") for line in lines)
+
+
+def test_a_line_that_ends_elsewhere_has_no_space(tmp_path: Path) -> None:
+    lines = _marked(written(f"<p>{LONG}</p><p>甲 <br>乙</p>"), tmp_path / "a.pdf")
+    assert len(lines) > 5
+    assert [line for line in lines if " " in line] == []
+
+
+def _marked(reader: pypdf.PdfReader, path: Path) -> list[str]:
+    """The text of each piece of marked content in the structure tree, as the file has it."""
+    assert isinstance(reader.stream, io.BytesIO)
+    path.write_bytes(reader.stream.getvalue())
+    pdf = open_pdf(path)
+    tree = read_tree(pdf)
+    assert tree is not None
+    texts = MarkedTexts(pdf=pdf, pages=pdf.pages)
+    return [texts.of(content).text for top in tree.tops for content in contents_in(top)]
 
 
 def test_margins_are_in_no_element_and_all_marked_content_has_one() -> None:

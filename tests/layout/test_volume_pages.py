@@ -97,9 +97,9 @@ def test_an_entry_is_one_link_around_all_of_it() -> None:
     first = issue.articles[0]
     entry = next(having(pages(volume)["contents"], "entry"))
     written = text(entry).replace("\n", "　").replace("\xa0", "")
-    assert written == f"{plain_title(first.title)}　梁志强（{first.issue_folio}）{issue.folio_of(first)}"
+    assert written == f"{plain_title(first.title)}　梁志强（{first.issue_folio}）　{issue.folio_of(first)}"
     entry = next(having(pages(volume)["sections"], "entry"))
-    assert text(entry).endswith(f"第1期{issue.folio_of(first)}")
+    assert text(entry).endswith(f"第1期　{issue.folio_of(first)}")
 
 
 def test_what_is_bound_in_another_part_is_named_and_no_link() -> None:

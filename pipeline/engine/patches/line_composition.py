@@ -22,6 +22,7 @@ from pipeline.engine.composed_text import ComposedText, Piece
 from pipeline.engine.line_source import LineSource
 from pipeline.engine.measuring import shared_rulers
 from pipeline.engine.paragraph_sources import source_of
+from pipeline.engine.patches.line_end_spaces import ENDS_AT_SPACE
 from pipeline.engine.patches.patch import Effect, Patch
 
 _NO_FLOATS = {"left": 0, "right": 0}
@@ -128,6 +129,7 @@ def _set_text(box: Any, piece: Piece) -> Any:
         box.style, piece.text, piece.moves, piece.latin, piece.head, piece.tail, piece.widths
     )
     box.width = piece.width
+    setattr(box, ENDS_AT_SPACE, piece.ends_at_space)
     height, baseline = shared_rulers().height(box.style)
     line_height, _baseline = line_break.strut(box.style)
     box.height = height

@@ -172,6 +172,7 @@ def test_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same bytes as with WeasyPrint's own function, and other bytes with another face: the bytes tell."""
     from weasyprint.draw import text as draw_text
 
+    from pipeline.engine.patches.line_end_spaces import draw_spaces
     from pipeline.engine.patches.whole_words import mark_whole_words
 
     typesetter = Typesetter(
@@ -179,7 +180,8 @@ def test_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     html = f"<html lang=zh><body>{BODY}<p>注<sup>①</sup>，<i>abc</i>……——龘<b>粗</b></p></body></html>"
     ours = typesetter.render(html).write_pdf()
-    monkeypatch.setattr(draw_text, "draw_first_line", mark_whole_words(original("draw.text.draw_first_line")))
+    stock = original("draw.text.draw_first_line")
+    monkeypatch.setattr(draw_text, "draw_first_line", draw_spaces(mark_whole_words(stock)))
     assert typesetter.render(html).write_pdf() == ours
     assert typesetter.render(html.replace("<b>", "<i>")).write_pdf() != ours
 

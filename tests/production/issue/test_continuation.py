@@ -16,6 +16,8 @@ from pipeline.manuscript.reader import read_issue
 from pipeline.model import OwnPage
 from pipeline.production.issue.issue_builder import FinishedIssue
 from pipeline.resources import find_shipped
+from pipeline.tags.read_aloud import read_aloud
+from pipeline.tags.reading_lines import LineKind
 from tests.builders import new_builder
 from tests.workspaces import ISSUE, good_workspace, replace_in
 
@@ -100,6 +102,22 @@ def test_tags_of_the_offprint_lead_to_its_pages(finished: FinishedIssue) -> None
         parents = list(pdf.Root.StructTreeRoot.ParentTree.Nums[1::2])[: len(pages)]
     assert set(places) == pages
     assert all(len(parent) for parent in parents)
+
+
+@pytest.mark.parametrize("name", ["hao-2024-01.pdf", "offprints/hao-2024-01-bainian.pdf"])
+def test_it_is_told_once_and_in_order(finished: FinishedIssue, tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.pdf").write_bytes(finished.files[name])
+    lines = read_aloud(tmp_path / "a.pdf").lines
+    kinds = [(line.kind, line.text) for line in lines]
+    assert kinds.count((LineKind.HEADING, "灯塔百年")) == 1
+    begin = kinds.index((LineKind.HEADING, "灯塔百年"))
+    article, _title, _text, note, to, back, rest, more, head, _end, editor = lines[begin - 1 : begin + 10]
+    assert (article.kind, rest.kind, head.kind) == (LineKind.ARTICLE, LineKind.PARAGRAPH, LineKind.HEADING)
+    assert (note.text, more.text, head.text, head.level - lines[begin].level) == ("甲注。", "乙注。", "后来", 1)
+    assert re.fullmatch(r"\[link （下转第 \d+ 页） → 第 \d+ 页：灯塔百年\]", to.text)
+    assert re.fullmatch(r"灯塔百年\[link （上接第 \d+ 页） → 第 \d+ 页：灯塔百年\]", back.text)
+    assert rest.text.startswith("余下的后注")
+    assert editor.text == "（责任编辑：老船工）"
 
 
 def test_an_insert_stands_before_or_behind_the_whole_article(tmp_path: Path) -> None:
