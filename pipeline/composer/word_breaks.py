@@ -14,7 +14,7 @@ _COMPOUND = re.compile(
 )
 _JOINT = re.compile(r"(?<=[^\W_][^\w\s'’$€£¥(\[{\u0300-\u036f])(?=\w)|(?<=\w_)(?=[^\W_])|(?<=[^\W\d_]{2})(?=[(\[{]\w)")
 _ABBREVIATED = re.compile(r"(?<=[^\W\d_]\.)(?=\d|\w\.)")  # NO.2024, U.S.A.
-_IN_NUMBER = re.compile(r"\d(?=[^\w\s×÷=≈→]\d)")
+_IN_NUMBER = re.compile(r"\d(?=[^\w\s×÷=≈→]\d)|[^\W\d_]\d{1,3}(?=×\d)")  # in M12×80 as well
 _LONG_NUMBERS = re.compile(r"(?<=[\d.,]{5}[-–—~～])(?=[\d.,]{5})|(?<=\.\d:)(?=\d{2,5}$)|(?<=\.\d\d:)(?=\d{2,5}$)")
 _GROUPS = re.compile(r"[\dA-Fa-f]{0,4}(?::[\dA-Fa-f]{0,4}){4,7}[^\w:]?")  # the address of a computer
 _LEAST = 2  # characters on either side
@@ -58,7 +58,7 @@ def last_breaks(word: str) -> list[int]:
     if word.isalnum() or (is_technical(word) and not word.startswith("-")):
         return []
     places = {match.start() for match in _JOINT.finditer(word)}
-    places -= {match.start() + 2 for match in _IN_NUMBER.finditer(word)}
+    places -= {match.end() + 1 for match in _IN_NUMBER.finditer(word)}
     places.difference_update(match.start() for match in _ABBREVIATED.finditer(word))
     places |= {match.start() for match in _LONG_NUMBERS.finditer(word)}
     if _GROUPS.fullmatch(word):

@@ -32,7 +32,7 @@ lang: {language}
 
 [^1]: 註。
 """
-SAME = set("上接见第年月日提要摘表图式收稿修回期印章")
+SAME = set("上接见第年月日提要摘表图式收稿修回期印章正文")
 """Han that the templates print in articles and that both scripts write alike."""
 
 
