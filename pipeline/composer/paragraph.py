@@ -232,8 +232,8 @@ class Paragraph:
         if index + 1 >= len(self.text) or self.glued[index + 1] or self.levels[index] is Level.HAN_LATIN:
             return False
         kind, following = both = self.kinds[index], self.kinds[index + 1]
-        if kind is Kind.OBJECT and following in (Kind.OBJECT, Kind.PAUSE, Kind.STOP):
-            return False  # pieces of a line to be filled in, and what ends it
+        if kind is Kind.OBJECT and (index == 0 or following in (Kind.OBJECT, Kind.PAUSE, Kind.STOP)):
+            return False  # a label, which has its white; pieces of a line to be filled in, and what ends it
         if Kind.SPACE in both or following is Kind.NEWLINE or Kind.CONNECTOR in both or Kind.DOT in both:
             return False
         if self.text[index] in _JOINING or self.text[index + 1] in _JOINING:  # 歼-20, 输入/输出
