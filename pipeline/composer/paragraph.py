@@ -201,7 +201,8 @@ class Paragraph:
                 self.han_latin[index] = (self.rules.han_latin[2] - natural) * size
             elif kind is not Kind.SPACE:
                 closed_up = kind is Kind.OPENING or (next_kind in _CLOSED_UP and index + 1 not in self.centred)
-                self.is_loose[index] = not closed_up and self.may_stretch(index)
+                is_label = kind is Kind.OBJECT and index == 0  # what stands below begins where its width ends
+                self.is_loose[index] = not closed_up and not is_label and self.may_stretch(index)
 
     def _may_gap(self, index: int, following: str) -> bool:
         before = self.text[index]
@@ -232,8 +233,8 @@ class Paragraph:
         if index + 1 >= len(self.text) or self.glued[index + 1] or self.levels[index] is Level.HAN_LATIN:
             return False
         kind, following = both = self.kinds[index], self.kinds[index + 1]
-        if kind is Kind.OBJECT and (index == 0 or following in (Kind.OBJECT, Kind.PAUSE, Kind.STOP)):
-            return False  # a label, which has its white; pieces of a line to be filled in, and what ends it
+        if kind is Kind.OBJECT and following in (Kind.OBJECT, Kind.PAUSE, Kind.STOP):
+            return False  # pieces of a line to be filled in, and what ends it
         if Kind.SPACE in both or following is Kind.NEWLINE or Kind.CONNECTOR in both or Kind.DOT in both:
             return False
         if self.text[index] in _JOINING or self.text[index + 1] in _JOINING:  # 歼-20, 输入/输出
