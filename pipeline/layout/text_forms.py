@@ -191,6 +191,13 @@ def caption_parts(caption: Sequence[Inline]) -> Iterator[Inline]:
         is_behind_number = isinstance(part, NumberMark)
 
 
+def typed_number(caption: Sequence[Inline]) -> str:
+    """The number that the author typed at the head of a *caption*, 2 of 图 2　起升机构; empty where it has none."""
+    first = caption[0] if caption else None
+    numbered = _NUMBERED.match(first.text) if isinstance(first, Text) else None
+    return numbered[1][1:].strip() if numbered else ""
+
+
 def clauses(text: str) -> list[str]:
     """*text* parted behind its marks of pause and stop, with the closing marks that follow these."""
     return _CLAUSE.findall(text)

@@ -21,6 +21,7 @@ from pipeline.layout.text_forms import (
     poem_width,
     stays_whole,
     text_width,
+    typed_number,
 )
 from pipeline.questions import Option, Question
 from pipeline.units import TypeArea
@@ -232,6 +233,20 @@ def test_short_lines_without_marks_sign_a_notice(last: list[str], count: int) ->
 )
 def test_an_em_of_white_stands_behind_the_number_of_a_caption(caption: tuple[Any, ...], shown: str) -> None:
     assert plain_text(list(caption_parts(caption))) == shown
+
+
+@pytest.mark.parametrize(
+    ("caption", "number"),
+    [
+        ((Text("表 1 条件与 结果", 1),), "1"),
+        ((Text("表2-1　条件", 1),), "2-1"),
+        ((Text("图", 1), NumberMark(), Text(" 起升机构", 1)), ""),  # it is counted
+        ((Text("图书室 2 楼", 1),), ""),
+        ((), ""),
+    ],
+)
+def test_the_number_that_is_typed_in_a_caption(caption: tuple[Any, ...], number: str) -> None:
+    assert typed_number(caption) == number
 
 
 def test_lines_of_a_pull_quote_end_between_clauses() -> None:
