@@ -584,6 +584,33 @@ stroke="#2c2a2a" stroke-width="9" fill="none"/>
     )
 
 
+def signs() -> None:
+    """A round seal, and a mark that stands within a line."""
+    ring = "".join(
+        f'<g transform="rotate({-75 + 30 * n} 100 100)">{label(100, 38, name, 25, fill="#c8202b")}</g>'
+        for n, name in enumerate("云汀市总工会")
+    )
+    star = " ".join(
+        f"{100 + radius * math.sin(n * math.pi / 5):.1f},{104 - radius * math.cos(n * math.pi / 5):.1f}"
+        for n in range(10)
+        for radius in ((30, 11.5)[n % 2],)
+    )
+    svg(
+        "yinzhang.svg",
+        200,
+        200,
+        f"""<circle cx="100" cy="100" r="94" fill="none" stroke="#c8202b" stroke-width="6"/>{ring}
+<polygon points="{star}" fill="#c8202b"/>""",
+    )
+    svg(
+        "jihao.svg",
+        100,
+        100,
+        """<circle cx="50" cy="50" r="40" fill="none" stroke="#000000" stroke-width="7"/>
+<path d="M24 76 L76 24" stroke="#000000" stroke-width="7"/>""",
+    )
+
+
 def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     cover()
@@ -610,6 +637,7 @@ def main() -> None:
     boat()
     books()
     paintings()
+    signs()
 
 
 if __name__ == "__main__":
