@@ -201,7 +201,8 @@ class Paragraph:
                 self.han_latin[index] = (self.rules.han_latin[2] - natural) * size
             elif kind is not Kind.SPACE:
                 closed_up = kind is Kind.OPENING or (next_kind in _CLOSED_UP and index + 1 not in self.centred)
-                self.is_loose[index] = not closed_up and self.may_stretch(index)
+                is_label = kind is Kind.OBJECT and index == 0  # what stands below begins where its width ends
+                self.is_loose[index] = not closed_up and not is_label and self.may_stretch(index)
 
     def _may_gap(self, index: int, following: str) -> bool:
         before = self.text[index]
