@@ -46,6 +46,7 @@ ARROWS: dict[str, set[str]] = {
     "bounded_files": set(),
     "limits": set(),
     "call_stack": set(),
+    "kept_code": set(),
     "work_folders": set(),
     "addresses": set(),
     "languages": set(),
@@ -92,7 +93,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "cli": {
         "archive", "check", "control_characters", "desk", "production", "manuscript", "binding", "preflight", "reports",
-        "regression", "fonts", "resources", "issue_names", "tags", "shelf",
+        "regression", "fonts", "resources", "issue_names", "tags", "shelf", "kept_code",
     },
     "__main__": {"cli"},
     "pytest_plugin": {"production", "regression"},

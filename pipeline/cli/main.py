@@ -1,5 +1,6 @@
 """``kanben``: the group of commands, and the one place where errors become messages and exit codes."""
 
+import atexit
 import gettext
 import os
 import signal
@@ -15,6 +16,7 @@ from pipeline.cli.terminal import echo, one_line
 from pipeline.cli.told_errors import TellingGroup, system_problem
 from pipeline.errors import ExitCode, KanbenError, Problem
 from pipeline.i18n import DOMAIN, LOCALE_DIR, _, ngettext
+from pipeline.kept_code import kept_code
 from pipeline.limits import make_room, out_of_memory
 from pipeline.logs import is_logging, start_logging
 
@@ -72,8 +74,10 @@ def main(arguments: list[str] | None = None) -> None:
     for name in (signal.SIGTERM, signal.SIGHUP):  # an ended terminal or service is an interruption like Ctrl-C
         signal.signal(name, signal.default_int_handler)
     try:
-        if arguments is None and (code := run_guarded()) is not None:
-            sys.exit(code)
+        if arguments is None:
+            if (code := run_guarded()) is not None:
+                sys.exit(code)
+            atexit.register(kept_code().save)
         result = cli.main(arguments, prog_name="kanben", standalone_mode=False)
     except click.ClickException as error:
         error.show()
