@@ -69,7 +69,7 @@ ARROWS: dict[str, set[str]] = {
     "composer": {"quantities"},
     "engine": {"composer", "pictures", "colour_profiles", "pdf", "languages", "standards"},
     "pdf": {"resources", "roman_numerals", "standards"},
-    "intake": {"pdf", "standards"},
+    "intake": {"pdf", "standards", "colour_profiles"},
     "tags": {"pdf", "intake"},
     "press": {"units", "colours", "pdf", "strict_yaml", "colour_profiles"},
     "binding": {"issue_numbers", "model", "volume", "units", "pdf", "standards"},
