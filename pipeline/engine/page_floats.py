@@ -150,6 +150,7 @@ class Outcome:
     open: frozenset[int] = frozenset()
     going_on: frozenset[int] = frozenset()
     overdue: frozenset[PageFloat] = frozenset()
+    outnumbered: frozenset[PageFloat] = frozenset()
     depth: float = 0.0
     lines: float = 0.0
 
@@ -211,7 +212,7 @@ def put_ahead(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], *, is_left:
         block = each.block
         is_free = block in outcome.overdue and not (each.is_ahead or each.skip_stack)
         is_better = is_left if block.is_spread else not is_end or block.kind != "figure"
-        is_first = not any(map(block.is_numbered_behind, on_page))
+        is_first = block not in outcome.outnumbered and not any(map(block.is_numbered_behind, on_page))
         if is_free and is_better and is_first and id(block.container) in outcome.begun:
             others = tuple(each for each in plan.waiting if each.block is not block)
             is_called = len(others) < len(plan.waiting)  # on an earlier page

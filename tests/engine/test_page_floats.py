@@ -164,6 +164,20 @@ def test_a_page_of_its_own_after_the_end_of_the_text() -> None:
     assert [page[-1] for page in words(set_lines(lines(1, 5) + block("图甲", "page", 4)))] == ["行5。", "图甲"]
 
 
+@pytest.mark.parametrize(("numbers", "order"), [((1, 2), ["表一", "表二"]), (("", 2), ["表二", "表一"])])
+def test_a_page_of_its_own_is_not_before_what_is_numbered_before_it_in_the_text(
+    numbers: tuple[object, object], order: list[str]
+) -> None:
+    """Where an article ends the page would else stand before its last text."""
+    kept, own = (
+        block(name, kind, 4, "div").replace("<div", f"<div data-number='{number}'", 1)
+        for name, kind, number in zip(("表一", "表二"), ("", "page"), numbers, strict=True)
+    )
+    body = f"<article>{lines(1, 18)}{kept}{own}{lines(19, 25)}</article><article>{lines(26, 30)}</article>"
+    found = [word for page in words(set_lines(body)) for word in page if word in order]
+    assert found == order
+
+
 def test_one_that_is_too_high_for_text_beside_it_has_a_page_of_its_own() -> None:
     pages = words(set_lines(lines(1, 15) + block("图甲", "top", 18) + lines(16, 50)))
     assert pages[0][-1] == "行20。"

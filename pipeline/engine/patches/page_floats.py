@@ -43,6 +43,7 @@ from pipeline.engine.set_aside import (
     blocks_landing,
     boxes_begun,
     boxes_going_on,
+    find_blocks,
     is_article,
     is_text_left,
     is_text_left_within,
@@ -234,14 +235,8 @@ class _PageFloats:
         return made, rest
 
     def _tell_outcome(self, made: Any, root_box: Any, skip_stack: Any, resume_at: Any, depth: float) -> None:
-        called: set[PageFloat] = set()
-        standing = dict(self._standing)
-        for each in made.descendants(placeholders=True):
-            known = each.__dict__
-            if CALLS in known:
-                called.add(known[CALLS])
-            elif STANDS in known:
-                standing.setdefault(known[STANDS], Place.FLOW)
+        called, outnumbered, in_text = find_blocks(made)
+        standing = dict.fromkeys(in_text, Place.FLOW) | self._standing
         found = standing.keys() | {each.block for each in self._plan.waiting if each.is_set and each.block in called}
         waiting = tuple(each for each in self._plan.waiting if each.block not in found)
         has_no_room = waiting and waiting[0] is self._plan.waiting[0] and not waiting[0].is_set
@@ -253,12 +248,13 @@ class _PageFloats:
         self._rest = (*waiting, *map(Waiting, new), *(Waiting(each, is_ahead=True) for each in early))
         own = (each.block for each in self._rest if not each.block.places and not each.is_set)
         self._outcome = Outcome(
-            called=frozenset(called),
+            called=called,
             standing=standing,
             begun=boxes_begun(root_box, skip_stack),
             open=boxes_begun(root_box, resume_at),
             going_on=boxes_going_on(root_box, resume_at),
             overdue=frozenset(each for each in own if not is_text_left_within(each.container, root_box, resume_at)),
+            outnumbered=outnumbered,
             depth=depth,
             lines=count_lines(made),
         )
