@@ -67,7 +67,7 @@ ARROWS: dict[str, set[str]] = {
         "colours", "strict_yaml", "languages", "resources", "roman_numerals", "standards",
     },
     "composer": {"quantities"},
-    "engine": {"composer", "pictures", "colour_profiles", "pdf", "languages", "standards"},
+    "engine": {"composer", "pictures", "colour_profiles", "pdf", "languages", "standards", "kept_code"},
     "pdf": {"resources", "roman_numerals", "standards"},
     "intake": {"pdf", "standards"},
     "tags": {"pdf", "intake"},
