@@ -27,6 +27,7 @@ from pipeline.regression.causes.style_changes import find_styles
 from pipeline.regression.causes.text_changes import find_moves, find_pages, find_texts
 from pipeline.regression.evidence.displacements import displacements
 from pipeline.regression.evidence.movements import with_strays
+from pipeline.regression.evidence.roles import roles_of
 from pipeline.regression.findings import Comparison, Place, make_findings, page_ranges
 from pipeline.regression.snapshot.snapshot import Snapshot
 
@@ -72,6 +73,9 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     find_pixels(known)
     find_moved_pixels(known, reflow.pairs)
     _tell_length(known)
+    roles = roles_of(known.pairing)
+    for cause in known.causes.values():
+        cause.roles = roles.at(cause.before)
     causes = tell_consequences(known.causes)
     for cause in causes.values():
         if cause.kind in _NAMED_BY_TEXT and (where := tell_where(known.pairing, cause)):

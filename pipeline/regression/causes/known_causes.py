@@ -8,9 +8,8 @@ from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.evidence.figures import Figure, find_figures
 from pipeline.regression.evidence.movements import Movement, Reason, Trace
+from pipeline.regression.evidence.reflow import FOLLOWED
 from pipeline.regression.findings import Cause
-
-_FOLLOWED = ("followed",)
 
 
 @dataclass(kw_only=True)
@@ -45,12 +44,12 @@ class KnownCauses:
 
     def reasons(self, causes: Mapping[int, Cause]) -> dict[int, Reason]:
         """The *causes* of lines or pages as what names them."""
-        names = {id(cause): key for key, cause in self.causes.items()} | {id(self.followed): _FOLLOWED}
+        names = {id(cause): key for key, cause in self.causes.items()} | {id(self.followed): FOLLOWED.key}
         return {n: Reason(names[id(cause)], cause.kind, cause.is_float) for n, cause in causes.items()}
 
     def add_trace(self, reason: Reason, trace: Trace) -> None:
         """Say of the cause that *reason* names, made when it is new, where it is seen and what followed from it."""
-        is_followed = reason.key == _FOLLOWED
+        is_followed = reason.key == FOLLOWED.key
         cause = self.followed if is_followed else self.cause(reason.key[1:], reason.kind)
         self._told[reason] = cause
         _add(cause, trace)
