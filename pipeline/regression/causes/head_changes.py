@@ -9,7 +9,7 @@ from pipeline.regression.alignment.pairing import head_of
 from pipeline.regression.causes.follower_words import Follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.style_changes import style_causes
-from pipeline.regression.evidence.head_pairs import HeadPair, pair_heads, went_aside
+from pipeline.regression.evidence.head_pairs import HeadPair, went_aside
 from pipeline.regression.evidence.line_pairs import TOLERANCE
 from pipeline.regression.evidence.movements import Stray
 from pipeline.regression.findings import Cause
@@ -28,7 +28,7 @@ def find_heads(known: KnownCauses) -> tuple[Stray, ...]:
     """
     lone: dict[tuple[bool, bool], list[tuple[int, Line]]] = defaultdict(list)
     strays: list[Stray] = []
-    for each in pair_heads(known.pairing):
+    for each in known.evidence.heads:
         if each.line is not None and each.twin is not None:
             strays += _compare(known, each, each.line, each.twin)
             continue

@@ -14,7 +14,6 @@ from pipeline.regression.evidence.line_pairs import TOLERANCE
 from pipeline.regression.evidence.movements import Movement, is_multiple, join, join_alike
 from pipeline.regression.evidence.placing import Frames, join_aligned, join_turned
 from pipeline.regression.evidence.reflow import REBROKEN
-from pipeline.regression.evidence.roles import roles_of
 from pipeline.regression.findings import Cause
 
 _FEW, _FAR = 3, 40.0  # blocks; pt
@@ -38,7 +37,7 @@ def tell_shifts(known: KnownCauses, movements: Movements) -> None:
         return
     movements = join_alike(_without_those_of_boxes(known, movements))
     frames = Frames(known.pairing.flow_before), Frames(known.pairing.flow_after)
-    movements = join_turned(join_aligned(movements, *frames), *frames, roles_of(known.pairing))
+    movements = join_turned(join_aligned(movements, *frames), *frames, known.evidence.roles)
     first = max((each for each in movements if each.is_leading), key=lambda each: each.count, default=None)
     leading, rest = first, []
     for each in sorted(movements, key=lambda each: each.count, reverse=True):

@@ -17,7 +17,6 @@ from pipeline.regression.evidence.line_pairs import (
     is_off,
     is_respaced,
     minus,
-    pair_lines,
     turns_between,
     usual_pitches,
 )
@@ -49,9 +48,13 @@ class Reflow:
     broken_on: tuple[frozenset[int], frozenset[int]]
 
 
-def follow_lines(pairing: Pairing, lines: Mapping[int, Reason], notes: Mapping[int, Reason]) -> Reflow:
-    """Follow the lines of *pairing*; *lines* tell what was done to each line before, *notes* to those of each page."""
-    return _Walk(pairing, lines, notes).follow(pair_lines(pairing))
+def follow_lines(
+    pairing: Pairing, pairs: tuple[LinePair, ...], lines: Mapping[int, Reason], notes: Mapping[int, Reason]
+) -> Reflow:
+    """Follow the *pairs* of lines of *pairing*. *lines* tell what was done to each line before, *notes* to the notes of
+    each page.
+    """
+    return _Walk(pairing, lines, notes).follow(pairs)
 
 
 @dataclass(slots=True, kw_only=True)
