@@ -55,7 +55,7 @@ def _caption(known: KnownCauses, gone: list[Placed], come: list[Placed]) -> str:
     """The caption of the figure that *gone* or *come* is of; "" if there is none."""
     captions = [
         caption_of(figures, page, mark.box)
-        for figures, rows in zip(known.figures, (gone, come), strict=True)
+        for figures, rows in zip(known.evidence.figures, (gone, come), strict=True)
         for page, mark in rows[:1]
     ]
     return next(filter(None, captions), "")

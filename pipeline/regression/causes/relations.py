@@ -19,6 +19,7 @@ _REACH = 40.0  # pt
 _SAME_SCALE = 0.02
 _WHOLE = 0.1  # letters that a line has more or less than a whole number
 _LEAST_CELLS, _LINE = 3, 24.0  # of a table; pt
+_CAPTION = 60  # letters
 _MOST_LOOKED_AT = 200  # lines that two causes are seen in
 
 
@@ -159,7 +160,7 @@ def _compact(text: str) -> str:
 
 
 def _is_among(one: str, other: str, known: set[tuple[str, str]]) -> bool:
-    if (one, other) in known:
+    if (one, other) in known or any(was and one.replace(was, now) == other for was, now in known):
         return True
     rows = _WORD.findall(one), _WORD.findall(other)
     if len(one) + len(other) > _LONGEST:
@@ -271,6 +272,54 @@ def is_of_marks_in_it(cause: Cause, leader: Cause) -> bool:
     """Whether only marks of punctuation have other glyphs, in lines most of which have other spaces within."""
     pages, own = ({page for page, _box in each.before} for each in (cause, leader))
     return cause.is_of_marks and pages <= own and len(set(leader.before)) >= len(set(cause.before)) / 2
+
+
+def is_set_beside(cause: Cause, leader: Cause) -> bool:
+    """Whether pictures stayed beside one that came or went, and have the room of it or left it some."""
+    is_alone = bool(leader.before) != bool(leader.after)
+    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
+    return is_alone and bool(cause.before) and bool(cause.after) and pages == own
+
+
+def is_its_caption(cause: Cause, leader: Cause) -> bool:
+    """Whether a few words came or went right below a picture that did."""
+    side = 0 if leader.before else 1
+    is_alone = bool(leader.before) != bool(leader.after)
+    rows, own = (cause.before, cause.after)[side], (leader.before, leader.after)[side]
+    said = [(letters_of(one), letters_of(other)) for one, other in cause.said]
+    return (
+        is_alone
+        and bool(said)
+        and all(words[side] and not words[1 - side] and len(words[side]) <= _CAPTION for words in said)
+        and any(page == there and _is_below(box, other) for page, box in rows for there, other in own)
+    )
+
+
+def _is_below(one: Box, other: Box) -> bool:
+    """Whether *one* begins right below *other*, within its width."""
+    return abs(one[1] - other[3]) <= _LINE and one[0] < other[2] and other[0] < one[2]
+
+
+def is_of_its_role(cause: Cause, leader: Cause) -> bool:
+    """Whether a few lines went no more than aside, and all are titles, heads, captions as those of *leader*, which are
+    more.
+    """
+    places = len(set(cause.before)), len(set(leader.before))
+    return (
+        bool(cause.roles)
+        and cause.roles <= leader.roles
+        and places[0] < places[1]
+        and _few(cause, leader)
+        and _is_level(cause)
+    )
+
+
+def _is_level(cause: Cause) -> bool:
+    """Whether all of *cause* stands as high as it stood, on the same pages."""
+    rows = sorted(cause.before), sorted(cause.after)
+    return len(rows[0]) == len(rows[1]) and all(
+        one[0] == other[0] and abs(one[1][3] - other[1][3]) <= _ROUNDING for one, other in zip(*rows, strict=True)
+    )
 
 
 def is_few_on_its_pages(cause: Cause, leader: Cause) -> bool:
