@@ -37,7 +37,7 @@ _GRACE = 2.0  # seconds from the error to the end of the process
 _NO_LIMIT = resource.RLIM_INFINITY
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Enforced:
     """What is in force in this process. *works* are the pieces of work at hand, the innermost last.
 
@@ -111,7 +111,7 @@ class NoteFile:
 
 def enforce(note: NoteFile, memory: int = BASE_MEMORY) -> None:
     """Hold this process to its limits from now on; *note* is told of each piece of work. To be called once."""
-    _enforced.append(_Enforced(note, memory))
+    _enforced.append(_Enforced(note=note, begin=memory))
     signal.signal(signal.SIGPROF, _time_is_over)
     bound(resource.RLIMIT_DATA, memory)
     bound(resource.RLIMIT_CORE, 0)
