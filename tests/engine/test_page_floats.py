@@ -541,3 +541,14 @@ def test_where_the_text_ends_what_is_at_the_foot_stands_below_it() -> None:
 
     assert lines_below_text("auto") == pytest.approx(5, abs=0.01)  # four lines of figure, one of white
     assert lines_below_text("bottom") == pytest.approx(12, abs=0.01)  # as its author wants it
+
+
+@pytest.mark.parametrize(("kind", "below"), [("auto", 5), ("bottom", 12)])
+def test_where_a_page_ends_early_what_is_at_the_foot_stands_below_the_text(kind: str, below: int) -> None:
+    """Four lines of figure and one of white; or at the foot, as its author wants it."""
+    kept = block("表", "wide", 14, "div")
+    body = f"{lines(1, 16)}{block('图', f'{kind} wide', 4)}{kept}{lines(17, 30)}"
+    page = set_lines(f"<div class='columns'>{body}</div>", ".wide { break-inside: avoid }").pages[0]
+    text = max(glyph.y for glyph in page.glyphs if glyph.character == "行")
+    assert not any(glyph.character == "表" for glyph in page.glyphs)
+    assert (next(glyph.y for glyph in page.glyphs if glyph.character == "图") - text) / PITCH == pytest.approx(below)

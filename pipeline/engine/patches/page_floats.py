@@ -55,6 +55,7 @@ from pipeline.engine.stand_ins import count_lines, end_of, leave_empty, line_of,
 
 _WAITING = "kanben_waiting"
 """Attribute of a layout context: what waits at the beginning of a page, by its 1-based number."""
+_WHITE = 1.5  # lines between text and what is at the foot, at most, where the text goes on
 _TRIALS = 16  # of one page, at most; then nothing more is added to it than what waited
 
 
@@ -205,8 +206,10 @@ class _PageFloats:
             others = [context.page_maker[context.current_page - 1][1], [], False, None]
         top = container.content_box_y()
         room = whole_lines(root_box, context.page_bottom - foot.height - top, floor)
-        if foot.may_rise and (resume_at is None or not is_text_left(root_box, resume_at)):
-            room = min(room, whole_lines(root_box, end_to_the_eye(made) - top, ceil))  # the white is below all
+        below_text = min(room, whole_lines(root_box, end_to_the_eye(made) - top, ceil))
+        is_end = resume_at is None or not is_text_left(root_box, resume_at)
+        if foot.may_rise and (is_end or room - below_text > _WHITE * line_of(root_box)):
+            room = below_text  # the white is below all
         for each in foot.made:
             each.translate(dy=room)
         made.children = [*made.children, *head.made, *foot.made]
