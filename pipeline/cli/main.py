@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import traceback
+from typing import Any
 
 import click
 
@@ -74,7 +75,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         if arguments is None and (code := run_guarded()) is not None:
             sys.exit(code)
-        result = cli.main(arguments, prog_name="kanben", standalone_mode=False)
+        result = _call(arguments)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -102,6 +103,14 @@ def main(arguments: list[str] | None = None) -> None:
             echo(_("Please call it again as “kanben --debug …” and report what it prints."), err=True)
         sys.exit(ExitCode.BUG)
     sys.exit(result if isinstance(result, int) else ExitCode.OK)
+
+
+def _call(arguments: list[str] | None) -> Any:
+    """Call the command; what it returns. Raises BrokenPipeError where nobody reads what it prints."""
+    try:
+        return cli.main(arguments, prog_name="kanben", standalone_mode=False)
+    except SystemExit as error:  # click makes one of a closed pipe, and of nothing else, whose code is that of a bug
+        raise BrokenPipeError from error
 
 
 def show_problems(error: KanbenError) -> None:
