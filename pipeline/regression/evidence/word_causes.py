@@ -87,8 +87,9 @@ def find_permuted(texts: Texts, rows: Rows) -> Iterator[WordCause]:
         on = [{flow.lines[n].page for n in row} for flow, row in zip((texts.one, texts.other), lines, strict=True)]
         if len(on[0]) == len(on[1]) == 1:
             pages[min(on[0]), min(on[1])].append(each)
+    known = _words_on(texts.one, {page for page, _there in pages}), _words_on(texts.other, {each for _p, each in pages})
     for (page, there), own in pages.items():
-        words = _words_on(texts.one, page), _words_on(texts.other, there)
+        words = known[0][page], known[1][there]
         if words[0] != words[1] and Counter(words[0]) == Counter(words[1]):
             yield WordCause(why=Why.MOVED, substitutions=tuple(own), key=_first_moved(*words))
 
@@ -108,10 +109,13 @@ def _lines_of(flow: Flow, start: int, end: int) -> range:
     )
 
 
-def _words_on(flow: Flow, page: int) -> list[str]:
-    """The words of the lines of a page, numbers left out."""
-    lines = (line.line.text for line in flow.lines if line.page == page)
-    return [left for each in lines if letters_of(left := _without_digits("".join(each.split())))]
+def _words_on(flow: Flow, pages: set[int]) -> dict[int, list[str]]:
+    """The words of the lines of each of *pages*, numbers left out."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for each in flow.lines:
+        if each.page in pages and letters_of(words := _without_digits("".join(each.line.text.split()))):
+            found[each.page].append(words)
+    return found
 
 
 def _first_moved(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
