@@ -1,7 +1,6 @@
 """A paragraph prepared for composition: for each character its width, what may be cut off it, and where it may break.
 
-All lengths are in em of the paragraph; a run in a smaller size has a smaller *size*. Characters are counted from 0
-through the whole paragraph.
+All lengths are in em of the paragraph; a run in a smaller size has a smaller *size*. Characters count from 0 on.
 """
 
 from bisect import bisect_right
