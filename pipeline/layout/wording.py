@@ -14,6 +14,7 @@ from pipeline.languages import in_language
 from pipeline.layout.block_groups import groups_across
 from pipeline.layout.bylines import byline, english_marks, running_title
 from pipeline.layout.charts import describe_chart
+from pipeline.layout.contents_pages import set_contents
 from pipeline.layout.picture_frames import shown_part
 from pipeline.layout.table_cells import (
     continued_label,
@@ -151,6 +152,7 @@ HELPERS = {
     "title_lines": title_lines,
     "byline": byline,
     "english_marks": english_marks,
+    "set_contents": set_contents,
     "running_title": running_title,
     "whole_names": whole_names,
     "plain_title": plain_title,
