@@ -14,7 +14,7 @@ import os
 import re
 import sys
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib.util import cache_from_source
@@ -38,7 +38,7 @@ class KeptCode:
     def __init__(self, file: Path | None) -> None:
         self._file = file
         self._patterns: dict[_Pattern, tuple[Any, ...]] = {}
-        self._methods: dict[str, bytes] = {}
+        self._codes: dict[str, bytes] = {}
         self._is_new = False
         self._asked: list[tuple[Any, ...]] = []
         self._read()
@@ -69,20 +69,24 @@ class KeptCode:
 
     def _execute(self, text: str, names: dict[str, Any], inner: Mapping[str, Any]) -> None:
         """As `exec`, of the *text* of a method that `dataclasses` has made."""
-        if (kept := self._methods.get(text)) is not None:
+        exec(self.find(text, lambda: compile(text, "<string>", "exec", dont_inherit=True)), names, inner)
+
+    def find(self, text: str, make: Callable[[], CodeType]) -> CodeType:
+        """What is made of *text*; what modules ask for when they are imported is kept."""
+        if (kept := self._codes.get(text)) is not None:
             code: CodeType = marshal.loads(kept)
-        else:
-            code = compile(text, "<string>", "exec", dont_inherit=True)
-            if _is_importing():
-                self._is_new = True
-                self._methods[text] = marshal.dumps(code)
-        exec(code, names, inner)
+            return code
+        code = make()
+        if _is_importing():
+            self._is_new = True
+            self._codes[text] = marshal.dumps(code)
+        return code
 
     def save(self) -> None:
         """Keep on disk what this process has compiled, if it has."""
         if self._file is None or not self._is_new or sys.dont_write_bytecode:
             return
-        data = marshal.dumps((self._patterns, self._methods))
+        data = marshal.dumps((self._patterns, self._codes))
         with suppress(OSError):  # of another user, or read only: compiled again the next time
             if len(data) > _MOST:  # of versions of the code that are no more: begun anew
                 self._file.unlink(missing_ok=True)
@@ -101,7 +105,7 @@ class KeptCode:
         except OSError:
             return
         if data[:_SEAL] == _seal(memoryview(data)[_SEAL:]):
-            self._patterns, self._methods = marshal.loads(memoryview(data)[_SEAL:])
+            self._patterns, self._codes = marshal.loads(memoryview(data)[_SEAL:])
 
 
 @cache

@@ -36,11 +36,11 @@ from pipeline import kept_code
 
 sys.version = sys.argv[1] or sys.version
 kept, compiled = kept_code.kept_code(), []
-parse, known = re._compiler._parser.parse, set(kept._methods)
+parse, known = re._compiler._parser.parse, set(kept._codes)
 re._compiler._parser.parse = lambda text, *rest: compiled.append(str(text)) or parse(text, *rest)
 kept.use()
 import kept_module as module
-compiled += sorted(set(kept._methods) - known)
+compiled += sorted(set(kept._codes) - known)
 kept.save()
 point = module.Point
 told = [repr(point(1)), point(1) == point(1, 2) != point(2), hash(point(1)) == hash(point(1, 2))]

@@ -179,6 +179,10 @@ class LineFitting:
         last = end - 1
         return paragraph.widths[end] - paragraph.gaps[last] - self._end_trim(last)
 
+    def width_between(self, start: int, end: int) -> float:
+        """Natural width, em, of the characters *start* to *end* as a line, without the white at its edges."""
+        return self.end_width(end) - self.paragraph.widths[start] - self.start_trim(start) if end > start else 0.0
+
     def _end_trim(self, index: int) -> float:
         """What a character loses at the end of a line beyond its natural trim (clreq §3.1.6.3)."""
         paragraph = self.paragraph

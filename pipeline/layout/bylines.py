@@ -29,7 +29,8 @@ def byline(authors: Sequence[Author]) -> Byline:
         return Byline(tuple((author, "") for author in authors), ())
     if all(each == tuple(places) for each in named):
         return Byline(tuple((author, "") for author in authors), tuple(places))
-    marks = (",".join(str(places.index(each) + 1) for each in affiliations) for affiliations in named)
+    numbers = (sorted(places.index(each) + 1 for each in affiliations) for affiliations in named)
+    marks = (",".join(map(str, each)) for each in numbers)
     return Byline(tuple(zip(authors, marks, strict=True)), tuple(places))
 
 

@@ -39,6 +39,7 @@ from pipeline.layout.text_forms import (
     option_width,
     poem_width,
     stays_whole,
+    typed_number,
 )
 from pipeline.model import Author, plain_title
 from pipeline.quantities import whole_pieces
@@ -173,6 +174,7 @@ HELPERS = {
     "blank_pieces": blank_pieces,
     "count_signing": count_signing,
     "caption_parts": caption_parts,
+    "typed_number": typed_number,
     "clauses": clauses,
     "document_level": document_level,
     "stays_whole": stays_whole,

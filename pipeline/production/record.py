@@ -151,7 +151,7 @@ def _own_files() -> list[str]:
         f"{folder}{os.sep}{name}"
         for folder, _folders, files in os.walk(_OWN)
         for name in files
-        if name.endswith((".py", ".toml"))
+        if name.endswith((".py", ".toml", ".txt"))
     )
 
 

@@ -26,6 +26,7 @@ BOTH, HERE, THERE = (
         ((BOTH, THERE), ["1,2", "2"], ("此", "彼")),
         ((HERE, Author(name="丁", affiliation="此"), Author(name="戊")), ["1", "1", ""], ("此",)),
         ((BOTH, Author(name="丁")), ["1,2", ""], ("此", "彼")),
+        ((HERE, Author(name="丁", affiliation="彼；此")), ["1", "1,2"], ("此", "彼")),  # in order
     ],
 )
 def test_marks_of_affiliations(authors: tuple[Author, ...], marks: list[str], places: tuple[str, ...]) -> None:
