@@ -22,9 +22,7 @@ class Pressed:
 
 
 @made_once
-def pressed_sample(
-    printer: str = "fogra39", *, spot: bool = True, layout: str = "gongyun", number: int = 1
-) -> Pressed:
+def pressed_sample(printer: str = "fogra39", *, spot: bool = True, layout: str = "gongyun", number: int = 1) -> Pressed:
     """Sample issue *number* for *printer*; with *spot* the nameplate has an ink of its own."""
     workspace = new_folder("press")
     folder = sample_in(workspace, layout, number)
