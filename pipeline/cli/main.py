@@ -83,7 +83,7 @@ def main(arguments: list[str] | None = None) -> None:
                 return code
             is_own = True
             atexit.register(kept_code().save)
-        return cli.main(arguments, prog_name="kanben", standalone_mode=False)
+        return _call(arguments)
 
     code = _find_code(run)
     if is_own:
@@ -122,6 +122,14 @@ def _find_code(run: Callable[[], object]) -> int:
             echo(_("Please call it again as “kanben --debug …” and report what it prints."), err=True)
         return ExitCode.BUG
     return result if isinstance(result, int) else ExitCode.OK
+
+
+def _call(arguments: list[str] | None) -> object:
+    """Call the command; what it returns. Raises BrokenPipeError where nobody reads what it prints."""
+    try:
+        return cli.main(arguments, prog_name="kanben", standalone_mode=False)
+    except SystemExit as error:  # click makes one of a closed pipe, and of nothing else, whose code is that of a bug
+        raise BrokenPipeError from error
 
 
 def show_problems(error: KanbenError) -> None:

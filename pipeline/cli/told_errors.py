@@ -1,6 +1,7 @@
 """What a command that was asked for JSON prints when it fails: the problems, where programs look for its results."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,18 @@ from pipeline.work_folders import full_disk, is_full
 class TellingGroup(LazyGroup):
     """The group of all commands. Errors go on to whoever called it."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Note whether the command is asked for JSON, be it that its options can't be read."""
+        ctx.meta[JSON_WANTED] = "--json" in args or ("--format", "json") in pairwise(args)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Call the command."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            _tell_problems(ctx, [Problem(error.format_message())])
+            raise
         except KanbenError as error:
             _tell_problems(ctx, error.problems)
             raise

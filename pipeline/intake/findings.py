@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.i18n import _, ngettext
-from pipeline.pdf.picture_faults import join_pages
 
+_MOST_NAMED = 12
 _REMOVED: dict[str, Callable[[int], str]] = {
     "javascript": lambda n: ngettext("{count} script removed.", "{count} scripts removed.", n),
     "launch": lambda n: ngettext(
@@ -206,3 +206,9 @@ def recovered_sentence() -> str:
 def mended_sentence() -> str:
     """The note of a file whose cross-reference or streams were not as they should be."""
     return _("The file was damaged; its objects were searched for and found.")
+
+
+def join_pages(pages: Sequence[int]) -> str:
+    """The 0-based *pages* as they are told to people: ``1, 5, 7``, the first ones where there are many."""
+    shown = ", ".join(str(page + 1) for page in pages[:_MOST_NAMED])
+    return shown if len(pages) <= _MOST_NAMED else shown + " …"

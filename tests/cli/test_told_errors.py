@@ -2,6 +2,9 @@
 
 import errno
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +43,25 @@ def test_problems_are_told_as_json(
     (problem,) = json.loads(out)["problems"]
     assert set(problem) == {"file", "line", "message", "hint"}
     assert problem["message"] in err
+
+
+@pytest.mark.parametrize(
+    "words", [["impose", "a.pdf", "--json"], ["nothing", "--json"], ["check", "--format", "json", "-x"]]
+)
+def test_arguments_that_do_not_fit_are_told_as_json(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = told(words, capsys)
+    (problem,) = json.loads(out)["problems"]
+    assert code == 2
+    assert problem["message"] in err
+
+
+def test_a_closed_pipe_is_no_bug() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-c", "from pipeline.cli.main import main; main(['cache', '--json'])"]
+    ended = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (ended.returncode, ended.stderr) == (9, b"")
 
 
 def test_without_json_nothing_is_on_standard_output(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from PIL import ImageCms
 
 from pipeline.preflight.checks import CHECKS
 from pipeline.preflight.profile import PROFILES
@@ -109,7 +110,7 @@ def _script_in_form(pdf: pikepdf.Pdf) -> None:
 
 
 def _icc_rgb(pdf: pikepdf.Pdf) -> None:
-    profile = pdf.make_stream(b"a profile")
+    profile = pdf.make_stream(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile.N = 3
     pdf.pages[2].obj.Resources.ColorSpace = Dictionary(C1=Array([Name.ICCBased, profile]))
     content(b"0 0 0 1 K", b"/C1 CS 1 0 0 SCN")(pdf)

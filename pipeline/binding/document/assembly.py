@@ -117,6 +117,7 @@ class _Binding:
         copier.expect(numbers)
         annotations = annotations_of(pdf, numbers)
         copier.expect(annotations)
+        self.layers.expect(pdf, copier)
         elements = self.structure.expect(pdf, copier)
         self._add_navigation(part, pdf, copier, numbers)
         self.files |= copy_files(pdf, copier, len(self.items))

@@ -14,12 +14,17 @@ class Layers:
     _groups: list[int] = field(default_factory=list)
     _hidden: list[int] = field(default_factory=list)
 
+    def expect(self, pdf: RawPdf, copier: ObjectCopier) -> None:
+        """Keep the layers of *pdf* apart from others of their names, which may be shown where they are hidden; before
+        anything that refers to them is carried.
+        """
+        copier.expect(_groups_of(pdf, _properties_of(pdf)))
+
     def take_in(self, pdf: RawPdf, copier: ObjectCopier) -> None:
-        """Add the layers of *pdf*."""
-        properties = resolve(pdf, catalogue_of(pdf), "/OCProperties")
-        if not isinstance(properties, DictionaryObject):
-            return
-        groups = _references(resolve(pdf, properties, "/OCGs"))
+        """Add the layers of *pdf*, which were expected."""
+        properties = _properties_of(pdf)
+        groups = _groups_of(pdf, properties)
+        copier.write_expected(groups)
         state = resolve(pdf, properties, "/D")
         hidden: list[int] = []
         if isinstance(state, DictionaryObject):
@@ -37,6 +42,16 @@ class Layers:
         groups = [reference(number) for number in dict.fromkeys(self._groups)]
         hidden = [reference(number) for number in dict.fromkeys(self._hidden)]
         return {"/OCProperties": {"/OCGs": groups, "/D": {"/Order": groups, "/OFF": hidden}}}
+
+
+def _properties_of(pdf: RawPdf) -> DictionaryObject:
+    found = resolve(pdf, catalogue_of(pdf), "/OCProperties")
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+def _groups_of(pdf: RawPdf, properties: DictionaryObject) -> list[int]:
+    """The numbers of the layers of *pdf* that are there, each once."""
+    return [each for each in dict.fromkeys(_references(resolve(pdf, properties, "/OCGs"))) if each in pdf.bodies]
 
 
 def _references(rows: object) -> list[int]:

@@ -11,6 +11,8 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any, ClassVar, Protocol
 
+_USUAL_MATRIX, _NO_CHANGE = [0.001, 0, 0, 0.001, 0, 0], [1, 0, 0, 1, 0, 0]
+
 
 class DiffersError(ValueError):
     """Two programs are not of one face, or are made in a way that this module does not join."""
@@ -44,6 +46,8 @@ class CffProgram:
         top = fonts[0]
         if not hasattr(top, "ROS") or len(fonts.GlobalSubrs):
             raise DiffersError("not CID-keyed, or with subroutines")
+        for dictionary in top.FDArray:
+            _settle_matrix(top, dictionary)
         facts = (fonts.fontNames[0], top.ROS, top.CIDCount, tuple(getattr(top, "FontMatrix", ())))
         if self._facts not in ((), facts):
             raise DiffersError("another face")
@@ -100,6 +104,17 @@ def _items_of(index: Any, data: bytes) -> list[bytes]:
     if start + offsets[-1] > len(data) or offsets != sorted(offsets):
         raise DiffersError("cut off")
     return [data[start + first : start + end] for first, end in pairwise(offsets)]
+
+
+def _settle_matrix(top: Any, dictionary: Any) -> None:
+    """Leave out a matrix of *dictionary* that changes nothing (Technical Note 5176, 9 and 18).
+
+    fontTools leaves out that of the face where it is the usual one: then the other would count alone.
+    """
+    if list(top.rawDict.get("FontMatrix", ())) != _USUAL_MATRIX or "FontMatrix" not in dictionary.rawDict:
+        return
+    if list(dictionary.rawDict.pop("FontMatrix")) != _NO_CHANGE:
+        raise DiffersError("matrices that would be lost")
 
 
 def _figures(dictionary: Any) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.i18n import _, ngettext
-from pipeline.pdf.picture_faults import find_picture_faults
+from pipeline.intake.picture_faults import find_picture_faults
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
 

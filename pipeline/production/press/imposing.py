@@ -9,10 +9,10 @@ from typing import Literal
 
 from pipeline.errors import BindingError, Problem, UsageError
 from pipeline.i18n import _
+from pipeline.intake.picture_faults import find_picture_faults
 from pipeline.intake.tamed_pdf import PageFacts, take_in
 from pipeline.limits import limited, seconds_for
 from pipeline.pdf.objects import IndirectObject, object_of, resolve
-from pipeline.pdf.picture_faults import find_picture_faults
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.pdf.text_face import read_text_face
 from pipeline.press.file.source_pages import SourcePage

@@ -10,12 +10,12 @@ from pipeline.binding.stamps.stamp_sheet import PageMoves, StampSheet
 from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import BindingError, FileAccessError, KanbenError, Problem
 from pipeline.i18n import _
+from pipeline.intake.picture_faults import find_picture_faults
 from pipeline.intake.tamed_pdf import MAX_FILE, take_in
 from pipeline.issue_names import issue_id
 from pipeline.issue_numbers import IssueDate, issue_label
 from pipeline.limits import allow_files, limited, seconds_for
 from pipeline.pdf.finished_files import read_finished_pdf
-from pipeline.pdf.picture_faults import find_picture_faults
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.production.issue.issue_text import IssueText
 from pipeline.production.issue.request import BuildRequest, Listener, destination

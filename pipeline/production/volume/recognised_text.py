@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pipeline.errors import MissingProgramError
 from pipeline.i18n import ngettext
+from pipeline.intake.findings import join_pages
 from pipeline.intake.tamed_pdf import TamedPdf
 from pipeline.intake.text_layer import lay_text
 from pipeline.intake.text_recognition import RecognisedPage, recognise_pages
-from pipeline.pdf.picture_faults import join_pages
 from pipeline.pdf.raw_pdf import RawPdf
 
 

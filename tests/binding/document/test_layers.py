@@ -17,10 +17,11 @@ GROUPS = {2: b"<</Type/OCG/Name(one)>>", 3: b"<</Type/OCG/Name(two)>>"}
 def taken_in(*states: bytes) -> bytes:
     """What the catalogue says of parts with layers 2 and 3 in these states."""
     writer = ObjectWriter(BytesIO())
-    layers = Layers()
+    layers, known = Layers(), dict[bytes, int]()
     for state in states:
         pdf = RawPdf(1, {1: b"<</OCProperties<</OCGs[2 0 R 3 0 R]/D %s>>>>" % state, **GROUPS})
-        copier = ObjectCopier(pdf, writer, FontUnion(writer), {}, 0)
+        copier = ObjectCopier(pdf, writer, FontUnion(writer), known, 0)
+        layers.expect(pdf, copier)
         layers.take_in(pdf, copier)
     return write_object(layers.catalogue_entry())
 
@@ -42,6 +43,11 @@ def test_states(state: bytes, hidden: bytes) -> None:
 
 def test_layers_of_two_parts() -> None:
     assert taken_in(b"<</OFF[2 0 R]>>", b"<</OFF[3 0 R]>>").endswith(b"/OFF[1 0 R 4 0 R]>>>>>>")
+
+
+def test_a_layer_is_not_taken_for_another_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(GROUPS, 3, GROUPS[2])
+    assert taken_in(b"<</OFF[3 0 R]>>").endswith(b"/Order[1 0 R 2 0 R]/OFF[2 0 R]>>>>>>")
 
 
 def test_no_layers() -> None:

@@ -15,6 +15,7 @@ from pipeline.binding.fonts.glyph_programs import (
     GlyphProgram,
     TrueTypeProgram,
     _items_of,
+    _settle_matrix,
 )
 from pipeline.fonts.manifest import load_manifest
 from pipeline.resources import find_shipped
@@ -125,3 +126,20 @@ def test_outlines_are_those_that_fonttools_reads_and_none_is_cut_off() -> None:
     index.offsets[1:3] = reversed(index.offsets[1:3])
     with pytest.raises(DiffersError):
         _items_of(index, whole)
+
+
+def test_the_matrix_of_a_face_is_not_lost() -> None:
+    """fontTools leaves out the usual one; PDFTron writes it, with one for each dictionary that changes nothing."""
+    usual, nothing, other = [0.001, 0, 0, 0.001, 0, 0], [1, 0, 0, 1, 0, 0], [2, 0, 0, 2, 0, 0]
+    fonts = CFFFontSet()
+    fonts.decompile(BytesIO(subset(face("song"), {100})), None)
+    top, dictionary = fonts[0], fonts[0].FDArray[0]
+    dictionary.rawDict["FontMatrix"] = nothing
+    _settle_matrix(top, dictionary)
+    assert dictionary.rawDict["FontMatrix"] == nothing  # it may be all that there is
+    top.rawDict["FontMatrix"] = usual
+    _settle_matrix(top, dictionary)
+    assert "FontMatrix" not in dictionary.rawDict
+    dictionary.rawDict["FontMatrix"] = other
+    with pytest.raises(DiffersError):
+        _settle_matrix(top, dictionary)

@@ -18,13 +18,19 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, NoEncryption, pkcs12
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 from pyhanko.sign.timestamps import DummyTimeStamper
-from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+from pyhanko.sign.validation import (
+    validate_pdf_signature,
+    validate_pdf_timestamp,
+)
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from pipeline.binding.preservation import signing
+from pipeline.binding.preservation.bag_check import verify
+from pipeline.binding.preservation.fixity import SUMS_NAME, checksums
 from pipeline.binding.preservation.signing import FIELD_NAME, open_key, sign_pdf
 from pipeline.errors import BindingError, FileAccessError, KanbenError, MissingProgramError, UsageError
 from tests.conftest import Validate
@@ -321,23 +327,38 @@ def time_stamps() -> DummyTimeStamper:
     )
 
 
-def test_signatures_and_time_stamps_can_be_added_years_later(tmp_path: Path) -> None:
-    signer = identity()
+def test_a_signed_volume_is_kept_verifiable_for_decades(tmp_path: Path, no_network: list[object]) -> None:
+    """PAdES B-LTA (ETSI EN 319 142-1, 6.3): what proves certificates is in the file, under an archive time stamp."""
+    signer, stamper = identity(), time_stamps()
     key = open_key(key_file(tmp_path, signer.pkcs12()), lambda: SECRET)
     signed = sign_pdf(page(), key)
-    stamper = time_stamps()
-    again = PdfSigner(PdfSignatureMetadata(field_name="Again"), key.signer).sign_pdf(
-        IncrementalPdfFileWriter(io.BytesIO(signed))
+    roots = [Parsed.load(signer.certificate.public_bytes(serialization.Encoding.DER)), stamper.tsa_cert]
+    terms = PdfSignatureMetadata(
+        field_name="Archive",
+        subfilter=SigSeedSubFilter.PADES,
+        embed_validation_info=True,
+        use_pades_lta=True,
+        validation_context=ValidationContext(trust_roots=roots, allow_fetching=False),
     )
-    stamped = PdfTimeStamper(stamper).timestamp_pdf(IncrementalPdfFileWriter(again), "sha256").getvalue()
-    assert stamped.startswith(signed)
-    reader = PdfFileReader(io.BytesIO(stamped))
-    roots = [Parsed.load(signer.certificate.public_bytes(serialization.Encoding.DER))]
+    kept = PdfSigner(terms, key.signer, timestamper=stamper).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(signed)))
+    for _decade in range(2):
+        stamp = PdfTimeStamper(stamper)
+        reader = PdfFileReader(io.BytesIO(kept.getvalue()))
+        kept = stamp.update_archival_timestamp_chain(reader, terms.validation_context, in_place=False)
+    assert kept.getvalue().startswith(signed)
+    reader = PdfFileReader(io.BytesIO(kept.getvalue()))
+    assert "/DSS" in reader.root
+    assert [each.field_name for each in reader.embedded_regular_signatures] == [FIELD_NAME, "Archive"]
     for signature in reader.embedded_regular_signatures:
-        status = validate_pdf_signature(signature, ValidationContext(trust_roots=roots, allow_fetching=False))
-        assert status.bottom_line
-    trusted = ValidationContext(trust_roots=[stamper.tsa_cert], allow_fetching=False)
-    (stamp,) = reader.embedded_timestamp_signatures
-    found = validate_pdf_timestamp(stamp, trusted)
-    assert (found.intact, found.valid, found.trusted) == (True, True, True)
-    assert len(reader.embedded_regular_signatures) == 2
+        assert validate_pdf_signature(signature, terms.validation_context).bottom_line
+    assert len(reader.embedded_timestamp_signatures) == 3
+    for time_stamp in reader.embedded_timestamp_signatures:
+        found = validate_pdf_timestamp(time_stamp, terms.validation_context)
+        assert (found.intact, found.valid, found.trusted) == (True, True, True)
+
+    (tmp_path / "volume.pdf").write_bytes(signed)
+    (tmp_path / SUMS_NAME).write_bytes(checksums({"volume.pdf": signed}))
+    (tmp_path / "volume.pdf").write_bytes(kept.getvalue())
+    assert [each.message for each in verify(tmp_path).problems] == ["The file was changed."]
+    (tmp_path / SUMS_NAME).write_bytes(checksums({"volume.pdf": kept.getvalue()}))
+    assert [each.message for each in verify(tmp_path).problems if each.path != tmp_path / "key"] == []
