@@ -230,7 +230,7 @@ def team() -> None:
                 scene.line([(x, 96 + row * 110), (x, 188 + row * 110)], mix(colour, INK, 0.2), 2)
     scene.box(0, 420, 1000, 220, (120, 124, 126))
     scene.line([(0, 560), (1000, 560)], (236, 206, 92), 6)
-    for number, x in enumerate(range(140, 900, 120)):
+    for number, x in enumerate(range(115, 900, 110)):
         coat = (214, 108, 48) if number % 2 else (38, 96, 130)
         scene.person(x, 540, 230 + 14 * (number % 3), coat, (244, 206, 84))
     scene.save("banzu.jpg")
@@ -295,12 +295,97 @@ def salt() -> None:
     scene.save("yantian.png")
 
 
+def town() -> None:
+    """Houses on the slope of a bay at dusk, with windows lit, above the water."""
+    scene = Scene(1120, 1520, 21)
+    scene.gradient(0, 700, (40, 58, 96), (238, 176, 138))
+    for _ in range(40):
+        scene.disc(
+            scene.random.uniform(0, 1120), scene.random.uniform(0, 300), scene.random.uniform(0.7, 1.7), (226, 230, 238)
+        )
+    scene.ridge(720, 330, (104, 100, 124))
+    scene.ridge(760, 170, (70, 80, 106))
+    for row in range(9):
+        y = 690 + row * 66
+        x = -60.0 - 40 * (row % 2)
+        while x < 1120:
+            width, height = scene.random.uniform(70, 128), scene.random.uniform(62, 104)
+            wall = mix((196, 170, 150), (92, 86, 104), scene.random.random() * 0.8 + row * 0.02)
+            scene.box(x, y, width, height + 66, wall)
+            scene.polygon(
+                [(x - 7, y), (x + width / 2, y - 36), (x + width + 7, y)], mix((150, 74, 60), INK, 0.06 * row)
+            )
+            for column in range(int(width // 28)):
+                lit = scene.random.random() < 0.42
+                pane = (255, 222, 142) if lit else mix(wall, INK, 0.5)
+                scene.box(x + 11 + 27 * column, y + 20, 13, 19, pane)
+            x += width + scene.random.uniform(-6, 12)
+    scene.gradient(1290, 1520, (170, 126, 112), (22, 40, 66))
+    scene.ripples(1290, (246, 206, 150), 120)
+    scene.box(0, 1276, 1120, 20, (40, 46, 60))
+    for x in range(70, 1120, 140):
+        scene.line([(x, 1276), (x, 1206)], (34, 40, 54), 4)
+        scene.glow(x, 1202, 46, (255, 226, 150), 170)
+        scene.disc(x, 1202, 6, (255, 240, 200))
+    scene.save("xiaocheng.jpg")
+
+
+def yard() -> None:
+    """A yard of containers at night, seen from above, with a lane and a lorry's lights."""
+    scene = Scene(1120, 1520, 27)
+    scene.gradient(0, 1520, (34, 42, 54), (22, 28, 38))
+    for block in range(4):
+        left = 46 + block * 268 + (40 if block > 1 else 0)
+        for row in range(23):
+            for lane in range(3):
+                if scene.random.random() < 0.1:
+                    continue
+                shade = mix(scene.random.choice(LOADS), INK, 0.18 + 0.25 * scene.random.random())
+                x, y = left + lane * 70, 24 + row * 65
+                scene.box(x, y, 64, 58, shade)
+                for rib in range(1, 6):
+                    scene.line([(x + rib * 11, y + 4), (x + rib * 11, y + 54)], mix(shade, INK, 0.25), 1.5)
+    scene.line([(563, 0), (563, 1520)], (222, 192, 96), 3)
+    for y in range(40, 1520, 120):
+        scene.glow(563, y, 70, (255, 232, 170), 90)
+    scene.box(546, 700, 34, 120, (206, 204, 196))
+    scene.box(546, 664, 34, 32, (176, 60, 52))
+    scene.polygon([(548, 664), (520, 470), (606, 470), (578, 664)], (92, 92, 86))
+    scene.save("duichang.jpg")
+
+
+def shed() -> None:
+    """Tools on a wall, each on its outline, with strips of white tape."""
+    scene = Scene(1200, 640, 31)
+    scene.gradient(0, 640, (92, 120, 128), (74, 98, 108))
+    for y in range(30, 640, 32):
+        for x in range(24, 1200, 32):
+            scene.disc(x, y, 2.2, (60, 82, 92))
+    for number, x in enumerate(range(110, 1150, 140)):
+        steel, grip = (206, 212, 212), ((196, 84, 62), (222, 168, 76), (44, 112, 138))[number % 3]
+        length = 300 + 40 * (number % 4)
+        scene.line([(x + 7, 97), (x + 7, 97 + length)], (56, 76, 86), 34)
+        scene.line([(x, 90), (x, 90 + length * 0.55)], steel, 24)
+        scene.line([(x, 90 + length * 0.5), (x, 90 + length)], grip, 34)
+        scene.box(x - 17, 90 + length * 0.7, 34, 26, (244, 242, 236))
+        scene.line([(x - 11, 90 + length * 0.7 + 13), (x + 11, 90 + length * 0.7 + 13)], INK, 3)
+        if number % 2:
+            scene.disc(x, 92, 38, steel)
+            scene.polygon([(x - 16, 92), (x + 16, 92), (x + 16, 40), (x - 16, 40)], (82, 108, 117))
+        else:
+            scene.box(x - 62, 66, 124, 44, mix(steel, INK, 0.3))
+        scene.disc(x, 44, 5, (40, 52, 60))
+    scene.box(0, 556, 1200, 84, (122, 92, 66))
+    scene.box(0, 548, 1200, 12, (150, 118, 88))
+    scene.save("gongju.jpg")
+
+
 def svg(name: str, width: int, height: int, body: str) -> None:
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
     (IMAGES / name).write_text(f"{head}\n{body.strip()}\n</svg>\n", encoding="utf-8")
 
 
-def label(x: float, y: float, text: str, size: float = 15, anchor: str = "middle", fill: str = "#22303c") -> str:
+def label(x: float, y: float, text: str, size: float = 15, anchor: str = "middle", fill: str = "#000000") -> str:
     style = f'font-family="{FACE}" font-size="{size}" text-anchor="{anchor}" fill="{fill}"'
     return f'<text x="{x}" y="{y}" {style}>{text}</text>'
 
@@ -352,7 +437,7 @@ def drum() -> None:
 <path d="M224 252 L474 66 M590 120 L590 330"/></g>
 <path d="M570 330 h40 v26 h-40 Z M590 356 v18 a16 16 0 1 1 -16 16" fill="none" stroke="#a8443a" stroke-width="7"/>
 <g stroke="#22303c" stroke-width="1.5"><path d="M150 384 L150 408 M520 190 L520 214 M350 158 L382 196"/></g>
-{label(150, 426, "卷筒", 18)}{label(520, 234, "定滑轮", 18)}{label(400, 214, "钢丝绳", 18)}{label(540, 420, "吊钩", 18)}
+{label(150, 430, "卷筒", 26)}{label(520, 238, "定滑轮", 26)}{label(400, 222, "钢丝绳", 26)}{label(540, 420, "吊钩", 26)}
 """,
     )
 
@@ -392,7 +477,7 @@ def road() -> None:
 <path d="M0 400 C140 330 200 420 330 360 S560 330 720 372 V440 H0 Z" fill="#3f6a60"/>
 <path d="M-10 424 C130 356 210 440 340 384 S560 352 730 392" fill="none" stroke="#efe9dc" stroke-width="22"/>
 <path d="M-10 424 C130 356 210 440 340 384 S560 352 730 392" fill="none" stroke="#c08a3e"
-stroke-width="2" stroke-dasharray="16 12"/>
+stroke-width="4" stroke-dasharray="16 12"/>
 <g transform="translate(424 312)"><rect width="128" height="52" rx="9" fill="#c4543e"/>
 <path d="M12 10 h22 v18 h-22 Z M42 10 h22 v18 h-22 Z M72 10 h22 v18 h-22 Z M102 10 h18 v18 h-18 Z" fill="#e8f1f4"/>
 <circle cx="30" cy="54" r="11" fill="#22303c"/><circle cx="98" cy="54" r="11" fill="#22303c"/></g>
@@ -437,6 +522,95 @@ def books() -> None:
     svg("shujia.svg", 420, 300, "\n".join(parts))
 
 
+def paintings() -> None:
+    """Four pictures of an exhibition: a lighthouse, two shifts, salt pans and windows."""
+    rays = "".join(
+        f'<path d="M360 130 L{-40 + 200 * n} 0 L{20 + 200 * n} 0 Z" fill="#f2d27a" opacity=".5"/>' for n in range(5)
+    )
+    svg(
+        "hua-deng.svg",
+        720,
+        480,
+        f"""<rect width="720" height="480" fill="#22304f"/>{rays}
+<path d="M326 400 L340 150 H380 L394 400 Z" fill="#f4efe2"/>
+<path d="M334 230 h52 l3 44 h-58 Z M330 318 h60 l3 44 h-66 Z" fill="#c4472f"/>
+<path d="M336 150 h48 v-34 h-48 Z" fill="#f7dc86"/><path d="M328 116 L360 84 L392 116 Z" fill="#c4472f"/>
+<path d="M0 400 Q180 360 360 392 T720 380 V480 H0 Z" fill="#3f7f8f"/>
+<path d="M0 432 Q160 404 330 428 T720 420 M0 458 Q200 434 380 456 T720 448" fill="none"
+stroke="#cfe3e2" stroke-width="7"/>""",
+    )
+    coats = [("#d66c30", 150), ("#266082", 290), ("#d66c30", 430), ("#266082", 570)]
+    people = "".join(
+        f'<path d="M{x - 44} 420 L{x - 34} 230 Q{x} 196 {x + 34} 230 L{x + 44} 420 Z" fill="{coat}"/>'
+        f'<circle cx="{x}" cy="176" r="34" fill="#e2b090"/>'
+        f'<path d="M{x - 42} 170 Q{x} 96 {x + 42} 170 Z" fill="#f0c64e"/>'
+        for coat, x in coats
+    )
+    svg(
+        "hua-jiao.svg",
+        720,
+        480,
+        f"""<rect width="720" height="480" fill="#e9dcc2"/><path d="M0 330 H720 V480 H0 Z" fill="#b9a88a"/>{people}
+<path d="M190 290 Q220 310 250 290 M470 290 Q500 310 530 290" stroke="#5b4636" stroke-width="12" fill="none"/>""",
+    )
+    tints = ["#dfe9ea", "#c3d7da", "#f3f2ea", "#a9c5cb", "#e9e4d2"]
+    pans = "".join(
+        f'<path d="M{40 + 132 * column + 16 * row} {66 + 92 * row} h112 l12 76 h-112 Z"'
+        f' fill="{tints[(row * 3 + column) % 5]}"/>'
+        for row in range(4)
+        for column in range(5)
+    )
+    svg(
+        "hua-chi.svg",
+        720,
+        480,
+        f"""<rect width="720" height="480" fill="#8f7a5e"/>{pans}
+<path d="M470 330 l0 -70 M470 272 l40 -34 M470 272 l-26 30 M470 330 l-16 40 M470 330 l18 38"
+stroke="#2c2a2a" stroke-width="9" fill="none"/>
+<circle cx="470" cy="246" r="15" fill="#2c2a2a"/><path d="M448 244 h44 l-22 -18 Z" fill="#d9b65f"/>""",
+    )
+    panes = "".join(
+        f'<rect x="{60 + 88 * column}" y="{50 + 76 * row}" width="60" height="50" '
+        f'fill="{"#f7d774" if (row * 5 + column * 3) % 7 in (0, 3) else "#41506b"}"/>'
+        for row in range(5)
+        for column in range(7)
+    )
+    svg(
+        "hua-chuang.svg",
+        720,
+        480,
+        f"""<rect width="720" height="480" fill="#2b3650"/>{panes}
+<path d="M0 446 H720 V480 H0 Z" fill="#1c2436"/>""",
+    )
+
+
+def signs() -> None:
+    """A round seal, and a mark that stands within a line."""
+    ring = "".join(
+        f'<g transform="rotate({-75 + 30 * n} 100 100)">{label(100, 38, name, 25, fill="#c8202b")}</g>'
+        for n, name in enumerate("云汀市总工会")
+    )
+    star = " ".join(
+        f"{100 + radius * math.sin(n * math.pi / 5):.1f},{104 - radius * math.cos(n * math.pi / 5):.1f}"
+        for n in range(10)
+        for radius in ((30, 11.5)[n % 2],)
+    )
+    svg(
+        "yinzhang.svg",
+        200,
+        200,
+        f"""<circle cx="100" cy="100" r="94" fill="none" stroke="#c8202b" stroke-width="6"/>{ring}
+<polygon points="{star}" fill="#c8202b"/>""",
+    )
+    svg(
+        "jihao.svg",
+        100,
+        100,
+        """<circle cx="50" cy="50" r="40" fill="none" stroke="#000000" stroke-width="7"/>
+<path d="M24 76 L76 24" stroke="#000000" stroke-width="7"/>""",
+    )
+
+
 def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     cover()
@@ -445,12 +619,15 @@ def main() -> None:
     bridge()
     rope()
     salt()
+    town()
+    yard()
+    shed()
     harbour("qingchen.jpg", (900, 600), 1, ((92, 128, 160), (250, 208, 170)), ((216, 176, 150), (36, 70, 98)))
     harbour("zhengwu.jpg", (900, 600), 6, ((112, 172, 208), (226, 238, 240)), ((122, 176, 190), (32, 92, 120)))
     harbour("huanghun.jpg", (900, 600), 3, ((70, 58, 98), (242, 142, 92)), ((214, 122, 90), (42, 34, 62)))
     harbour("yeban.jpg", (900, 600), 8, ((10, 18, 40), (46, 66, 104)), ((38, 56, 88), (8, 14, 28)))
-    harbour("wutian.jpg", (600, 800), 2, ((186, 192, 194), (222, 220, 214)), ((190, 194, 194), (120, 132, 138)))
-    harbour("fengdi.jpg", (900, 1220), 4, ((64, 92, 120), (244, 190, 150)), ((206, 150, 120), (24, 46, 70)))
+    harbour("wutian.jpg", (1140, 1520), 2, ((186, 192, 194), (222, 220, 214)), ((190, 194, 194), (120, 132, 138)))
+    harbour("fengdi.jpg", (1140, 1545), 4, ((64, 92, 120), (244, 190, 150)), ((206, 150, 120), (24, 46, 70)))
     harbour("manchao.jpg", (1780, 1240), 5, ((66, 96, 134), (250, 200, 158)), ((214, 160, 130), (28, 56, 84)))
     portrait("shifu.svg", "#d8e2e0", "#2f5d78", "#3b3532", helmet="#e8bb48")
     portrait("zuozhe.svg", "#efe2d2", "#6b4c5e", "#2b2624", glasses=True)
@@ -459,6 +636,8 @@ def main() -> None:
     road()
     boat()
     books()
+    paintings()
+    signs()
 
 
 if __name__ == "__main__":

@@ -37,13 +37,24 @@ _GRACE = 2.0  # seconds from the error to the end of the process
 _NO_LIMIT = resource.RLIM_INFINITY
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Enforced:
-    """What is in force in this process. *works* are the pieces of work at hand, the innermost last."""
+    """What is in force in this process. *works* are the pieces of work at hand, the innermost last.
+
+    Of *memory* there is as much as it began with, and beyond that what one piece of work takes while it is done
+    (*passing*) and what is kept until all is written (*held*): the most of each that was asked for.
+    """
 
     note: "NoteFile"
-    memory: int
+    begin: int
+    passing: int = 0
+    held: int = 0
     works: list["_Work"] = field(default_factory=list)
+
+    @property
+    def memory(self) -> int:
+        """Bytes that this process may take."""
+        return self.begin + self.passing + self.held
 
 
 @dataclass
@@ -100,7 +111,7 @@ class NoteFile:
 
 def enforce(note: NoteFile, memory: int = BASE_MEMORY) -> None:
     """Hold this process to its limits from now on; *note* is told of each piece of work. To be called once."""
-    _enforced.append(_Enforced(note, memory))
+    _enforced.append(_Enforced(note=note, begin=memory))
     signal.signal(signal.SIGPROF, _time_is_over)
     bound(resource.RLIMIT_DATA, memory)
     bound(resource.RLIMIT_CORE, 0)
@@ -126,10 +137,16 @@ def are_enforced() -> bool:
     return bool(_enforced)
 
 
-def allow_memory(more: int) -> None:
-    """Let this process take *more* bytes than it starts with, for what is known to be large: much text, pictures."""
+def allow_memory(more: int, *, is_held: bool = False) -> None:
+    """Let this process take *more* bytes than it starts with, for what is known to be large: much text, pictures.
+
+    They are for one piece of work at a time, or (*is_held*) for what is there until all is written, beside that.
+    """
     for each in _enforced:
-        each.memory = max(each.memory, BASE_MEMORY + more)
+        if is_held:
+            each.held = max(each.held, more)
+        else:
+            each.passing = max(each.passing, BASE_MEMORY + more - each.begin)
         bound(resource.RLIMIT_DATA, each.memory)
 
 

@@ -32,11 +32,11 @@ class Ran:
 
 
 class Commands:
-    """Runs commands; to be used as a context."""
+    """Runs commands; to be used as a context. *words*: how its process prepares (`tests.preloaded`)."""
 
-    def __init__(self, **environment: str) -> None:
+    def __init__(self, *words: str, **environment: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.preloaded"],
+            [sys.executable, "-m", "tests.preloaded", *words],
             cwd=ROOT,
             env=_SURROUNDINGS | environment,
             stdin=subprocess.PIPE,
@@ -126,6 +126,6 @@ def _run_copy(
 
 @cache
 def _commands_in(language: str) -> Commands:
-    commands = Commands(LANGUAGE=language) if language else Commands()
+    commands = Commands("prepared", **({"LANGUAGE": language} if language else {}))
     atexit.register(commands.close)
     return commands

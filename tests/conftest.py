@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from pipeline.call_stack import with_room_for_calls
+from tests import prepared_pdfium
 from tests import verapdf as verapdf_tool
 from tests.made_once import begin_run, end_run
 
@@ -31,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in ("LANGUAGE", "LC_MESSAGES", "SOURCE_DATE_EPOCH", "PYTHONDONTWRITEBYTECODE"):
         os.environ.pop(name, None)
     os.environ["LC_ALL"] = "C.UTF-8"
+    prepared_pdfium.use()
     settings.load_profile("ci" if on_ci() else "kanben")
 
 

@@ -1,6 +1,7 @@
 """A process that has loaded what commands need, and runs each command in a copy of itself: a hundred start in a minute.
 
-``python -m tests.preloaded`` reads an order a line from standard input and writes a result a line: JSON both.
+``python -m tests.preloaded`` reads an order a line from standard input and writes a result a line: JSON both. With the
+word ``prepared`` pdfium's processes are copies as well (`tests.prepared_pdfium`), whose time is not in the results.
 What the copy does is what ``kanben`` does, from ``main`` on; before that it does what the order tells in Python.
 """
 
@@ -18,6 +19,7 @@ from pipeline.layout.layout_file import find_layout
 from pipeline.layout.name_readings import read_name
 from pipeline.production.record import code_digest
 from pipeline.resources import find_shipped
+from tests import prepared_pdfium
 
 
 def _load() -> None:
@@ -88,6 +90,9 @@ def _become(order: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     _load()
+    if sys.argv[1:] == ["prepared"]:
+        prepared_pdfium.use()
+        prepared_pdfium.begin()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_run(json.loads(line))) + "\n")
         sys.stdout.flush()

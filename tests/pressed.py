@@ -1,4 +1,4 @@
-"""Press editions for tests to measure: the first sample issue and the year, for a printer, made once in a run."""
+"""Press editions for tests to measure: sample issues for a printer, made once in a run."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,10 +22,10 @@ class Pressed:
 
 
 @made_once
-def pressed_sample(printer: str = "fogra39", *, spot: bool = False, layout: str = "gongyun") -> Pressed:
-    """The first sample issue for *printer*; with *spot* the nameplate has an ink of its own."""
+def pressed_sample(printer: str = "fogra39", *, spot: bool = True, layout: str = "gongyun", number: int = 1) -> Pressed:
+    """Sample issue *number* for *printer*; with *spot* the nameplate has an ink of its own."""
     workspace = new_folder("press")
-    folder = sample_in(workspace, layout)
+    folder = sample_in(workspace, layout, number)
     if spot:
         replace_in(workspace / "issues/gongyun/publication.yaml", "layout: gongyun", SPOT)
     issue = build_press_edition(new_builder(), folder, printer, lambda stage: None)

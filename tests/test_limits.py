@@ -106,6 +106,17 @@ def test_more_memory_is_there_for_what_is_known_to_be_large(tmp_path: Path) -> N
     assert run(body, tmp_path) == (0, "done", "")
 
 
+def test_what_is_held_and_what_passes_have_memory_beside_each_other(tmp_path: Path) -> None:
+    """Of each kind there is the most that was asked for, not the sum."""
+    body = (
+        "allow_memory(600 << 20)\nallow_memory(500 << 20, is_held=True)\nallow_memory(100 << 20, is_held=True)\n"
+        'with limited("filling", Path("a.md"), 5):\n    x = bytearray(1300 << 20)\nsys.stdout.write("done")'
+    )
+    assert run(body, tmp_path) == (0, "done", "")
+    told = run(body.replace("1300", "1700"), tmp_path)[2]
+    assert told.startswith("a.md: This takes more than 1612 MB of memory: filling.")
+
+
 def test_a_library_that_falls_is_told_with_what_it_did(tmp_path: Path) -> None:
     code, _printed, told = run('with limited("reading", Path("a.png"), 5): os.abort()', tmp_path)
     assert code == 5

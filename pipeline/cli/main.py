@@ -1,21 +1,23 @@
 """``kanben``: the group of commands, and the one place where errors become messages and exit codes."""
 
+import atexit
 import gettext
 import os
 import signal
 import sys
 import traceback
-from typing import Any
+from collections.abc import Callable
 
 import click
 
 from pipeline import __version__
 from pipeline.call_stack import with_room_for_calls
-from pipeline.cli.guard import run_guarded
+from pipeline.cli.guard import end_process, run_guarded
 from pipeline.cli.terminal import echo, one_line
 from pipeline.cli.told_errors import TellingGroup, system_problem
 from pipeline.errors import ExitCode, KanbenError, Problem
 from pipeline.i18n import DOMAIN, LOCALE_DIR, _, ngettext
+from pipeline.kept_code import kept_code
 from pipeline.limits import make_room, out_of_memory
 from pipeline.logs import is_logging, start_logging
 
@@ -72,28 +74,45 @@ def main(arguments: list[str] | None = None) -> None:
     os.environ["PYTHONSAFEPATH"] = "1"
     for name in (signal.SIGTERM, signal.SIGHUP):  # an ended terminal or service is an interruption like Ctrl-C
         signal.signal(name, signal.default_int_handler)
+    is_own = False  # a process of its own
+
+    def run() -> object:
+        nonlocal is_own
+        if arguments is None:
+            if (code := run_guarded()) is not None:
+                return code
+            is_own = True
+            atexit.register(kept_code().save)
+        return _call(arguments)
+
+    code = _find_code(run)
+    if is_own:
+        end_process(code)
+    sys.exit(code)
+
+
+def _find_code(run: Callable[[], object]) -> int:
+    """The exit code of what *run* does; its errors are told."""
     try:
-        if arguments is None and (code := run_guarded()) is not None:
-            sys.exit(code)
-        result = _call(arguments)
+        result = run()
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         echo(_("Interrupted. The last finished files are untouched."), err=True)
-        sys.exit(ExitCode.INTERRUPTED)
+        return ExitCode.INTERRUPTED
     except KanbenError as error:
         show_problems(error)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except BrokenPipeError:
-        sys.exit(ExitCode.FILE_ACCESS)
+        return ExitCode.FILE_ACCESS
     except OSError as error:
         show_problem(system_problem(error))
-        sys.exit(ExitCode.FILE_ACCESS)
+        return ExitCode.FILE_ACCESS
     except MemoryError:
         make_room()
         show_problems(out_of_memory())
-        sys.exit(ExitCode.RENDER)
+        return ExitCode.RENDER
     except Exception as error:  # noqa: BLE001 (the last resort: a bug of ours, told as one)
         if is_logging():
             echo(traceback.format_exc().rstrip(), err=True)
@@ -101,11 +120,11 @@ def main(arguments: list[str] | None = None) -> None:
         else:
             echo(_("This is a bug in Kanben: {error}.").format(error=f"{type(error).__name__}: {error}"), err=True)
             echo(_("Please call it again as “kanben --debug …” and report what it prints."), err=True)
-        sys.exit(ExitCode.BUG)
-    sys.exit(result if isinstance(result, int) else ExitCode.OK)
+        return ExitCode.BUG
+    return result if isinstance(result, int) else ExitCode.OK
 
 
-def _call(arguments: list[str] | None) -> Any:
+def _call(arguments: list[str] | None) -> object:
     """Call the command; what it returns. Raises BrokenPipeError where nobody reads what it prints."""
     try:
         return cli.main(arguments, prog_name="kanben", standalone_mode=False)

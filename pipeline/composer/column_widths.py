@@ -7,10 +7,12 @@ All lengths are in one unit, whichever the caller measures in.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.composer.line_fitting import LineFitting
 from pipeline.composer.paragraph import Paragraph
 
 SHORT_CELL = 6.5
 """Em up to which a cell stays on one line while there is room: six Han characters and a mark."""
+_TOLERANCE = 1e-6
 _PAIR = 2.0  # em: two Han characters are not set one under the other
 _LITTLE = 1 / 3  # of what a column has, that it may miss of having all cells on one line, and gets before others
 _TIMES = "×"  # a narrow cell has a line end after it, 2,440 mm×|1,220 mm
@@ -32,8 +34,8 @@ class WidthNeeds:
         return WidthNeeds(max(self.least, other.least), max(self.fair, other.fair), max(self.most, other.most))
 
     def break_up(self) -> "WidthNeeds":
-        """The same of what may stand in several lines though it is short, as heads do."""
-        return WidthNeeds(self.least, self.least, self.most)
+        """The same of what may stand in two lines though it is short, as heads do."""
+        return WidthNeeds(self.least, max(self.least, self.most / 2), self.most)
 
     def plus(self, padding: float) -> "WidthNeeds":
         """The same with *padding* around the text."""
@@ -45,8 +47,10 @@ class WidthNeeds:
 
 
 def width_needs(paragraph: Paragraph) -> WidthNeeds:
-    """What a cell that holds *paragraph* needs, in em of the paragraph."""
-    widths, text = paragraph.widths, paragraph.text
+    """What a cell that holds *paragraph* needs, in em of the paragraph. At the ends of lines marks have no white."""
+    if not paragraph.text:
+        return WidthNeeds(0.0, 0.0, 0.0)
+    text, fitting = paragraph.text, LineFitting(paragraph, 0, len(paragraph.text), (0.0, 0.0), (False, False))
     least = most = 0.0
     begin = line_begin = 0
     breaks = set(paragraph.breaks) - paragraph.hyphens.keys()
@@ -55,10 +59,9 @@ def width_needs(paragraph: Paragraph) -> WidthNeeds:
     for end in ends:
         is_forced = end == len(text) or text[end - 1] == "\n"
         shown = begin + len(text[begin:end].rstrip())
-        gap = max(0.0, paragraph.gaps[shown - 1]) if shown else 0.0  # none at a line's end
-        least = max(least, widths[shown] - gap - widths[begin])
+        least = max(least, fitting.width_between(begin, shown))
         if is_forced:
-            most = max(most, widths[shown] - gap - widths[line_begin])
+            most = max(most, fitting.width_between(line_begin, shown))
             line_begin = end
         begin = end
     least = max(least, min(most, _PAIR))
@@ -80,9 +83,9 @@ def share_width(columns: Sequence[WidthNeeds], available: float, hints: Sequence
         total = sum(hints)
         shares = [share / total * available for share in hints]
         return _fill(shares, fair if sum(fair) <= available else least, available)
-    if sum(most) <= available:
-        return _grow(most, most, available - sum(most))
-    if sum(fair) <= available:
+    if sum(most) <= available + _TOLERANCE:
+        return _grow(most, most, max(0.0, available - sum(most)))
+    if sum(fair) <= available + _TOLERANCE:
         return _approach(fair, most, available)
     return _approach(_satisfy_nearly(least, most, available), most, available)
 

@@ -1,7 +1,7 @@
 """How well a head may be parted at a place: words are not cut, numbers, titles and quotations stay whole.
 
-Words are those of jieba (rjieba), whose dictionary is loaded when the first head needs more than one line. It knows the
-mainland's; heads in Traditional Chinese are looked up in Simplified characters.
+Words are those of jieba (`word_list`). It knows the mainland's; heads in Traditional Chinese are looked up in
+Simplified characters.
 """
 
 import re
@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 
 from pipeline.composer.simplified import simplify
 from pipeline.quantities import whole_pieces
+from pipeline.word_list import part_words
 
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _COUNTED = (
@@ -109,6 +110,4 @@ def _part_words(words: Iterable[tuple[str, str]], places: Collection[int]) -> It
 @lru_cache(maxsize=256)
 def _words(text: str) -> list[tuple[str, str]]:
     """The words of *text*, each with its part of speech."""
-    from rjieba import tag
-
-    return tag(text)
+    return part_words(text)

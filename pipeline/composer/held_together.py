@@ -35,9 +35,10 @@ _SYLLABLE = "˙[ㄅ-ㄯㆠ-ㆿ]{1,3}|[ㄅ-ㄯㆠ-ㆿ]{1,3}[ˊˇˋ]"
 _NUMBERED = "[0-9A-Za-z]#(?:[\u4e00-\u9fff]{1,2}[|]|[\u4e00-\u9fff])"  # 3#炉|-2F, 2#机组
 _SOLID = re.compile(f"{_GEOMETRIC}|{_SYLLABLE}|{_NUMBERED}")
 _AND_MORE = "[0-9][万亿千百][+＋]"  # 60万+
+_REFERENCE = "[图圖表式](?: ?[0-9]|（[0-9])|第 ?[0-9]{1,3} ?[页頁]"  # 图|2, 第|18|页
 _NAME = "(?<=[/／：:、（( ])" + SPACED_NAME.replace(r"\u3000", r"[ \u3000]")
 _PIECE = re.compile(
-    f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}|{_NAME}|{_AND_MORE}"
+    f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}|{_NAME}|{_AND_MORE}|{_REFERENCE}"
 )
 
 
@@ -88,7 +89,7 @@ def begins_long_number(text: str, index: int) -> bool:
 
 def places_within(text: str) -> Iterator[int]:
     """The characters of *text* before which no line ends, since they go on with one number: 〔2024〕5号, 9·11,
-    京A·12345, 5′32″, p＜0.05, 40%–60%, 九·一八, or with one name: 王 伟."""
+    京A·12345, 5′32″, p＜0.05, 40%–60%, 九·一八, with one name: 王 伟, or with what is referred to: 图 2, 第18页."""
     for piece in _PIECE.finditer(text):
         yield from range(piece.start() + 1, piece.end())
 

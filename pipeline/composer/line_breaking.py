@@ -106,8 +106,7 @@ class Composition(LineFitting):
     def width(self, start: int, resume: int) -> float:
         """Natural width, em, of a line from one break to another, without the white at its edges, with its hyphen."""
         hyphen = self.paragraph.hyphens.get(resume, 0.0) if resume != self.end else 0.0
-        end = self.line_end(resume)
-        return self.end_width(end) - self.paragraph.widths[start] - self.start_trim(start) + hyphen
+        return self.width_between(start, self.line_end(resume)) + hyphen
 
     def has_loose_run(self, places: Sequence[int]) -> bool:
         """Whether three loose lines follow one another among those between *places*."""

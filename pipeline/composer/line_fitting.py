@@ -10,6 +10,8 @@ from pipeline.composer.paragraph import Paragraph
 
 _TOLERANCE = 1e-6  # em
 _ORPHAN = 3000.0  # badness of a last line that is too short: loose lines are better, a forbidden break is not
+_ORPHAN_NARROW = 16.0  # the same in a narrow column: 0.08 em more between characters, for few gaps share what it takes
+_NARROW_COLUMN = (9.5, 19.5)  # em; what is narrower is a cell rather than a column of text
 _HYPHEN = 12.0  # badness of a word cut in two
 _FEW_GAPS = 600.0  # most that a line in a narrow measure costs for each em that it is short
 _NO_GAP = 700.0  # the same for a line that cannot be stretched at all
@@ -63,6 +65,8 @@ class LineFitting:
         self.measure, self.first_measure = measures
         self.justify, self.justify_last = justify
         self.emptied = _EMPTIED if self.measure >= _NARROW else _EMPTIED_NARROW
+        narrowest, widest = _NARROW_COLUMN
+        self.orphan = _ORPHAN_NARROW if narrowest <= self.measure < widest else _ORPHAN
         breaks = paragraph.breaks
         low, high = bisect_left(breaks, start + 1), bisect_left(breaks, end)
         self.breaks = [*breaks[low:high], end]
@@ -92,7 +96,7 @@ class LineFitting:
         elif self.breaks[index] in self.paragraph.reluctant:
             badness += _COUNTED
         if final and start != self.start and self._is_too_short(start, end):
-            badness += _ORPHAN
+            badness += self.orphan
         return badness
 
     def _squeezing_badness(self, start: int, end: int, excess: float) -> float | None:
@@ -174,6 +178,10 @@ class LineFitting:
             return paragraph.widths[end]
         last = end - 1
         return paragraph.widths[end] - paragraph.gaps[last] - self._end_trim(last)
+
+    def width_between(self, start: int, end: int) -> float:
+        """Natural width, em, of the characters *start* to *end* as a line, without the white at its edges."""
+        return self.end_width(end) - self.paragraph.widths[start] - self.start_trim(start) if end > start else 0.0
 
     def _end_trim(self, index: int) -> float:
         """What a character loses at the end of a line beyond its natural trim (clreq §3.1.6.3)."""

@@ -1,7 +1,6 @@
 """A paragraph prepared for composition: for each character its width, what may be cut off it, and where it may break.
 
-All lengths are in em of the paragraph; a run in a smaller size has a smaller *size*. Characters are counted from 0
-through the whole paragraph.
+All lengths are in em of the paragraph; a run in a smaller size has a smaller *size*. Characters count from 0 on.
 """
 
 from bisect import bisect_right
@@ -201,7 +200,8 @@ class Paragraph:
                 self.han_latin[index] = (self.rules.han_latin[2] - natural) * size
             elif kind is not Kind.SPACE:
                 closed_up = kind is Kind.OPENING or (next_kind in _CLOSED_UP and index + 1 not in self.centred)
-                self.is_loose[index] = not closed_up and self.may_stretch(index)
+                is_label = kind is Kind.OBJECT and index == 0  # what stands below begins where its width ends
+                self.is_loose[index] = not closed_up and not is_label and self.may_stretch(index)
 
     def _may_gap(self, index: int, following: str) -> bool:
         before = self.text[index]

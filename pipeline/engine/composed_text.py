@@ -33,8 +33,6 @@ _UNSURE = re.compile(
 _ACCENT = re.compile("[\u0300-\u036f]")
 ROUNDING = 0.4  # thousandths of an em
 _SPACE_BESIDE_SIGN = re.compile("(?:^|(?<=[^ -~])) ")
-# WeasyPrint 70.0 (text/ffi.py) does not declare it. Without fallback a space is an item by itself, in the first face.
-ffi.cdef("PangoAttribute * pango_attr_fallback_new (gboolean enable_fallback);")
 _UNITS = 1024 / 1000  # Pango units in 1/1000 px
 
 
@@ -179,7 +177,7 @@ class ComposedText(Layout):  # type: ignore[misc]
             attribute = pango.pango_attr_font_features_new(f"{LATIN_MARKS} 1".encode())
             attribute.start_index, attribute.end_index = start, end
             pango.pango_attr_list_insert(attributes, attribute)
-        for start in spaces:
+        for start in spaces:  # each an item by itself, in the first face
             attribute = pango.pango_attr_fallback_new(False)
             attribute.start_index, attribute.end_index = start, start + 1
             pango.pango_attr_list_insert(attributes, attribute)

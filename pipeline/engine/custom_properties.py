@@ -1,5 +1,5 @@
 """The custom properties of CSS that Kanben reads: how lines are composed, which marks accompany text,
-which blocks stand at the head or the foot of a page, and what becomes of the white above and below them.
+which blocks stand at the head or the foot of a page, and what becomes of the white and the rules above and below them.
 
 Checked against WeasyPrint 70.0: css/__init__.py keeps ``--line-edges`` as a list of tokens under ``__line_edges``.
 """
@@ -20,6 +20,7 @@ TEXT_WRAP = "--text-wrap"
 FLOAT = "--float"
 WHITE_ABOVE = "--white-above"
 WHITE_BELOW = "--white-below"
+RULE_ABOVE = "--rule-above"
 KNOWN = {
     LINE_EDGES: ("strict", "gb", "basic"),
     PUNCTUATION: ("full", "open"),
@@ -29,6 +30,7 @@ KNOWN = {
     FLOAT: ("auto", "top", "bottom", "page", "bleed", "spread", "bleed-top", "beside", "clear", "pass", "none"),
     WHITE_ABOVE: ("grow", "grow-twice", "keep"),
     WHITE_BELOW: ("share", "keep"),
+    RULE_ABOVE: ("between", "always"),
 }
 """Each property with its keywords."""
 

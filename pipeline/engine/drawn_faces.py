@@ -20,7 +20,6 @@ from pipeline.engine.laid_out_part import DrawnPage, LaidOutPart, UsedFace
 
 WRITTEN = "kanben_written"
 """Attribute of a face: its glyphs as they were written, by their sizes (`patches.quick_drawing`)."""
-ffi.cdef("FcPattern * pango_fc_font_get_pattern (PangoFcFont *font);")  # which WeasyPrint doesn't declare
 
 
 class DrawnFaces(dict[int, Any]):

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from PIL import ImageFile
 
+from pipeline.engine.patches.c_declarations import OWN
 from pipeline.engine.patches.patch import apply_all, apply_scoped
 from pipeline.engine.patches.while_importing import BEFORE_IMPORTING, WHILE_IMPORTING
 from pipeline.errors import MissingProgramError, Problem
@@ -72,11 +73,12 @@ def _import_weasyprint() -> None:
     apply_all(BEFORE_IMPORTING)
     try:
         with apply_scoped(WHILE_IMPORTING), redirect_stdout(StringIO()):  # it has an essay on failure
-            from weasyprint.text.ffi import harfbuzz_subset
+            from weasyprint.text.ffi import ffi, harfbuzz_subset
     except OSError as error:
         raise MissingProgramError(Problem(_("A native library of the layout engine is missing."), hint=hint)) from error
     if not harfbuzz_subset:
         raise MissingProgramError(Problem(_("The library HarfBuzz-subset is missing."), hint=hint))
+    ffi.cdef(OWN)
     _require_version()
 
 

@@ -150,6 +150,7 @@ class Outcome:
     open: frozenset[int] = frozenset()
     going_on: frozenset[int] = frozenset()
     overdue: frozenset[PageFloat] = frozenset()
+    outnumbered: frozenset[PageFloat] = frozenset()
     depth: float = 0.0
     lines: float = 0.0
 
@@ -200,7 +201,8 @@ def put_ahead(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], *, is_left:
     """The plan for a page that an article ends on: what of the *rest* is to have its own stands here, the text behind.
 
     None where there is none, or its title would stand behind it, too. Behind the text a spread would leave the page
-    that faces a left one empty, and others the rest of this one; where that *is_end* of all, pictures may. None stands
+    that faces a left one empty, and others the rest of this one; where that *is_end* of all, pictures may if they face
+    that text, and not what begins behind them. None stands
     here whose number comes behind those of others on the page, which go on behind it, and nothing on a right page that
     a spread follows.
     """
@@ -210,8 +212,8 @@ def put_ahead(plan: Plan, outcome: Outcome, rest: Sequence[Waiting], *, is_left:
     for each in rest:
         block = each.block
         is_free = block in outcome.overdue and not (each.is_ahead or each.skip_stack)
-        is_better = is_left if block.is_spread else not is_end or block.kind != "figure"
-        is_first = not any(map(block.is_numbered_behind, on_page))
+        is_better = is_left if block.is_spread else not (is_end and is_left) or block.kind != "figure"
+        is_first = block not in outcome.outnumbered and not any(map(block.is_numbered_behind, on_page))
         if is_free and is_better and is_first and id(block.container) in outcome.begun:
             others = tuple(each for each in plan.waiting if each.block is not block)
             is_called = len(others) < len(plan.waiting)  # on an earlier page

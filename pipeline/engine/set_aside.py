@@ -4,7 +4,7 @@ Checked against WeasyPrint 70.0: formatting_structure/boxes.py.
 """
 
 from collections.abc import Iterator, Sequence, Set
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
@@ -86,6 +86,32 @@ def _add_landing(container: Any, box: Any, block: PageFloat) -> None:
     rest = container.children[place:]
     ahead = next((at for at, each in enumerate(rest) if keyword(each.style, FLOAT) == "clear"), len(rest))
     container.children = [*container.children[: place + ahead], landing, *rest[ahead:]]
+
+
+class Blocks(NamedTuple):
+    """Of a page: blocks *called* on it; those *outnumbered* stand behind what is numbered with them in the text of
+    the page; those *standing* on it."""
+
+    called: frozenset[PageFloat]
+    outnumbered: frozenset[PageFloat]
+    standing: frozenset[PageFloat]
+
+
+def find_blocks(made: Any) -> Blocks:
+    """The blocks of the laid-out page *made*."""
+    called, outnumbered, standing = set[PageFloat](), set[PageFloat](), set[PageFloat]()
+    kinds = set[str]()  # of what is numbered in the text, so far
+    for box in made.descendants(placeholders=True):
+        known = box.__dict__
+        if CALLS in known:
+            called.add(known[CALLS])
+            if known[CALLS].is_numbered and known[CALLS].kind in kinds:
+                outnumbered.add(known[CALLS])
+        elif STANDS in known:
+            standing.add(known[STANDS])
+        elif box.element is not None and box.element.get("data-number"):
+            kinds.add(box.element.tag)
+    return Blocks(frozenset(called), frozenset(outnumbered), frozenset(standing))
 
 
 def is_article(box: Any) -> bool:

@@ -5,7 +5,6 @@ OpenType 1.9.1, tables glyf, loca, hmtx, hhea, maxp.
 
 import struct
 from collections.abc import Collection, Mapping
-from itertools import starmap
 
 from pipeline.engine.glyph_copies import Copy
 
@@ -32,25 +31,26 @@ def add_copies(data: bytes, copies: Mapping[int, Copy], accents: Collection[int]
     places, metrics = _read_places(tables), _read_metrics(tables)
     outlines = bytearray(tables["glyf"][: places[-1]])
     for number in sorted({*copies, point} if accents else copies):
-        missing = number - len(metrics)
+        missing = number - len(metrics) // _METRICS.size
         places += [len(outlines)] * missing
-        metrics += [(0, 0)] * missing
+        metrics += bytes(_METRICS.size * missing)
         if number == point and accents:
             outlines += _point()
-            metrics.append((0, 0))
+            metrics += _METRICS.pack(0, 0)
         else:
             glyph, shift, growth, rise = copies[number]
             outline = tables["glyf"][places[glyph] : places[glyph + 1]]
-            width, bearing = metrics[glyph]
+            width, bearing = _METRICS.unpack_from(metrics, _METRICS.size * glyph)
             if outline:
                 outlines += _composite(outline, glyph, (-shift, rise), point if number in accents else 0)
-            metrics.append((width + growth, bearing - shift if outline else 0))
+            metrics += _METRICS.pack(width + growth, bearing - shift if outline else 0)
         places.append(len(outlines))
-    count = len(metrics)
+    count = len(metrics) // _METRICS.size
+    widths = struct.unpack(f">{2 * count}H", metrics)[::2]
     tables["glyf"], tables["loca"] = bytes(outlines), struct.pack(f">{count + 1}L", *places)
-    tables["hmtx"] = b"".join(starmap(_METRICS.pack, metrics))
+    tables["hmtx"] = bytes(metrics)
     tables["head"] = _with(tables["head"], 50, ">h", _LONG_PLACES)
-    tables["hhea"] = _with(_with(tables["hhea"], 34, ">H", count), 10, ">H", max(metrics)[0])
+    tables["hhea"] = _with(_with(tables["hhea"], 34, ">H", count), 10, ">H", max(widths))
     tables["maxp"] = _with(tables["maxp"], 4, ">H", count)
     _allow_composites(tables, more=1 if accents else 0)
     return _write_tables(tables)
@@ -89,13 +89,15 @@ def _read_places(tables: Mapping[str, bytes]) -> list[int]:
     return [2 * place for place in struct.unpack_from(f">{count + 1}H", tables["loca"])]
 
 
-def _read_metrics(tables: Mapping[str, bytes]) -> list[tuple[int, int]]:
-    """Width and left side bearing of each glyph."""
+def _read_metrics(tables: Mapping[str, bytes]) -> bytearray:
+    """Width and left side bearing of each glyph, as in ``hmtx`` where each has both."""
     count = struct.unpack_from(">H", tables["maxp"], 4)[0]
     full = struct.unpack_from(">H", tables["hhea"], 34)[0]
-    metrics: list[tuple[int, int]] = list(_METRICS.iter_unpack(tables["hmtx"][: 4 * full]))
-    rest = struct.unpack_from(f">{count - full}h", tables["hmtx"], 4 * full)
-    return [*metrics, *((metrics[-1][0], bearing) for bearing in rest)]
+    metrics = bytearray(tables["hmtx"][: _METRICS.size * full])
+    width = bytes(metrics[-_METRICS.size : -_METRICS.size // 2])
+    bearings = tables["hmtx"][len(metrics) : len(metrics) + 2 * (count - full)]
+    metrics += b"".join(width + bearings[at : at + 2] for at in range(0, len(bearings), 2))
+    return metrics
 
 
 def _with(table: bytes, at: int, form: str, *values: int) -> bytes:

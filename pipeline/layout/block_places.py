@@ -18,11 +18,13 @@ from pipeline.layout.text_forms import inlines_width, text_width
 from pipeline.model import Issue
 from pipeline.units import PageGeometry
 
+_BESIDE = 10  # characters that a line beside a picture has at least
 _CAPTION = 2  # lines, that are left for it on a page with nothing else
 _WHITE = 0.25  # of a line, above and below a picture together, at least
 _GAP = 0.5  # em, between the pictures of a page
 _ABOVE_WORDS = 0.25  # of a line, that is white above the words below pictures of a page
 _WORDS = 0.8125  # of the body's size: that of captions (components.css.j2)
+_TOLERANCE = 0.01  # pt
 _SLACK = 1.0  # em, that lines of captions end before their measure at most
 
 
@@ -51,6 +53,7 @@ class BlockPlaces:
         return {
             "geometry": self.geometry,
             "figure_size": self.figure_size,
+            "has_room_beside": self.has_room_beside,
             "figure_rows": self.figure_rows,
             "page_frames": self.page_frames,
             "page_head": self.page_head,
@@ -73,6 +76,11 @@ class BlockPlaces:
         height = min(width / figure.ratio, geometry.lines(most - _WHITE))
         space = geometry.lines(geometry.whole_lines(height + geometry.lines(_WHITE)))
         return round(height * figure.ratio, 3), round(height, 3), round(space, 3)
+
+    def has_room_beside(self, figure: Figure) -> bool:
+        """Whether text can run beside the picture in its column: one character of white parts them."""
+        width, _height, _space = self.figure_size(figure)
+        return self._measure(figure) - width >= (_BESIDE + 1) * self.geometry.type_area.size - _TOLERANCE
 
     def figure_rows(self, group: FigureGroup) -> tuple[FigureRow, ...]:
         """The rows in which the pictures of a group stand."""

@@ -29,8 +29,26 @@ def byline(authors: Sequence[Author]) -> Byline:
         return Byline(tuple((author, "") for author in authors), ())
     if all(each == tuple(places) for each in named):
         return Byline(tuple((author, "") for author in authors), tuple(places))
-    marks = (",".join(str(places.index(each) + 1) for each in affiliations) for affiliations in named)
+    numbers = (sorted(places.index(each) + 1 for each in affiliations) for affiliations in named)
+    marks = (",".join(map(str, each)) for each in numbers)
     return Byline(tuple(zip(authors, marks, strict=True)), tuple(places))
+
+
+def english_marks(article: Article) -> tuple[str, ...]:
+    """The marks of affiliations behind each author of the English head of *article*: those of the Chinese byline.
+
+    Empty where nobody can tell whose they are: as many authors and affiliations must stand there as in Chinese.
+    """
+    head, named = article.english, byline(article.authors)
+    if head is None or len(head.authors) != len(named.entries) or len(head.affiliations) < 2:
+        return ()
+    if named.places:
+        is_same = len(named.places) == len(head.affiliations)
+        return tuple(marks for _author, marks in named.entries) if is_same else ()
+    is_one_each = all(len(author.affiliations) == 1 for author in article.authors)
+    if not is_one_each or len(head.affiliations) != len(head.authors):
+        return ()
+    return tuple(str(number) for number in range(1, len(head.authors) + 1))
 
 
 def running_title(article: Article, characters: int) -> str:

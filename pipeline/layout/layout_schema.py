@@ -108,8 +108,8 @@ class MaskRows(StrictRows):
 class ProofRows(StrictRows):
     """``proof``: what is let pass when two versions in this layout are compared."""
 
-    allow: list[str] = Field(default_factory=list, max_length=MAX_COLOURS)
-    masks: list[MaskRows] = Field(default_factory=list, max_length=MAX_COLOURS)
+    allow: list[str] = Field(default=[], max_length=MAX_COLOURS)
+    masks: list[MaskRows] = Field(default=[], max_length=MAX_COLOURS)
 
 
 class CoverSheetRows(StrictRows):
@@ -131,8 +131,8 @@ class NotesRows(StrictRows):
 class StylesRows(StrictRows):
     """``styles``: templates that sections and articles may ask for by their names."""
 
-    sections: list[TemplateName] = Field(default_factory=list, max_length=_MAX_PARTS)
-    articles: list[TemplateName] = Field(default_factory=list, max_length=_MAX_PARTS)
+    sections: list[TemplateName] = Field(default=[], max_length=_MAX_PARTS)
+    articles: list[TemplateName] = Field(default=[], max_length=_MAX_PARTS)
 
 
 MAX_OPTIONS, _MAX_CHOICES = 40, 20
@@ -162,7 +162,7 @@ class LayoutFile(StrictRows):
     type_area: TypeAreaRows
     composition: CompositionRows = CompositionRows()
     notes: NotesRows = NotesRows()
-    colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_COLOURS)
+    colors: dict[str, ColourRows] = Field(default={}, max_length=MAX_COLOURS)
     options: dict[OptionName, Annotated[list[OptionValue], Field(min_length=1, max_length=_MAX_CHOICES)]] = Field(
         default_factory=dict, max_length=MAX_OPTIONS
     )

@@ -24,6 +24,7 @@ from pipeline.units import TypeArea
 
 _SHORT = 10  # lines of a box that stays on one page,
 _SHARE = 0.3  # and of the lines of the page, no more than these: the white above it would be too much
+_SHORT_NOTE = 4  # lines, of which neither part would be more than a strip
 _UNFRAMED = frozenset({"note", "dialogue", "timeline", "glossary", "law"})
 _OTHER = 6  # lines that a figure, a table and the like are taken for
 _ATTACHMENTS = re.compile("附件[:：] ?1[.．]")
@@ -69,10 +70,10 @@ def inlines_width(inlines: Iterable[Inline]) -> float:
 def stays_whole(box: Box, area: TypeArea) -> bool:
     """Whether *box* is to stay in one column of *area*: it has few lines, a poem not too many for one page.
 
-    Notes and entries are text without a frame, and parted as text is.
+    Notes and entries are text without a frame, and parted as text is; but not a note of a few lines.
     """
     if box.kind in _UNFRAMED and not box.is_tinted:
-        return False
+        return box.kind == "note" and _lines(box.blocks, area.characters) <= _SHORT_NOTE
     most = max(_SHORT, int(area.lines * _POEM)) if box.kind == "poem" else min(_SHORT, int(area.lines * _SHARE))
     return _lines(box.blocks, area.characters) <= most
 
@@ -189,6 +190,13 @@ def caption_parts(caption: Sequence[Inline]) -> Iterator[Inline]:
         else:
             yield part
         is_behind_number = isinstance(part, NumberMark)
+
+
+def typed_number(caption: Sequence[Inline]) -> str:
+    """The number that the author typed at the head of a *caption*, 2 of 图 2　起升机构; empty where it has none."""
+    first = caption[0] if caption else None
+    numbered = _NUMBERED.match(first.text) if isinstance(first, Text) else None
+    return numbered[1][1:].strip() if numbered else ""
 
 
 def clauses(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from pipeline.inlines import Inline, Text, has_formula, plain_text
 from pipeline.issue_numbers import SUPPLEMENT, IssueDate, IssueNumber
 from pipeline.languages import in_language
 from pipeline.layout.block_groups import groups_across
-from pipeline.layout.bylines import byline, running_title
+from pipeline.layout.bylines import byline, english_marks, running_title
 from pipeline.layout.charts import describe_chart
 from pipeline.layout.picture_frames import shown_part
 from pipeline.layout.table_cells import (
@@ -38,6 +38,7 @@ from pipeline.layout.text_forms import (
     option_width,
     poem_width,
     stays_whole,
+    typed_number,
 )
 from pipeline.model import Author, plain_title
 from pipeline.quantities import whole_pieces
@@ -149,6 +150,7 @@ HELPERS = {
     "chinese_date": chinese_date,
     "title_lines": title_lines,
     "byline": byline,
+    "english_marks": english_marks,
     "running_title": running_title,
     "whole_names": whole_names,
     "plain_title": plain_title,
@@ -170,6 +172,7 @@ HELPERS = {
     "blank_pieces": blank_pieces,
     "count_signing": count_signing,
     "caption_parts": caption_parts,
+    "typed_number": typed_number,
     "clauses": clauses,
     "document_level": document_level,
     "stays_whole": stays_whole,

@@ -7,7 +7,7 @@ from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.manuscript.schema import EntryRows, IssueFile, SectionRows
 from pipeline.manuscript.workspace import ISSUE_FILE, resolve_inside
-from pipeline.model import Article, Entry
+from pipeline.model import Article, Entry, plain_title
 from pipeline.strict_yaml import YamlFile
 
 _Place = tuple[str | int, ...]
@@ -109,7 +109,7 @@ class IssueEntries:
             if article is not None:
                 if len(self.problems) == known:  # else its mark may be among its faults
                     self._articles[path] = article
-                title = row.contents_title or article.title
+                title = row.contents_title or plain_title(article.title)
                 return Entry(
                     article=article,
                     contents_title=title,

@@ -50,14 +50,14 @@ class PublicationFile(StrictRows):
     organisers: list[str] = Field(min_length=1, max_length=MAX_ROWS)
     layout: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-    colophon: dict[str, str] = Field(default_factory=dict)
+    colophon: dict[str, str] = Field(default={})
     printer: str = Field(default="", max_length=MAX_PATH)
     citations: Literal["numeric", "author-year"] = "numeric"
     index_order: IndexOrder = "pinyin"
     profile: Literal["", "internal", "journal"] = ""
     standard: Literal["PDF/A-2", "PDF/A-4"] = "PDF/A-2"
-    colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
-    options: dict[str, str | int] = Field(default_factory=dict, max_length=MAX_ROWS)
+    colors: dict[str, ColourRows] = Field(default={}, max_length=MAX_ROWS)
+    options: dict[str, str | int] = Field(default={}, max_length=MAX_ROWS)
 
     forms = MappingProxyType(
         {"*.rgb": '"#c8102e"', "*.cmyk": "[0, 95, 100, 0]", "*.spot": '"PANTONE 485 C"', "language": "zh-CN"}
@@ -200,7 +200,7 @@ class IssueFile(StrictRows):
     date: DayOrMonth
     cover: CoverRows = CoverRows()
     folios: FolioRows = FolioRows()
-    colophon: dict[str, str] = Field(default_factory=dict)
+    colophon: dict[str, str] = Field(default={})
     pages: list[PageRows] = Field(default=[], max_length=MAX_ROWS)
     qr_codes: list[QrCodeRows] = Field(default=[], max_length=4)
     sections: list[SectionRows] = Field(min_length=1, max_length=MAX_ROWS)

@@ -85,4 +85,4 @@ class VolumeFile(StrictRows):
     index_order: IndexOrder | None = None
     layout: str = Field(default="volume", pattern=r"^[a-z][a-z0-9-]*$")
     stamps: StampRows = StampRows()
-    colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
+    colors: dict[str, ColourRows] = Field(default={}, max_length=MAX_ROWS)

@@ -8,12 +8,12 @@ import hashlib
 import json
 import os
 import platform
+import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from functools import cache, lru_cache
-from importlib.metadata import PackageNotFoundError, version
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ from pipeline import __version__
 from pipeline.bounded_files import MAX_PICTURE, BoundedFolder, RefusedFileError, entries_below, open_inside, read_inside
 from pipeline.errors import ContentError
 from pipeline.fonts.manifest import ADDED_FONTS, MANIFEST_NAME
-from pipeline.production.glance import Glancer
+from pipeline.production.glance import Glance, Glancer
+from pipeline.production.kept_digests import kept_digests
 from pipeline.resources import find_shipped
 
 _LIBRARIES = (
@@ -35,6 +36,7 @@ _NATIVE = {
 }
 
 ELSEWHERE = "elsewhere/"
+_OWN = str(Path(__file__).parents[1])
 _CHUNK = 1 << 20  # bytes
 MAX_FINISHED = 4 << 30  # bytes of a file that we made
 WAIVERS_FILE = "waivers.yaml"  # of preflight (docs/preflight.md), in the folder of the issue
@@ -92,11 +94,19 @@ def surroundings_of(workspace: Path) -> tuple[tuple[BoundedFolder, ...], Path]:
 
 def _digest_layouts(folder: BoundedFolder) -> str:
     """One digest of all files in *folder*, which are read again where a glance finds any of them changed."""
+    if folder.path == find_shipped("layouts"):
+        return kept_digests().find(
+            "layouts", partial(_glance_at, folder), lambda: _as_one(_digest_folders({"": folder}))
+        )
+    seen = _glance_at(folder)
+    return _digest_seen(folder, seen.digest) if seen.is_settled() else _as_one(_digest_folders({"": folder}))
+
+
+def _glance_at(folder: BoundedFolder) -> Glance:
     glancer = Glancer()
     glancer.add_names((os.path.realpath(folder.path), os.path.realpath(folder.root)))
     glancer.add_tree(str(folder.path))
-    seen = glancer.glance()
-    return _digest_seen(folder, seen.digest) if seen.is_settled() else _as_one(_digest_folders({"": folder}))
+    return glancer.glance()
 
 
 @lru_cache(maxsize=16)
@@ -124,23 +134,29 @@ def versions() -> dict[str, str]:
 
 @cache
 def code_digest() -> str:
-    """A digest of our own code: another one after any change of it."""
-    return _as_one(_own_code())
+    """A digest of our own code and its tables: another one after any change of them before it runs."""
+    names = _own_files()
+    return kept_digests().find("code", partial(_glance_at_files, names), lambda: _as_one(_digest_own(names)))
 
 
-def _own_code() -> dict[str, str]:
-    """Our own code and its tables, which do not change while it runs.
+def _glance_at_files(names: Sequence[str]) -> Glance:
+    glancer = Glancer()
+    glancer.add_files(names)
+    return glancer.glance()
 
-    A thousand files, for every command that makes something: names are texts, which take half the time of paths.
-    """
-    root = str(Path(__file__).parents[1])
-    names = [
+
+def _own_files() -> list[str]:
+    """A thousand files, for every command that makes something: names are texts, which take half the time of paths."""
+    return sorted(
         f"{folder}{os.sep}{name}"
-        for folder, _folders, files in os.walk(root)
+        for folder, _folders, files in os.walk(_OWN)
         for name in files
-        if name.endswith((".py", ".toml"))
-    ]
-    return {f"pipeline{name.removeprefix(root)}": digest_of(Path(name).read_bytes()) for name in sorted(names)}
+        if name.endswith((".py", ".toml", ".txt"))
+    )
+
+
+def _digest_own(names: Iterable[str]) -> dict[str, str]:
+    return {f"pipeline{name.removeprefix(_OWN)}": digest_of(Path(name).read_bytes()) for name in names}
 
 
 @cache
@@ -247,7 +263,28 @@ def _digest_tree(files: dict[str, str], name: str, folder: BoundedFolder) -> Non
 @cache
 def _version(package: str) -> str:
     """The version of *package* as it is installed, looked up once: what is loaded stays."""
+    if (known := _find_installed().get(_plain(package))) is not None:
+        return known
+    from importlib.metadata import PackageNotFoundError, version  # takes as long as all else here
+
     try:
         return version(package)
     except PackageNotFoundError:
         return ""
+
+
+@cache
+def _find_installed() -> dict[str, str]:
+    """The versions of packages by their names, as the folders say that installers note them in (PEP 376, 427)."""
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        with suppress(OSError):
+            for name in os.listdir(folder or "."):  # noqa: PTH208 (paths would take longer)
+                package, _, number = name.removesuffix(".dist-info").partition("-")
+                if number and name.endswith(".dist-info"):
+                    found.setdefault(_plain(package), number)
+    return found
+
+
+def _plain(package: str) -> str:
+    return package.lower().replace("_", "-").replace(".", "-")

@@ -57,6 +57,7 @@ class Cause:
     of the beginnings of lines, that look or are tagged otherwise. *is_of_note*: a note came or went. *is_of_links*:
     only tags of links came or went. *is_of_marks*: only glyphs of marks of punctuation are others. *is_face_lost*: a
     face is embedded no more. *lengths*: the measure or the size before and after, pt; zeros where it is the same.
+    *roles*: in which styles, faces and sizes, the lines are set that it is seen in before, where none is body text.
     """
 
     kind: str
@@ -82,6 +83,7 @@ class Cause:
     lengths: tuple[float, float] = (0.0, 0.0)
     said: list[tuple[str, str]] = field(default_factory=list)
     seen_in: set[str] = field(default_factory=set)
+    roles: frozenset[tuple[str, float]] = frozenset()
 
     @property
     def scale(self) -> float:

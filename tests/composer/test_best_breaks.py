@@ -338,7 +338,7 @@ def test_characters_fill_line_after_line(count: int, measure: int, indent: int) 
     full = [measure - indent, *[measure] * 60]
     lengths = [line.end - line.start for line in lines]
     left = count - sum(full[: len(lines) - 1])
-    if left != 1 or len(lines) == 1:
+    if left != 1 or len(lines) == 1 or measure >= 10:  # a narrow column: no line is torn for the last
         assert lengths == [*full[: len(lines) - 1], left]
     else:  # one is lent to the last, by a line that is set wider
         assert lengths[-1] == 2
@@ -526,8 +526,18 @@ def test_lines_are_as_wide_as_they_are_measured(whole: Paragraph, measure: float
 
 
 def test_the_line_before_the_last_lends_it_what_it_needs() -> None:
-    lines = compose(paragraph("x" * 20 + HAN[:11], RuleSet(last_line=3)), 10)  # the word fills the first
-    assert ends(lines) == [20, 28, 31]
+    lines = compose(paragraph("x" * 18 + HAN[:10], RuleSet(last_line=3)), 9)  # the word fills the first
+    assert ends(lines) == [18, 25, 28]
+
+
+@pytest.mark.parametrize(("measure", "left"), [(9, 2), (10, 1), (14, 1), (15, 2), (19, 2), (20, 2), (25, 2)])
+def test_in_a_narrow_column_no_line_is_torn_to_keep_two_characters_for_the_last(measure: int, left: int) -> None:
+    """Of 15 characters on, the line that lends one gets 0.08 em wider at each gap at most, and what is narrower than a
+    column of text is a cell."""
+    text = (HAN * 4)[: 2 * measure] + "地。"
+    lines = compose(paragraph(text), measure)
+    assert lines[-1].end - lines[-1].start == left + 1
+    assert any(line.gaps for line in lines) is (left == 2)
 
 
 def test_the_last_line_of_as_many_stays_short() -> None:

@@ -108,7 +108,12 @@ def test_a_number_stays_with_what_it_counts(text: str, least: float) -> None:
     assert needs_of_cell(text).least == pytest.approx(least)
 
 
+def test_marks_at_the_ends_of_lines_have_no_white() -> None:
+    assert needs_of_cell("使用（周）").least == pytest.approx(2.0)
+    assert needs_of_cell("使用（周）").most == pytest.approx(4.5)
+
+
 def test_a_head_is_parted_before_what_it_heads() -> None:
     cell, head = WidthNeeds(2.0, 5.0, 5.0), WidthNeeds(2.0, 6.0, 6.0)
-    assert head.break_up() == WidthNeeds(2.0, 2.0, 6.0)
+    assert head.break_up() == WidthNeeds(2.0, 3.0, 6.0)
     assert share_width([cell, head], 9.0)[0] < 5.0 <= share_width([cell, head.break_up()], 9.0)[0]

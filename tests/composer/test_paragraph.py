@@ -111,6 +111,13 @@ def test_gaps_in_brackets_are_a_choice() -> None:
     assert nonzero(paragraph("（天a）", RuleSet(gap_in_brackets=True)).gaps) == {1: 0.25}
 
 
+def test_no_white_is_added_behind_a_label() -> None:
+    """It has its own width, and lines below it begin where that ends; a sign within the text is a character."""
+    box = Run(text="\ufffc", advances=[4.0])
+    assert Paragraph([box, run("天地玄")]).is_loose == [False, True, True, False]
+    assert Paragraph([run("天"), box, run("地玄")]).is_loose == [True, True, True, False]
+
+
 @pytest.mark.parametrize(
     ("text", "gaps", "levels"),
     [("天地’97", {1: 0.25}, {1: Level.HAN_LATIN}), ("天地 ’97", {}, {2: Level.HAN_LATIN})],

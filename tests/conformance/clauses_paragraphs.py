@@ -76,7 +76,7 @@ def natural_last_lines(sheet: Sheet) -> Iterator[Measurement]:
 
 ORPHANS = Specimen(
     paragraphs(*("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"[:count] + "终。" for count in range(14, 25))),
-    10,
+    20,
     INDENT,
 )
 
@@ -84,7 +84,7 @@ ORPHANS = Specimen(
 @clause(
     "clreq 3.4.4",
     "1 no orphan: the last line has two Han characters at least",
-    "A last line of one character is so bad that the breaks before it are chosen anew",
+    "A last line of one character is so bad that the breaks before it are chosen anew, but in columns of 10 to 19 em",
     ORPHANS,
     ORPHANS.reworded("终。", "<br>终。"),
     "one character sent to a line of its own",
@@ -92,7 +92,7 @@ ORPHANS = Specimen(
 def no_orphan(sheet: Sheet) -> Iterator[Measurement]:
     for count, line in zip(range(14, 25), last_lines(sheet), strict=True):
         han = sum("\u4e00" <= character <= "\u9fff" for character in line.text)
-        yield Measurement(f"Han characters in the last line of {count + 1}", han, (2, 10), 0, unit="")
+        yield Measurement(f"Han characters in the last line of {count + 1}", han, (2, 20), 0, unit="")
 
 
 ARTICLE = paragraphs(*(f"始{'天地玄黄宇宙洪荒日月' * size}终。" for size in (5, 3, 7, 4, 6, 3, 8, 5, 4, 7, 6, 3) * 6))

@@ -164,6 +164,20 @@ def test_a_page_of_its_own_after_the_end_of_the_text() -> None:
     assert [page[-1] for page in words(set_lines(lines(1, 5) + block("图甲", "page", 4)))] == ["行5。", "图甲"]
 
 
+@pytest.mark.parametrize(("numbers", "order"), [((1, 2), ["表一", "表二"]), (("", 2), ["表二", "表一"])])
+def test_a_page_of_its_own_is_not_before_what_is_numbered_before_it_in_the_text(
+    numbers: tuple[object, object], order: list[str]
+) -> None:
+    """Where an article ends the page would else stand before its last text."""
+    kept, own = (
+        block(name, kind, 4, "div").replace("<div", f"<div data-number='{number}'", 1)
+        for name, kind, number in zip(("表一", "表二"), ("", "page"), numbers, strict=True)
+    )
+    body = f"<article>{lines(1, 18)}{kept}{own}{lines(19, 25)}</article><article>{lines(26, 30)}</article>"
+    found = [word for page in words(set_lines(body)) for word in page if word in order]
+    assert found == order
+
+
 def test_one_that_is_too_high_for_text_beside_it_has_a_page_of_its_own() -> None:
     pages = words(set_lines(lines(1, 15) + block("图甲", "top", 18) + lines(16, 50)))
     assert pages[0][-1] == "行20。"
@@ -527,3 +541,14 @@ def test_where_the_text_ends_what_is_at_the_foot_stands_below_it() -> None:
 
     assert lines_below_text("auto") == pytest.approx(5, abs=0.01)  # four lines of figure, one of white
     assert lines_below_text("bottom") == pytest.approx(12, abs=0.01)  # as its author wants it
+
+
+@pytest.mark.parametrize(("kind", "below"), [("auto", 5), ("bottom", 12)])
+def test_where_a_page_ends_early_what_is_at_the_foot_stands_below_the_text(kind: str, below: int) -> None:
+    """Four lines of figure and one of white; or at the foot, as its author wants it."""
+    kept = block("表", "wide", 14, "div")
+    body = f"{lines(1, 16)}{block('图', f'{kind} wide', 4)}{kept}{lines(17, 30)}"
+    page = set_lines(f"<div class='columns'>{body}</div>", ".wide { break-inside: avoid }").pages[0]
+    text = max(glyph.y for glyph in page.glyphs if glyph.character == "行")
+    assert not any(glyph.character == "表" for glyph in page.glyphs)
+    assert (next(glyph.y for glyph in page.glyphs if glyph.character == "图") - text) / PITCH == pytest.approx(below)

@@ -10,6 +10,7 @@ from pipeline.bounded_files import BoundedFolder
 from pipeline.layout.layout_file import find_layout
 from pipeline.resources import find_shipped
 from tests.conformance.printed_page import Line, Page, read_pages
+from tests.conformance.specimens import Specimen, set_specimen
 from tests.engine.test_grid import ASCENT, TOLERANCE
 from tests.finished import LAYOUTS, issue_with
 
@@ -79,3 +80,11 @@ def test_a_drop_cap_is_as_high_as_two_lines(layout: str) -> None:
     assert cap.y - ASCENT * cap.size == pytest.approx(first.y - ASCENT * first.size, abs=0.05)
     assert cap.y + (1 - ASCENT) * cap.size == pytest.approx(second.y + (1 - ASCENT) * second.size, abs=0.05)
     assert first.left > cap.x + cap.size
+
+
+@pytest.mark.parametrize(("style", "below"), [("", 2), (".drop-cap { min-height: 0 }", 1)])
+def test_no_other_paragraph_stands_beside_a_drop_cap(style: str, below: int) -> None:
+    first = "<div class='drop-cap'><span class='drop'>天</span><p class='body'>地。</p></div>"
+    sheet = set_specimen(Specimen(f"{first}<p>玄黄。</p>", layout="journal", style=style))
+    distance = sheet.find("玄")[0].y - sheet.find("地")[0].y
+    assert distance / sheet.pitch == pytest.approx(below, abs=0.01)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.layout.bylines import byline, running_title
-from pipeline.model import Author
+from pipeline.layout.bylines import byline, english_marks, running_title
+from pipeline.model import Author, EnglishHead
 from tests.layout.test_compose import article_of
 
 BOTH, HERE, THERE = (
@@ -26,12 +26,30 @@ BOTH, HERE, THERE = (
         ((BOTH, THERE), ["1,2", "2"], ("此", "彼")),
         ((HERE, Author(name="丁", affiliation="此"), Author(name="戊")), ["1", "1", ""], ("此",)),
         ((BOTH, Author(name="丁")), ["1,2", ""], ("此", "彼")),
+        ((HERE, Author(name="丁", affiliation="彼；此")), ["1", "1,2"], ("此", "彼")),  # in order
     ],
 )
 def test_marks_of_affiliations(authors: tuple[Author, ...], marks: list[str], places: tuple[str, ...]) -> None:
     found = byline(authors)
     assert [(author, mark) for author, mark in found.entries] == list(zip(authors, marks, strict=True))
     assert found.places == places
+
+
+@pytest.mark.parametrize(
+    ("authors", "affiliations", "marks"),
+    [
+        ((BOTH, THERE), ("Here", "There"), ("1,2", "2")),
+        ((HERE, THERE), ("Here", "There"), ("1", "2")),  # in Chinese each stands behind its author
+        ((BOTH, THERE), ("Here", "There", "Elsewhere"), ()),
+        ((HERE, THERE), ("Here",), ()),
+        ((BOTH, HERE, THERE), ("Here", "There"), ()),  # of whom the English head names two
+    ],
+)
+def test_english_names_have_the_marks_of_the_chinese(
+    authors: tuple[Author, ...], affiliations: tuple[str, ...], marks: tuple[str, ...]
+) -> None:
+    head = EnglishHead(title="Lights", authors=("JIA", "YI"), affiliations=affiliations)
+    assert english_marks(replace(article_of(), authors=authors, english=head)) == marks
 
 
 @pytest.mark.parametrize(

@@ -678,6 +678,15 @@ def test_an_article_may_have_the_name_of_a_part(name: str) -> None:
     assert "hao-2024-01-contents" in ids
 
 
+@pytest.mark.parametrize(
+    ("name", "percent", "has_room"),
+    [("gongyun", 56, True), ("gongyun", 60, False), ("journal", 50, True), ("huakan", 40, True), ("huakan", 45, False)],
+)
+def test_ten_characters_at_least_stand_beside_a_picture(name: str, percent: int, has_room: bool) -> None:
+    figure = Figure(picture=picture_of(20, 10), alt="甲", line=7, width=percent / 100, side="right")
+    assert places_of(composer(issue_of(article_of()), name)).has_room_beside(figure) is has_room
+
+
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_a_picture_on_a_page_of_its_own_takes_the_type_area(name: str) -> None:
     maker = composer(issue_of(article_of()), name)

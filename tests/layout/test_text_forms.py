@@ -21,6 +21,7 @@ from pipeline.layout.text_forms import (
     poem_width,
     stays_whole,
     text_width,
+    typed_number,
 )
 from pipeline.questions import Option, Question
 from pipeline.units import TypeArea
@@ -146,7 +147,9 @@ def test_what_is_short_stays_whole() -> None:
     assert not stays_whole(box("box", paragraph("字" * 160)), AREA)
     assert stays_whole(box("box", paragraph("字" * 240)), replace(AREA, lines=41))  # ten
     assert not stays_whole(box("box", paragraph("字" * 260)), replace(AREA, lines=41))
-    assert not any(stays_whole(box(kind, paragraph("字")), AREA) for kind in UNFRAMED)
+    assert [kind for kind in UNFRAMED if stays_whole(box(kind, paragraph("字")), AREA)] == ["note"]
+    assert stays_whole(box("note", paragraph("字" * 96)), AREA)  # four lines
+    assert not stays_whole(box("note", paragraph("字" * 110)), AREA)
     assert all(stays_whole(replace(box(kind, paragraph("字")), is_tinted=True), AREA) for kind in UNFRAMED)
     assert not stays_whole(box("names", NameGroup("", ("张三",) * 80, 8)), AREA)
     assert not stays_whole(box("box", box("poem", Stanza((Verse(words("字")),) * 9, 8))), AREA)
@@ -232,6 +235,20 @@ def test_short_lines_without_marks_sign_a_notice(last: list[str], count: int) ->
 )
 def test_an_em_of_white_stands_behind_the_number_of_a_caption(caption: tuple[Any, ...], shown: str) -> None:
     assert plain_text(list(caption_parts(caption))) == shown
+
+
+@pytest.mark.parametrize(
+    ("caption", "number"),
+    [
+        ((Text("表 1 条件与 结果", 1),), "1"),
+        ((Text("表2-1　条件", 1),), "2-1"),
+        ((Text("图", 1), NumberMark(), Text(" 起升机构", 1)), ""),  # it is counted
+        ((Text("图书室 2 楼", 1),), ""),
+        ((), ""),
+    ],
+)
+def test_the_number_that_is_typed_in_a_caption(caption: tuple[Any, ...], number: str) -> None:
+    assert typed_number(caption) == number
 
 
 def test_lines_of_a_pull_quote_end_between_clauses() -> None:

@@ -61,7 +61,7 @@ def test_the_facts_of_the_issue(issue: Issue) -> None:
         ("调查与研究", "调查", 17),
     ]
     assert [(entry.contents_title, entry.printed_folio) for entry in issue.entries] == [
-        ("一封来信：\n夜里的灯", 2),
+        ("一封来信：夜里的灯", 2),
         ("短讯", None),
         ("茶价小调查", None),
     ]

@@ -10,7 +10,14 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from pipeline.pdf import bounded_pdfium
 from pipeline.pdf.bounded_pdfium import Patience, PdfiumReader, UnreadablePdfError, tell_pages
+from tests import prepared_pdfium
+
+
+@pytest.fixture(autouse=True)
+def _new_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded_pdfium, "_start", prepared_pdfium.start_new)
 
 
 @pytest.fixture

@@ -31,17 +31,17 @@ def stamps_for(workspace: Path) -> StampSheet:
 
 
 @made_once
-def sample(layout: str) -> tuple[bytes, StampSheet]:
-    """The first issue of the sample in *layout*, and the stamps for it."""
+def sample(layout: str, number: int) -> tuple[bytes, StampSheet]:
+    """The issue *number* of the sample in *layout*, and the stamps for it."""
     folder = new_folder("stamps")
-    sample_in(folder, layout)
-    return finished_sample(layout).pdf.read_bytes(), stamps_for(folder)
+    sample_in(folder, layout, number)
+    return finished_sample(layout, number).pdf.read_bytes(), stamps_for(folder)
 
 
-@pytest.mark.parametrize("first_folio", [1, 96], ids=["as they were", "sides exchanged"])
+@pytest.mark.parametrize(("first_folio", "number"), [(1, 1), (96, 3)], ids=["as they were", "sides exchanged"])
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_no_stamp_stands_on_what_an_issue_prints(layout: str, first_folio: int) -> None:
-    data, sheet = sample(layout)
+def test_no_stamp_stands_on_what_an_issue_prints(layout: str, first_folio: int, number: int) -> None:
+    data, sheet = sample(layout, number)
     pdf = read_finished_pdf(data)
     count = len(page_numbers(pdf))
     volume = bound_with(pdf, sheet, first_folio, {})
@@ -56,7 +56,7 @@ def test_no_stamp_stands_on_what_an_issue_prints(layout: str, first_folio: int) 
 
 @pytest.mark.parametrize("layout", ["gongyun", pytest.param("journal", marks=pytest.mark.slow)])
 def test_a_layout_whose_folio_stands_there_is_found_out(layout: str, tmp_path: Path) -> None:
-    issue = sample_in(tmp_path, "eigen", 2)
+    issue = sample_in(tmp_path, "eigen", 3)
     own = tmp_path / "layouts/eigen"
     shutil.copytree(find_shipped("layouts") / layout, own)
     sheet = own / "page.css.j2"
@@ -82,7 +82,7 @@ def test_a_layout_whose_folio_stands_there_is_found_out(layout: str, tmp_path: P
 def test_a_volume_bound_on_the_right_has_its_stamps_on_nothing_too(tmp_path: Path) -> None:
     """Layouts of ours keep places free for stamps of a volume that is bound on the left; elsewhere they are sought."""
     year = tmp_path / "issues/gongyun/2023"
-    shutil.copytree(ROOT / "issues/gongyun/2023/02", year / "02")
+    shutil.copytree(ROOT / "issues/gongyun/2023/03", year / "03")
     shutil.copy(ROOT / "issues/gongyun/publication.yaml", year.parent)
     order = (ROOT / VOLUME).read_text(encoding="utf-8")
     assert "binding_edge: left" in order

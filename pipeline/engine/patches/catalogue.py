@@ -9,7 +9,6 @@ from pipeline.engine.patches import (
     bled_heads,
     bounded_drawings,
     bounded_gradients,
-    c_types,
     collisions,
     column_feet,
     column_heights,
@@ -63,7 +62,6 @@ from pipeline.engine.patches.patch import Patch, ScopedPatch
 from pipeline.engine.patches.while_importing import BEFORE_IMPORTING, WHILE_IMPORTING
 
 ONCE_IMPORTED: tuple[Patch, ...] = (
-    c_types.PATCH,
     page_references.PATCH,
     objects_once.PATCH,
     whole_numbers.PATCH,

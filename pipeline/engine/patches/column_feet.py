@@ -8,7 +8,8 @@ Effect: changes output.
 
 Style sheets say which blocks by ``--white-above: grow``; each grows by one line, so all stays on the grid, or by two
 where they say ``grow-twice``. Where the
-text goes on, all columns are to be as long as the longest; where it ends, a column may be a line shorter.
+text goes on, all columns are to be as long as the longest; where it ends, a column may be a line shorter, and where
+one stays far shorter, none grows: heads with more white than others would be for nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -42,13 +43,20 @@ def apply() -> None:
 
 
 def level(columns: Sequence[Any], *, is_end: bool) -> None:
-    """Let *columns* end on one line, where enough of their blocks may have more white above; *is_end*: of the text."""
+    """Let *columns* end on one line, where enough of their blocks may have more white above; *is_end*: of the text.
+
+    There none has, where one of them would yet end far before the others.
+    """
     line = line_break.strut(columns[0].style)[0]
     feet = [foot(each) for each in columns]
+    growing = []
     for each, end in zip(columns, feet, strict=True):
         lacking = int((max(feet) - end) / line + _TOLERANCE)
         places = _places_to_grow(each)[: max(lacking - 1, 0) if is_end else lacking]
         if lacking - len(places) <= _MOST_APART:
+            growing.append((each, places))
+    if len(growing) == len(columns) or not is_end:
+        for each, places in growing:
             _grow(each, places, line)
 
 

@@ -43,6 +43,7 @@ from pipeline.engine.set_aside import (
     blocks_landing,
     boxes_begun,
     boxes_going_on,
+    find_blocks,
     is_article,
     is_text_left,
     is_text_left_within,
@@ -54,6 +55,7 @@ from pipeline.engine.stand_ins import count_lines, end_of, leave_empty, line_of,
 
 _WAITING = "kanben_waiting"
 """Attribute of a layout context: what waits at the beginning of a page, by its 1-based number."""
+_WHITE = 1.5  # lines between text and what is at the foot, at most, where the text goes on
 _TRIALS = 16  # of one page, at most; then nothing more is added to it than what waited
 
 
@@ -204,8 +206,10 @@ class _PageFloats:
             others = [context.page_maker[context.current_page - 1][1], [], False, None]
         top = container.content_box_y()
         room = whole_lines(root_box, context.page_bottom - foot.height - top, floor)
-        if foot.may_rise and (resume_at is None or not is_text_left(root_box, resume_at)):
-            room = min(room, whole_lines(root_box, end_to_the_eye(made) - top, ceil))  # the white is below all
+        below_text = min(room, whole_lines(root_box, end_to_the_eye(made) - top, ceil))
+        is_end = resume_at is None or not is_text_left(root_box, resume_at)
+        if foot.may_rise and (is_end or room - below_text > _WHITE * line_of(root_box)):
+            room = below_text  # the white is below all
         for each in foot.made:
             each.translate(dy=room)
         made.children = [*made.children, *head.made, *foot.made]
@@ -234,14 +238,8 @@ class _PageFloats:
         return made, rest
 
     def _tell_outcome(self, made: Any, root_box: Any, skip_stack: Any, resume_at: Any, depth: float) -> None:
-        called: set[PageFloat] = set()
-        standing = dict(self._standing)
-        for each in made.descendants(placeholders=True):
-            known = each.__dict__
-            if CALLS in known:
-                called.add(known[CALLS])
-            elif STANDS in known:
-                standing.setdefault(known[STANDS], Place.FLOW)
+        called, outnumbered, in_text = find_blocks(made)
+        standing = dict.fromkeys(in_text, Place.FLOW) | self._standing
         found = standing.keys() | {each.block for each in self._plan.waiting if each.is_set and each.block in called}
         waiting = tuple(each for each in self._plan.waiting if each.block not in found)
         has_no_room = waiting and waiting[0] is self._plan.waiting[0] and not waiting[0].is_set
@@ -253,12 +251,13 @@ class _PageFloats:
         self._rest = (*waiting, *map(Waiting, new), *(Waiting(each, is_ahead=True) for each in early))
         own = (each.block for each in self._rest if not each.block.places and not each.is_set)
         self._outcome = Outcome(
-            called=frozenset(called),
+            called=called,
             standing=standing,
             begun=boxes_begun(root_box, skip_stack),
             open=boxes_begun(root_box, resume_at),
             going_on=boxes_going_on(root_box, resume_at),
             overdue=frozenset(each for each in own if not is_text_left_within(each.container, root_box, resume_at)),
+            outnumbered=outnumbered,
             depth=depth,
             lines=count_lines(made),
         )

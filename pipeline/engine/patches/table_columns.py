@@ -4,7 +4,7 @@ Replaces: WeasyPrint 70.0, layout/table.py ``auto_table_layout``.
 Why: it gives each column a part of the room by its longest line, and measures the least width as Pango breaks: a long
   column leaves the others one Han character wide, and numbers are cut in the middle. CSS 2.1 (17.5.2.2) leaves the
   widths of automatic tables to the program.
-  Where short cells would be parted, cells stand closer together, and then heads are parted before what they head.
+  Where short cells would be parted, heads are parted before what they head, and then cells stand closer together.
 Upstream: ask an object for the widths of columns.
 Effect: changes output.
 """
@@ -20,6 +20,7 @@ from pipeline.engine.paragraph_sources import source_of
 from pipeline.engine.patches.patch import Effect, Patch
 
 _IS_CLOSE = "kanben_is_close"
+_SIDES = ("padding_left", "padding_right")
 _NOTHING = WidthNeeds(0.0, 0.0, 0.0)
 
 
@@ -45,9 +46,10 @@ def apply() -> None:
             extent = _Extent(*containing_block)
             columns = _column_needs(context, grid, extent)
             if sum(column.fair for column in columns) > room:
-                _set_closer(grid)
-                columns = _column_needs(context, grid, extent)
-            if sum(column.fair for column in columns) > room:
+                columns = _column_needs(context, grid, extent, parts_heads=True)
+            missing = sum(column.fair for column in columns) - room
+            if missing > 0:
+                _set_closer(grid, missing)
                 columns = _column_needs(context, grid, extent, parts_heads=True)
             inner.column_widths = share_width(columns, room, percentages if all(percentages) else ())
             inner.width = sum(inner.column_widths) + spacing
@@ -72,17 +74,20 @@ def _column_needs(context: Any, grid: Any, containing_block: Any, *, parts_heads
     return needs
 
 
-def _set_closer(grid: Any) -> None:
-    """Take half of the white beside the cells of *grid* away, and all of it at the sides of the table."""
-    for index, column in enumerate(grid):
-        for cell in filter(None, column):
-            if not getattr(cell, _IS_CLOSE, False):
-                setattr(cell, _IS_CLOSE, True)
-                ends = {"padding_left": index == 0, "padding_right": index + cell.colspan == len(grid)}
-                cell.style = cell.style.copy()
-                for side, is_outside in ends.items():
-                    white = cell.style[side]
-                    cell.style[side] = white._replace(value=0 if is_outside else white.value / 2)
+def _set_closer(grid: Any, missing: float) -> None:
+    """Take the white at the sides of the table away, and of that between its columns what is still *missing*, px; half
+    of it at most."""
+    cells = [(index, cell) for index, column in enumerate(grid) for cell in filter(None, column)]
+    cells = [(index, cell) for index, cell in cells if not getattr(cell, _IS_CLOSE, False)]
+    widest = max((cell.style[side].value for _index, cell in cells for side in _SIDES), default=0.0)
+    between = 2 * widest * (len(grid) - 1)
+    kept = 1 - min(0.5, max(0.0, missing - 2 * widest) / between) if between else 1.0
+    for index, cell in cells:
+        setattr(cell, _IS_CLOSE, True)
+        cell.style = cell.style.copy()
+        for side, is_outside in zip(_SIDES, (index == 0, index + cell.colspan == len(grid)), strict=True):
+            white = cell.style[side]
+            cell.style[side] = white._replace(value=0 if is_outside else white.value * kept)
 
 
 def _cell_needs(context: Any, cell: Any, containing_block: Any, *, is_parted: bool) -> WidthNeeds:

@@ -162,7 +162,7 @@ class IssueBuilder:
 
         What is *urgent* is told before the rest is laid out and looked at. Raises the KanbenError of what fails.
         """
-        allow_memory(_memory_for(issue))
+        allow_memory(_memory_for(issue), is_held=True)
         require_glyphs(issue, self.coverage_for(issue))
         placed, composer, pagination = self._paginate(issue, progress, printer, resolution, urgent)
         self._end_pagination(progress)

@@ -12,6 +12,7 @@ from pipeline.errors import ContentError, Problem, RenderError
 from pipeline.i18n import _
 from pipeline.layout import Layout
 from pipeline.layout.palette import find_unmapped_places
+from pipeline.limits import allow_memory, limited
 from pipeline.model import Publication
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.raw_pdf import RawPdf
@@ -23,6 +24,8 @@ from pipeline.press.separation.recolouring import SMALL_TEXT
 
 USUAL_PRINTER = "fogra39"
 PRESS = "-press"  # after the stem of a press edition's file
+_PER_BYTE = 24  # of memory for each byte of the pages in RGB: a photograph in four inks has ten times its bytes, twice
+_SECONDS, _SECONDS_PER_BYTE = 30.0, 1e-5  # of processor time; a byte of a photograph takes 1e-6
 
 
 def printer_of(publication: Publication, wanted: str, folders: Sequence[BoundedFolder]) -> Printer:
@@ -61,8 +64,10 @@ def press_pages(
     """
     separation = Separation(printer.profile, printer.inks)
     folders = {"workspace": palette.workspace, "layout": palette.layout.path}
-    pdf = read_finished_pdf(write_press_pdf(parts, printer.bleed, folders, placed))
-    separated = separate(pdf, InkTable(palette.colours.values(), separation))
+    written = write_press_pdf(parts, printer.bleed, folders, placed)
+    allow_memory(len(written) * _PER_BYTE, is_held=True)
+    with limited(_("separating the colours"), None, _SECONDS + len(written) * _SECONDS_PER_BYTE):
+        separated = separate(read_finished_pdf(written), InkTable(palette.colours.values(), separation))
     if faults := list(_find_wrong_inks(separated, palette, printer)):
         raise ContentError(faults)
     if faults := [*_find_unmapped(separated, palette), *_find_forbidden(separated, printer, palette.file.name, parts)]:

@@ -1,16 +1,18 @@
 """Two snapshots laid side by side: which text is the same, and which page became which. Pure."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.regression.alignment.alignment import Match, align, begin_at_lines, find_moved, gaps_of
 from pipeline.regression.alignment.page_pairing import page_map
 from pipeline.regression.alignment.running_heads import head_words
-from pipeline.regression.alignment.text_flow import Flow, FlowLine, flow_of, layers_of, settle
+from pipeline.regression.alignment.text_flow import Flow, FlowLine, flow_of, in_order_of, layers_of, settle
 from pipeline.regression.findings import PagePair, Place
 from pipeline.regression.snapshot.snapshot import Line, Snapshot
+
+_MOST_ASIDE = 80.0  # pt that the frames of rectos and versos may stand apart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +110,30 @@ class Pairing:
         """The words of all running heads before, without digits and spaces."""
         return {head_of(line) for lines in self.flow_before.furniture.values() for line in lines}
 
+    def aside_of(self, page: int, there: int) -> float:
+        """How far aside the frame of the body stands on the page *there* because it is on the other side of its sheet
+        than *page* was, pt, as it was before.
+        """
+        versos = (there % 2) - (page % 2)  # pages from 0: odd ones are versos
+        return versos * self._verso_aside if versos else 0.0
+
+    @cached_property
+    def _verso_aside(self) -> float:
+        """How far right of the left edge of rectos that of versos stands before, pt, by most pages."""
+        lefts: dict[int, float] = {}
+        for each in self.flow_before.lines:
+            lefts[each.page] = min(lefts.get(each.page, each.line.x), each.line.x)
+        sides = [Counter(round(left, 1) for page, left in lefts.items() if page % 2 == side) for side in (0, 1)]
+        if not all(sides):
+            return 0.0
+        recto, verso = (side.most_common(1)[0][0] for side in sides)
+        return verso - recto if abs(verso - recto) <= _MOST_ASIDE else 0.0
+
+    @cached_property
+    def titles_before(self) -> set[str]:
+        """The titles of the outline before, as heads say them: a section's without its brackets."""
+        return {_without_numbers(entry.title).strip("【】") for entry in self.before.outline}
+
     @cached_property
     def page_pairs(self) -> set[tuple[int, int]]:
         """Pages before and after that have text in common, by where stretches and their lines begin."""
@@ -182,7 +208,11 @@ def number_in(text: str) -> int | None:
 
 def head_of(line: Line) -> str:
     """What a running head says, without digits and spaces."""
-    return "".join(each for each in line.text if not each.isspace() and not each.isdecimal())
+    return _without_numbers(line.text)
+
+
+def _without_numbers(text: str) -> str:
+    return "".join(each for each in text if not each.isspace() and not each.isdecimal())
 
 
 def pair_versions(before: Snapshot, after: Snapshot) -> Pairing:
@@ -190,7 +220,8 @@ def pair_versions(before: Snapshot, after: Snapshot) -> Pairing:
     heads = head_words(before, after)
     first = layers_of(before, heads)
     layers = first, layers_of(after, heads, first.labels)
-    one, other = flow_of(before, settle(*layers)), flow_of(after, settle(layers[1], layers[0]))
+    settled = settle(*layers), settle(layers[1], layers[0])
+    one, other = flow_of(before, settled[0]), flow_of(after, in_order_of(settled[1], settled[0]))
     matches = begin_at_lines(align(one.text, other.text), (one.text, one.starts), (other.text, other.starts))
     moves = find_moved(one.text, other.text, matches)
     pages = page_map(before.pages, after.pages, (one, other), matches + moves)

@@ -102,7 +102,8 @@ def _by_role(snapshot: Snapshot) -> tuple[set[int], set[int]]:
     """The ids of artifacts that stand apart from what is tagged, and of lines that are tagged: no head is one of these.
 
     A program that says of no text that it is an artifact may have tagged its heads. What repeats above the rows of a
-    table that goes on is an artifact as well, but stands right above them.
+    table that goes on is an artifact as well, but stands right above them. What stands apart on one page does so on
+    those where text reaches as far as it.
     """
     apart: set[int] = set()
     tagged: set[int] = set()
@@ -113,7 +114,14 @@ def _by_role(snapshot: Snapshot) -> tuple[set[int], set[int]]:
         text = [line for line, role in roles if role == TAGGED]
         tagged |= set(map(id, text))
         apart |= {id(line) for line, role in roles if role == ARTIFACT and _is_apart(line, text, snapshot.styles)}
-    return apart, tagged
+    rows = [(line, role) for page in snapshot.pages for line, role in zip(page.lines, page.roles, strict=False)]
+    known = {_look(line) for line, _role in rows if id(line) in apart}
+    return apart | {id(line) for line, role in rows if role == ARTIFACT and _look(line) in known}, tagged
+
+
+def _look(line: Line) -> tuple[str, int, int]:
+    """The words of *line* and where it stands, as on other pages."""
+    return line.text, round(line.x), round(line.y)
 
 
 def _is_apart(line: Line, text: Sequence[Line], styles: tuple[Style, ...]) -> bool:

@@ -5,7 +5,8 @@ What runs through the pages is compared without regard to them, so that text tha
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -188,6 +189,27 @@ def settle(layers: Layers, other: Layers) -> Layers:
         body.append(upper + tuple(line for line in lower if id(line) in moved))
         notes.append(tuple(line for line in lower if id(line) not in moved))
     return Layers(layers.furniture, tuple(body), tuple(notes), layers.labels)
+
+
+def in_order_of(layers: Layers, other: Layers) -> Layers:
+    """*layers*, each page that has the words of a page of the *other* side at the same heights read in its order: what
+    went no more than aside is read as before.
+    """
+    known = {_rows_of(lines): lines for lines in other.body}
+    body = tuple(_in_order(lines, known.get(_rows_of(lines), lines)) for lines in layers.body)
+    return Layers(layers.furniture, body, layers.notes, layers.labels)
+
+
+def _rows_of(lines: Iterable[Line]) -> tuple[tuple[str, int], ...]:
+    """The words of *lines* with their heights, from above and from the left."""
+    return tuple((compact(line), round(line.y)) for line in sorted(lines, key=lambda line: (round(line.y), line.x)))
+
+
+def _in_order(lines: tuple[Line, ...], other: tuple[Line, ...]) -> tuple[Line, ...]:
+    waiting: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for line in reversed(lines):
+        waiting[compact(line), round(line.y)].append(line)
+    return tuple(waiting[compact(line), round(line.y)].pop() for line in other)
 
 
 def flow_of(snapshot: Snapshot, layers: Layers | None = None) -> Flow:

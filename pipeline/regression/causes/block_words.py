@@ -8,7 +8,7 @@ from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.causes.text_words import quote
 from pipeline.regression.evidence.line_pairs import TOLERANCE
 from pipeline.regression.evidence.movements import Movement
-from pipeline.regression.evidence.placing import Alignment, alignment_of, find_frames
+from pipeline.regression.evidence.placing import Alignment, Frames, alignment_of, axis_of
 from pipeline.regression.findings import Cause, Place
 from pipeline.units import mm
 
@@ -85,8 +85,9 @@ def _shorten(text: str) -> str:
 
 def _tell_alignment(pairing: Pairing, shift: Movement, what: str) -> str:
     """“{what}”: centred instead of at the left; "" where the blocks have no alignment in common, or the same."""
-    before = alignment_of(shift.trace.before, find_frames(pairing.flow_before))
-    after = alignment_of(shift.trace.after, find_frames(pairing.flow_after))
+    ways = axis_of if shift.is_turned else alignment_of
+    before = ways(shift.trace.before, Frames(pairing.flow_before))
+    after = ways(shift.trace.after, Frames(pairing.flow_after))
     if before is None or after is None or before is after:
         return ""
     words = _alignment_words()

@@ -8,40 +8,46 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pipeline.regression.causes.follower_words import Follower, tell_follower
+from pipeline.regression.causes.place_relations import (
+    are_its_own,
+    are_told_by_pages,
+    few_nearby,
+    is_few_on_its_pages,
+    is_its_caption,
+    is_near,
+    is_near_or_nowhere,
+    is_nudged,
+    is_of_its_role,
+    is_on_its_pages,
+    is_set_beside,
+    is_swept_along,
+    stands_amid,
+    stands_in_its_rows,
+    stands_within,
+    touches,
+)
 from pipeline.regression.causes.relations import (
     always,
     are_heads_of,
     are_heads_of_both,
-    are_its_own,
     are_labels_of,
     are_lines_of,
     are_of_links,
     are_rules_of_heads,
     are_seen_in,
-    are_told_by_pages,
-    few_nearby,
     follows_floats,
-    is_few_on_its_pages,
     is_float,
     is_in_lost_face,
     is_measured_in_it,
-    is_near,
-    is_near_or_nowhere,
-    is_nudged,
     is_of_heads,
     is_of_its_scale,
     is_of_marks_in_it,
     is_of_note,
     is_of_pages,
-    is_on_its_pages,
     is_recoloured_as,
     moves_with,
     says_the_same,
     scales_with,
-    stands_amid,
-    stands_in_its_rows,
-    stands_within,
-    touches,
 )
 from pipeline.regression.findings import Cause
 
@@ -51,6 +57,8 @@ _SAID = "alternatives.changed properties.changed outline.changed tags.changed"
 _ARTICLES = "articles.added articles.removed articles.moved"
 _STYLES = "style.font style.size style.weight"
 _REFLOWS = "style.leading style.size style.font blocks.shifted pages.depth text.changed text.moved images.changed"
+
+_LOOKS = "style.leading style.size style.font style.spacing pages.depth lines.rebroken blocks.shifted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +120,14 @@ RULES = (
     rule(_SAID, "properties.changed", says_the_same, Follower.LAYERS),
     rule("labels.changed", "text.changed", are_labels_of, Follower.LABELS),
     rule("text.changed", "images.changed", says_the_same, marks=True),
+    rule("images.changed", "images.changed", is_set_beside, Follower.FIGURES),
+    rule("text.changed", "images.changed", is_its_caption, marks=True),
     rule("colour.changed", "colour.changed", is_recoloured_as, Follower.AREAS, marks=True),
     rule("vectors.changed", "colour.changed", touches, marks=True),
     rule("vectors.changed style.spacing", "blocks.shifted", stands_amid, Follower.FIGURES),
     rule("vectors.changed", f"style.spacing {_STYLES}", touches, Follower.FIGURES),
     rule("glyphs.changed", "style.spacing", is_of_marks_in_it),
+    rule("blocks.shifted", f"blocks.shifted style.spacing {_STYLES}", is_of_its_role),
     rule("blocks.shifted vectors.changed", "style.spacing", is_few_on_its_pages, Follower.FIGURES),
     rule(f"{_STYLES} colour.changed", "text.changed", is_of_note),
     rule(f"{_STYLES} colour.changed", _ARTICLES, few_nearby),
@@ -130,6 +141,7 @@ RULES = (
     rule("blocks.shifted", "text.changed text.moved images.changed lines.rebroken", are_told_by_pages),
     rule("blocks.shifted", "text.changed", stands_in_its_rows),
     rule("blocks.shifted", _STYLES, is_nudged),
+    rule("blocks.shifted vectors.changed style.spacing", _LOOKS, is_swept_along, Follower.BESIDE),
     rule("pixels.changed", "text.changed vectors.changed", touches),
     rule("style.size", "lines.rebroken", is_of_its_scale, Follower.FIGURES),
     rule("lines.rebroken", "style.size", is_measured_in_it),
@@ -137,6 +149,8 @@ RULES = (
     rule("images.changed vectors.changed", "lines.rebroken", scales_with, Follower.FIGURES),
     rule("tags.changed reading.order", _REFLOWS, follows_floats, Follower.TAGS),
     rule("tags.changed", f"{_REFLOWS} lines.rebroken", is_float, Follower.TAGS),
+    rule("tags.changed", "text.moved", is_on_its_pages, Follower.TAGS),
+    rule("reading.order", "text.changed text.moved", is_on_its_pages, Follower.TAGS),
     rule("tags.changed reading.order", "lines.rebroken", is_on_its_pages, Follower.TAGS),
     rule("vectors.changed colour.changed", "images.changed", stands_within),
     rule("pages.count", "articles.added articles.removed", is_of_pages),

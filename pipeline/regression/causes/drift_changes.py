@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from pipeline.i18n import _
 from pipeline.regression.causes.block_words import name_blocks
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.evidence.drifts import Drift, find_drifts
-from pipeline.regression.evidence.line_pairs import LinePair
+from pipeline.regression.evidence.drifts import Drift
 from pipeline.regression.findings import Cause
 from pipeline.units import mm
 
 _ROUNDING = 1.0  # pt: sides of a rule are rounded to whole points
 
 
-def find_drifted(known: KnownCauses, pairs: Sequence[LinePair]) -> None:
-    """Tell what is off by less than lines move, with the rules that are drawn as far off; by *pairs* of lines."""
-    drifts = find_drifts(known.pairing, pairs)
+def find_drifted(known: KnownCauses) -> None:
+    """Tell what is off by less than lines move, with the rules that are drawn as far off."""
+    drifts = known.evidence.drifts
     if not drifts:
         return
     for one in drifts[:1] if _are_alike(drifts) else drifts:

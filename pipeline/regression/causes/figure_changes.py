@@ -2,7 +2,6 @@
 
 from pipeline.i18n import _
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.evidence.figures import find_resized
 from pipeline.units import mm
 
 
@@ -12,7 +11,7 @@ def find_resized_figures(known: KnownCauses) -> None:
     Pictures are told by ``mark_changes``.
     """
     one = known.pairing.flow_before
-    for here, now in find_resized(*known.figures):
+    for here, now in known.evidence.resized:
         if len(here.lines) < 2:
             continue
         sizes = [mm(size) for box in (here.box, now.box) for size in (box[2] - box[0], box[3] - box[1])]

@@ -12,7 +12,9 @@ _OTHER_MEASURE = 4.0  # pt
 
 def find_reflow(known: KnownCauses) -> Reflow:
     """What the lines tell, where it is known what was done to each of them."""
-    reflow = follow_lines(known.pairing, known.reasons(known.line_causes), known.reasons(known.note_causes))
+    reflow = follow_lines(
+        known.pairing, known.evidence.lines, known.reasons(known.line_causes), known.reasons(known.note_causes)
+    )
     return join_measured(reflow) if other_measure(known.pairing) else join_nearby(reflow)
 
 

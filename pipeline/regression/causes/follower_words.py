@@ -10,6 +10,7 @@ class Follower(Enum):
     """What goes with something else that is told."""
 
     AREAS = "areas and rules in that colour"
+    BESIDE = "blocks beside"
     CONTENTS = "contents"
     FIGURES = "figures and rules"
     HEADS = "running heads"
@@ -27,6 +28,7 @@ class Follower(Enum):
 # Read in the user's language when it is told.
 _SENTENCES: dict[Follower, Callable[[], str]] = {
     Follower.AREAS: lambda: _("Areas and rules have the same other colour."),
+    Follower.BESIDE: lambda: _("A few blocks beside it stand a little elsewhere, too."),
     Follower.CONTENTS: lambda: _("The contents follow."),
     Follower.FIGURES: lambda: _("Figures and rules follow."),
     Follower.HEADS: lambda: _("Running heads follow."),

@@ -9,7 +9,7 @@ from pipeline.regression.alignment.pairing import head_of
 from pipeline.regression.causes.follower_words import Follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.style_changes import style_causes
-from pipeline.regression.evidence.head_pairs import HeadPair, pair_heads, went_aside
+from pipeline.regression.evidence.head_pairs import HeadPair, went_aside
 from pipeline.regression.evidence.line_pairs import TOLERANCE
 from pipeline.regression.evidence.movements import Stray
 from pipeline.regression.findings import Cause
@@ -28,7 +28,7 @@ def find_heads(known: KnownCauses) -> tuple[Stray, ...]:
     """
     lone: dict[tuple[bool, bool], list[tuple[int, Line]]] = defaultdict(list)
     strays: list[Stray] = []
-    for each in pair_heads(known.pairing):
+    for each in known.evidence.heads:
         if each.line is not None and each.twin is not None:
             strays += _compare(known, each, each.line, each.twin)
             continue
@@ -73,7 +73,8 @@ def _compare(known: KnownCauses, pair: HeadPair, line: Line, twin: Line) -> list
     places = (page, _line_box(line, 10.0)), (there, _line_box(twin, 10.0))
     is_other = _normal(line.text) != _normal(twin.text)
     causes = _causes_of_words(known, pair, line, twin) if is_other else []
-    for (style, _text), (other, _words) in zip(line.pieces, twin.pieces, strict=False):
+    turns = is_other and (there - page) % 2 != 0  # what stands on the other side of the sheet may be another head
+    for (style, _text), (other, _words) in () if turns else zip(line.pieces, twin.pieces, strict=False):
         causes += style_causes(known, known.pairing.before.styles[style], known.pairing.after.styles[other])
     across = went_aside(line, twin, (page, there), known.pairing.before.pages[page])
     if not causes and is_other:
@@ -114,11 +115,11 @@ def _causes_of_words(known: KnownCauses, pair: HeadPair, line: Line, twin: Line)
 
 
 def _turns_with_page(known: KnownCauses, pair: HeadPair, line: Line) -> bool:
-    """Whether a head says what another page's said, on a page that is on the other side of its sheet or whose text
-    moved: it is that of the article which stands there now.
+    """Whether a head says what another page's said, or what the outline has, on a page that is on the other side of its
+    sheet or whose text moved: it is that of the article which stands there now.
     """
     is_moved = (pair.there - pair.page) % 2 != 0 or pair.page in known.moved_pages
-    return is_moved and head_of(line) in known.pairing.heads_before
+    return is_moved and head_of(line) in known.pairing.heads_before | known.pairing.titles_before
 
 
 def _begins_otherwise(known: KnownCauses, pair: HeadPair) -> bool:

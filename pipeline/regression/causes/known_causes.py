@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.causes.follower_words import Follower, tell_follower
-from pipeline.regression.evidence.figures import Figure, find_figures
+from pipeline.regression.evidence.gathering import Evidence
 from pipeline.regression.evidence.movements import Movement, Reason, Trace
+from pipeline.regression.evidence.reflow import FOLLOWED
 from pipeline.regression.findings import Cause
-
-_FOLLOWED = ("followed",)
 
 
 @dataclass(kw_only=True)
 class KnownCauses:
-    """What is told of *pairing* so far: *causes* by their kind and key; what comes later looks here for its reason.
+    """What explains *evidence* so far: *causes* by their kind and key; what comes later looks here for its reason.
 
     Of lines before (*line_causes*, by their index) it is what was done to them, *note_causes* what was done to the
     notes of pages before, *moved_pages* what moved the lines of these pages. *figure_lines* are lines before that are
@@ -23,7 +21,7 @@ class KnownCauses:
     with these is *followed*, which is never told by itself.
     """
 
-    pairing: Pairing
+    evidence: Evidence
     causes: dict[tuple[object, ...], Cause] = field(default_factory=dict)
     line_causes: dict[int, Cause] = field(default_factory=dict)
     note_causes: dict[int, Cause] = field(default_factory=dict)
@@ -37,20 +35,19 @@ class KnownCauses:
         """The cause known by *key*, made when it is new."""
         return self.causes.setdefault((kind, *key), Cause(kind=kind, sentence=sentence))
 
-    @cached_property
-    def figures(self) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
-        """The figures before and after."""
-        pairing = self.pairing
-        return find_figures(pairing.before, pairing.flow_before), find_figures(pairing.after, pairing.flow_after)
+    @property
+    def pairing(self) -> Pairing:
+        """Both sides."""
+        return self.evidence.pairing
 
     def reasons(self, causes: Mapping[int, Cause]) -> dict[int, Reason]:
         """The *causes* of lines or pages as what names them."""
-        names = {id(cause): key for key, cause in self.causes.items()} | {id(self.followed): _FOLLOWED}
+        names = {id(cause): key for key, cause in self.causes.items()} | {id(self.followed): FOLLOWED.key}
         return {n: Reason(names[id(cause)], cause.kind, cause.is_float) for n, cause in causes.items()}
 
     def add_trace(self, reason: Reason, trace: Trace) -> None:
         """Say of the cause that *reason* names, made when it is new, where it is seen and what followed from it."""
-        is_followed = reason.key == _FOLLOWED
+        is_followed = reason.key == FOLLOWED.key
         cause = self.followed if is_followed else self.cause(reason.key[1:], reason.kind)
         self._told[reason] = cause
         _add(cause, trace)

@@ -173,18 +173,21 @@ def _is_cut(one: _Placed, other: _Placed) -> bool:
 
 
 def _match_reset(known: KnownCauses, gone: list[_Placed], come: list[_Placed]) -> None:
-    """Take links out of both whose words stand in one line now, and stood in two, or the other way round: their area
-    is around all that stands in these lines, on pages whose text moves.
+    """Take links out of both that lead to the same from text which moved: where its lines are broken anew, a link has
+    other areas, each around all of its words that stand in one line.
     """
-    waiting: dict[tuple[int, str], list[_Placed]] = defaultdict(list)
+    waiting: dict[str, list[_Placed]] = defaultdict(list)
     for each in come:
-        waiting[each.page, each.target].append(each)
+        waiting[each.target].append(each)
     matched: set[int] = set()
     for one in gone:
-        row = waiting[known.pairing.page_map.get(one.page, -1), one.target] if one.page in known.moved_pages else []
-        other = next((each for each in row if each.words in one.words or one.words in each.words), None)
-        if other is not None:
-            row.remove(other)
+        if one.page not in known.moved_pages:
+            continue
+        pairs = known.pairing.page_pairs
+        others = [each for each in waiting[one.target] if (one.page, each.page) in pairs]
+        alike = (each for each in others if each.words in one.words or one.words in each.words)
+        if (other := next(alike, next(iter(others), None))) is not None:
+            waiting[one.target].remove(other)
             matched |= {id(one), id(other)}
     gone[:], come[:] = ([each for each in row if id(each) not in matched] for row in (gone, come))
 

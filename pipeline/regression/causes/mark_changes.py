@@ -1,8 +1,9 @@
 """Images and vector areas: changed, moved by themselves, or in another colour."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.i18n import _
+from pipeline.i18n import _, ngettext
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.page_depth import usual_pitch
 from pipeline.regression.evidence.displacements import Displacements
@@ -22,12 +23,28 @@ def find_images(known: KnownCauses) -> tuple[PlacedPair, ...]:
     covered = known.causes.get(("pages.count",))
     rows = (covered.before, covered.after) if covered else ((), ())
     found = pair_images(known.pairing, ({page for page, _box in rows[0]}, {page for page, _box in rows[1]}))
+    scales = Counter(map(_scale_of, found.changes))
     for change in found.changes:
-        _tell_image(known, change)
+        scale = _scale_of(change)
+        _tell_image(known, change, scale if scale is not None and scales[scale] > 1 else None)
+    for cause in known.causes.values():
+        if (more := len(cause.before) - 1) > 0 and cause.kind == "images.changed":
+            text = ngettext("So does {count} more image.", "So do {count} more images.", more)
+            cause.others.append(text.format(count=more))
     return found.kept
 
 
-def _tell_image(known: KnownCauses, change: ImageChange) -> None:
+def _scale_of(change: ImageChange) -> tuple[float, float] | None:
+    """How much wider and higher an image is than it was; None where it is not the same in another size."""
+    if not change.is_resized or change.gone is None or change.come is None:
+        return None
+    sizes = zip(size_of_box(change.gone[1].box), size_of_box(change.come[1].box), strict=True)
+    wider, higher = (round(now / max(1.0, was), 2) for was, now in sizes)
+    return wider, higher
+
+
+def _tell_image(known: KnownCauses, change: ImageChange, scale: tuple[float, float] | None) -> None:
+    """Tell *change*; of several images that have *scale* in common, with them."""
     gone, come = ([each] if each is not None else [] for each in (change.gone, change.come))
     if change.is_resized:
         sizes = [mm(each) for row in (gone, come) for each in size_of_box(row[0][1].box)]
@@ -38,7 +55,8 @@ def _tell_image(known: KnownCauses, change: ImageChange) -> None:
         text = _("An image was replaced.")
     else:
         text = _("An image is new.") if come else _("An image is gone.")
-    cause = known.cause((*gone, *come), "images.changed", _with_caption(known, text, gone, come))
+    key = ("scale", *scale) if scale is not None else (*gone, *come)
+    cause = known.cause(key, "images.changed", _with_caption(known, text, gone, come))
     cause.before += [(page, mark.box) for page, mark in gone]
     cause.after += [(page, mark.box) for page, mark in come]
     if not (gone and come) and (caption := _caption(known, gone, come)):
@@ -55,7 +73,7 @@ def _caption(known: KnownCauses, gone: list[Placed], come: list[Placed]) -> str:
     """The caption of the figure that *gone* or *come* is of; "" if there is none."""
     captions = [
         caption_of(figures, page, mark.box)
-        for figures, rows in zip(known.figures, (gone, come), strict=True)
+        for figures, rows in zip(known.evidence.figures, (gone, come), strict=True)
         for page, mark in rows[:1]
     ]
     return next(filter(None, captions), "")

@@ -8,7 +8,7 @@ from pipeline.regression.alignment.text_flow import is_wide
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.moved_articles import parents
-from pipeline.regression.evidence.outline_entries import find_entry_changes, have_moved
+from pipeline.regression.evidence.outline_entries import have_moved
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Box, Entry
@@ -49,7 +49,7 @@ def find_outline(known: KnownCauses) -> None:
     """Entries of the outline that changed, unless the words of their heading did."""
     moved = {key[1] for key in known.causes if key[0] == "articles.moved"}
     below = {title for title, above in parents(known.pairing.before).items() if above in moved}
-    changes = find_entry_changes(known.pairing)
+    changes = known.evidence.entries
     if have_moved(known.pairing):
         known.follow(Follower.OUTLINE)
     letters = (

@@ -2,7 +2,7 @@
 
 from pipeline.i18n import _
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.evidence.joined_paragraphs import Joint, find_joints
+from pipeline.regression.evidence.joined_paragraphs import Joint
 
 _QUOTED = 12  # characters
 _MOST = 8  # that are told one by one
@@ -10,7 +10,7 @@ _MOST = 8  # that are told one by one
 
 def find_paragraphs(known: KnownCauses) -> None:
     """One finding for each paragraph that was joined to the one above it, or parted from it."""
-    for each in find_joints(known.pairing)[:_MOST]:
+    for each in known.evidence.joints[:_MOST]:
         _tell(known, each)
 
 

@@ -17,7 +17,7 @@ def find_pixels(known: KnownCauses) -> None:
     """One finding for all pages that look otherwise, with a box around what differs on each; one for each figure."""
     told_before, told_after = _tell(known)
     resized = resized_pages(known)
-    figures, _after = known.figures
+    figures, _after = known.evidence.figures
     for page, there in sorted(known.pairing.page_map.items()):
         one, other = known.pairing.before.pages[page], known.pairing.after.pages[there]
         if one.raster == other.raster or page in known.moved_pages or page in resized:

@@ -1,24 +1,19 @@
 """How one cause stands to another: what a rule of consequences asks of a follower and of what leads it. Pure."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from difflib import SequenceMatcher
 
+from pipeline.regression.causes.place_relations import is_near, touches
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.findings import Cause
-from pipeline.regression.snapshot.snapshot import Box
 
-_FEW = 3  # blocks
-_MOST_PAGES = 2  # that a paragraph stands on
 _BLANK_PAGES = 3
 _ROUNDING = 2.0  # pt
-_MANY_TIMES = 10  # as many places
 _LONGEST = 2_000  # characters of words that are compared
 _WORD = re.compile(r"\d+|[A-Za-zÀ-ɏ]+|.", re.DOTALL)
-_REACH = 40.0  # pt
 _SAME_SCALE = 0.02
 _WHOLE = 0.1  # letters that a line has more or less than a whole number
-_LEAST_CELLS, _LINE = 3, 24.0  # of a table; pt
 _MOST_LOOKED_AT = 200  # lines that two causes are seen in
 
 
@@ -33,22 +28,6 @@ def is_of_pages(cause: Cause, leader: Cause) -> bool:
     return len(pages) <= len(own) + _BLANK_PAGES
 
 
-def _few(cause: Cause, _leader: Cause) -> bool:
-    return len(set(cause.before)) <= _FEW
-
-
-def is_near(cause: Cause, leader: Cause) -> bool:
-    """Whether *cause* is seen only on pages that *leader* is seen on, or moved the lines of, or that come after."""
-    pages = {page for page, _box in cause.before + cause.after}
-    reached = {page for page, _box in leader.before + leader.after} | leader.moved_pages
-    return bool(reached) and bool(pages) and all(page + 1 >= min(reached) for page in pages)
-
-
-def is_near_or_nowhere(cause: Cause, leader: Cause) -> bool:
-    """Whether *cause* is near, or is seen on no page: tags that are gone with all that they stood for."""
-    return not (cause.before or cause.after) or is_near(cause, leader)
-
-
 def follows_floats(cause: Cause, leader: Cause) -> bool:
     """Whether figures that went elsewhere stand in another order of the tags."""
     return leader.moves_floats and is_near(cause, leader)
@@ -57,13 +36,6 @@ def follows_floats(cause: Cause, leader: Cause) -> bool:
 def is_of_heads(cause: Cause, _leader: Cause) -> bool:
     """Whether only running heads and folios say other words by *cause*."""
     return cause.is_of_heads
-
-
-def are_its_own(cause: Cause, leader: Cause) -> bool:
-    """Whether images or rules came or went only on pages that came or went with the article."""
-    sides = (cause.before, leader.before), (cause.after, leader.after)
-    pages = [({page for page, _box in rows}, {page for page, _box in own}) for rows, own in sides]
-    return any(rows for rows, _own in pages) and all(rows <= own for rows, own in pages)
 
 
 def are_seen_in(cause: Cause, leader: Cause) -> bool:
@@ -89,17 +61,6 @@ def are_heads_of_both(cause: Cause, leader: Cause) -> bool:
     return cause.is_of_heads and leader.is_of_heads
 
 
-def is_on_its_pages(cause: Cause, leader: Cause) -> bool:
-    """Whether all of *cause* is on the few pages on which *leader* is seen: paragraphs that were parted or joined."""
-    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
-    return pages <= own and len(own) <= _MOST_PAGES
-
-
-def few_nearby(cause: Cause, leader: Cause) -> bool:
-    """Whether *cause* is seen in a few places, near *leader*."""
-    return _few(cause, leader) and is_near(cause, leader)
-
-
 def is_float(cause: Cause, leader: Cause) -> bool:
     """Whether only a figure went elsewhere by *cause*, where *leader* left it another room: before it in the text."""
     if leader.kind == "blocks.shifted" and cause.after and leader.after and min(leader.after) >= min(cause.after):
@@ -115,20 +76,6 @@ def _sets_anew(leader: Cause) -> bool:
 def _lines_of(leader: Cause) -> int:
     """How many lines more *leader* is seen in after than before."""
     return len(set(leader.after)) - len(set(leader.before))
-
-
-def stands_within(cause: Cause, leader: Cause) -> bool:
-    """Whether all of *cause* stands where *leader* does: what is drawn in a figure is of it."""
-    sides = (cause.before, leader.before), (cause.after, leader.after)
-    return all(
-        any(page == there and _holds(other, box) for there, other in own) for rows, own in sides for page, box in rows
-    )
-
-
-def _holds(one: Box, other: Box) -> bool:
-    return all(x - _ROUNDING <= y for x, y in zip(one[:2], other[:2], strict=True)) and all(
-        x + _ROUNDING >= y for x, y in zip(one[2:], other[2:], strict=True)
-    )
 
 
 def says_the_same(cause: Cause, leader: Cause) -> bool:
@@ -159,7 +106,7 @@ def _compact(text: str) -> str:
 
 
 def _is_among(one: str, other: str, known: set[tuple[str, str]]) -> bool:
-    if (one, other) in known:
+    if (one, other) in known or any(was and one.replace(was, now) == other for was, now in known):
         return True
     rows = _WORD.findall(one), _WORD.findall(other)
     if len(one) + len(other) > _LONGEST:
@@ -167,47 +114,6 @@ def _is_among(one: str, other: str, known: set[tuple[str, str]]) -> bool:
     codes = SequenceMatcher(None, *rows, autojunk=False).get_opcodes()
     changed = {("".join(rows[0][a0:a1]), "".join(rows[1][b0:b1])) for tag, a0, a1, b0, b1 in codes if tag != "equal"}
     return bool(changed) and changed <= known
-
-
-def are_told_by_pages(cause: Cause, leader: Cause) -> bool:
-    """Whether a few blocks are white that pages are filled with, and *leader* left them another height."""
-    pages, own = {page for page, _box in cause.before}, {page for page, _box in leader.before + leader.after}
-    return _few(cause, leader) and (leader.moved > 0 or leader.is_float) and pages <= own
-
-
-def touches(cause: Cause, leader: Cause) -> bool:
-    """Whether all of *cause* is seen within reach of what *leader* says: a rule above a note that is gone."""
-    sides = (cause.before, leader.before), (cause.after, leader.after)
-    own = [place for _rows, places in sides for place in places]
-    rows = {place for places, _own in sides for place in places}
-    return bool(rows) and all(
-        any(page == there and _is_beside(box, other) for there, other in own) for page, box in rows
-    )
-
-
-def _is_beside(one: Box, other: Box) -> bool:
-    return all(one[n] <= other[n + 2] + _REACH and other[n] <= one[n + 2] + _REACH for n in (0, 1))
-
-
-def stands_in_its_rows(cause: Cause, leader: Cause) -> bool:
-    """Whether all of *cause* went aside on base lines of *leader*, before or after: cells of a table came or went."""
-    sides = (cause.before, leader.before), (cause.after, leader.after)
-    rows = [sorted((page, round(box[3])) for page, box in own) for own, _places in sides]
-    bases = [{(page, round(box[3]) + n) for page, box in places for n in (-1, 0, 1)} for _own, places in sides]
-    return bool(rows[0]) and rows[0] == rows[1] and any(set(rows[0]) <= each for each in bases)
-
-
-def is_nudged(cause: Cause, leader: Cause) -> bool:
-    """Whether all of *cause* went aside by a hair, beside letters that are wider or narrower by *leader*."""
-    rows = sorted(cause.before), sorted(cause.after)
-    return (
-        len(rows[0]) == len(rows[1])
-        and all(
-            page == there and all(abs(x - y) <= _ROUNDING for x, y in zip(box, other, strict=True))
-            for (page, box), (there, other) in zip(*rows, strict=True)
-        )
-        and touches(cause, leader)
-    )
 
 
 def scales_with(cause: Cause, leader: Cause) -> bool:
@@ -249,38 +155,10 @@ def is_recoloured_as(cause: Cause, leader: Cause) -> bool:
     return bool(cause.said) and set(cause.said) <= set(leader.said) and numbers[0] < numbers[1]
 
 
-def stands_amid(cause: Cause, leader: Cause) -> bool:
-    """Whether all of *cause* stands amid what moved aside by *leader* on a page or two: the rest of the same table."""
-    pages = {page for page, _box in leader.before + leader.after}
-    if len(pages) > _MOST_PAGES or len(set(leader.before)) < _LEAST_CELLS:
-        return False
-    sides = (cause.before, leader.before), (cause.after, leader.after)
-    return bool(cause.before or cause.after) and all(
-        _is_around([other for there, other in own if there == page], box) for rows, own in sides for page, box in rows
-    )
-
-
-def _is_around(boxes: Sequence[Box], box: Box) -> bool:
-    """Whether *box* is no higher and no lower than all *boxes* together, but for a line."""
-    return bool(boxes) and (
-        min(each[1] for each in boxes) - _LINE <= box[1] and box[3] <= max(each[3] for each in boxes) + _LINE
-    )
-
-
 def is_of_marks_in_it(cause: Cause, leader: Cause) -> bool:
     """Whether only marks of punctuation have other glyphs, in lines most of which have other spaces within."""
     pages, own = ({page for page, _box in each.before} for each in (cause, leader))
     return cause.is_of_marks and pages <= own and len(set(leader.before)) >= len(set(cause.before)) / 2
-
-
-def is_few_on_its_pages(cause: Cause, leader: Cause) -> bool:
-    """Whether a few blocks or rules went no more than aside on pages most of whose lines have other spaces within."""
-    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
-    level = all(
-        abs(one[1][3] - other[1][3]) <= _ROUNDING
-        for one, other in zip(sorted(cause.before), sorted(cause.after), strict=False)
-    )
-    return level and pages <= own and len(set(leader.before)) >= _MANY_TIMES * len(set(cause.before))
 
 
 def is_of_note(cause: Cause, leader: Cause) -> bool:

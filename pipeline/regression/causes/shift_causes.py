@@ -12,10 +12,12 @@ from pipeline.regression.evidence.columns import are_columns_elsewhere, gutters_
 from pipeline.regression.evidence.image_pairs import size_of_box
 from pipeline.regression.evidence.line_pairs import TOLERANCE
 from pipeline.regression.evidence.movements import Movement, is_multiple, join, join_alike
+from pipeline.regression.evidence.placing import Frames, join_aligned, join_turned
 from pipeline.regression.evidence.reflow import REBROKEN
 from pipeline.regression.findings import Cause
 
 _FEW, _FAR = 3, 40.0  # blocks; pt
+_MOST_LABELS = 10  # of a figure
 _MOST_SHIFTS = 8  # of different lengths that are told one by one
 
 Movements = tuple[Movement, ...]
@@ -34,6 +36,8 @@ def tell_shifts(known: KnownCauses, movements: Movements) -> None:
             known.absorb(whole, each, marks=False)
         return
     movements = join_alike(_without_those_of_boxes(known, movements))
+    frames = Frames(known.pairing.flow_before), Frames(known.pairing.flow_after)
+    movements = join_turned(join_aligned(movements, *frames), *frames, known.evidence.roles)
     first = max((each for each in movements if each.is_leading), key=lambda each: each.count, default=None)
     leading, rest = first, []
     for each in sorted(movements, key=lambda each: each.count, reverse=True):
@@ -113,8 +117,8 @@ def _without_gutter(known: KnownCauses, rest: Sequence[Movement]) -> list[Moveme
 
 
 def _are_on(movement: Movement, pages: Set[int]) -> bool:
-    """Whether a few blocks moved, all on *pages*."""
-    return movement.count <= _FEW and {page for page, _box in movement.trace.before} <= pages
+    """Whether some blocks moved, all on *pages*."""
+    return movement.count <= _MOST_LABELS and {page for page, _box in movement.trace.before} <= pages
 
 
 def _is_widened(cause: Cause, most: float) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from pipeline.i18n import _
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.evidence.style_differences import StyleDifference, find_style_differences
+from pipeline.regression.evidence.style_differences import StyleDifference
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Style
@@ -18,7 +18,7 @@ _MOST_SIZES = 5  # that are told
 
 def find_styles(known: KnownCauses) -> None:
     """Text that stayed and looks otherwise: one finding for each change of a font, a size, a weight or a colour."""
-    for each in find_style_differences(known.pairing):
+    for each in known.evidence.styles:
         if each.line not in known.figure_lines:
             _add_styles(known, each)
     _join_sizes(known)

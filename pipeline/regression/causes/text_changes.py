@@ -10,12 +10,11 @@ from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.text_words import quote, tell_words
-from pipeline.regression.evidence.articles import ArticleChange, find_articles
+from pipeline.regression.evidence.articles import ArticleChange
 from pipeline.regression.evidence.edited_moves import find_at_seams, find_edited_moves
-from pipeline.regression.evidence.lone_pages import find_lone_pages
-from pipeline.regression.evidence.moved_articles import find_moved_articles
+from pipeline.regression.evidence.moved_articles import find_exchanged
 from pipeline.regression.evidence.note_signs import find_moved_notes, find_recounted, without_notes
-from pipeline.regression.evidence.substitutions import Gap, Substitution, find_substitutions, letters_of
+from pipeline.regression.evidence.substitutions import Gap, Substitution, letters_of
 from pipeline.regression.evidence.word_causes import Texts, Why, WordCause, explain
 from pipeline.regression.findings import Cause, page_ranges
 
@@ -24,7 +23,7 @@ _SAME_SIZE, _LABEL = 0.15, 20  # pt; characters of a label
 
 def find_pages(known: KnownCauses) -> None:
     """Pages that came or went with all that is on them."""
-    lone = find_lone_pages(known.pairing)
+    lone = known.evidence.lone_pages
     added, removed = lone.added, lone.removed
     if not added and not removed:
         return
@@ -47,7 +46,7 @@ def find_texts(known: KnownCauses) -> None:
     new_pages = known.causes.get(("pages.count",))
     covered = _pages_of_cause(new_pages)
     rows = []
-    for row in find_substitutions(one, other, known.pairing.gaps):
+    for row in known.evidence.substitutions:
         line, there = _first_lines(one, other, row.gap)
         if new_pages and (
             _is_covered(one, other, row.gap, covered) or (row.in_notes and _are_notes_of(one, other, row, covered))
@@ -61,13 +60,12 @@ def find_texts(known: KnownCauses) -> None:
             known.followed.after.append(known.pairing.place_after(there))
         else:
             rows.append(row)
-    articles = find_articles(known.pairing.before, known.pairing.after, (one, other), known.pairing.gaps)
     rows = _without_followers(known, rows)
     recounted = find_recounted(one, other, rows)
     for each in recounted:  # signs of notes that came to stand on another page
         known.follow(Follower.NOTE_SIGNS)
         _add_places(known, known.followed, each.gap)
-    for cause in explain(Texts(one, other, articles), [each for each in rows if each not in recounted]):
+    for cause in explain(Texts(one, other, known.evidence.articles), [each for each in rows if each not in recounted]):
         _add_words(known, cause)
 
 
@@ -145,7 +143,7 @@ def _add_words(known: KnownCauses, found: WordCause) -> None:
     if found.why is Why.ARTICLE and found.article is not None:
         cause = _article_cause(known, found.article, rows)
     elif found.why is Why.MOVED:
-        cause = _moved_cause(known, rows)
+        cause = _moved_cause(known, found)
     else:
         key = found.why.value, *(found.key or rows[0].paragraphs)
         cause = known.cause(key, "text.changed", tell_words(known.pairing, found))
@@ -178,10 +176,13 @@ def _article_cause(known: KnownCauses, article: ArticleChange, rows: Sequence[Su
     return cause
 
 
-def _moved_cause(known: KnownCauses, rows: Sequence[Substitution]) -> Cause:
+def _moved_cause(known: KnownCauses, found: WordCause) -> Cause:
     """Words that stand elsewhere go with those that are known to; alone they are a finding."""
+    rows = found.substitutions
     leaders = (each for key, each in known.causes.items() if key[0] in {"articles.moved", "text.moved"})
-    text = _("“{text}” stands elsewhere in the text.").format(text=quote((rows[0].before or rows[0].after).strip()))
+    text = _("“{text}” stands elsewhere in the text.").format(
+        text=quote(str(next(iter(found.key), (rows[0].before or rows[0].after).strip())))
+    )
     cause = next(leaders, None) or known.cause(("words", rows[0].gap[0]), "text.moved", text)
     gone, come = [row for row in rows if row.letters[0]], [row for row in rows if not row.letters[0]]
     cause.is_float = cause.kind == "text.moved" and (
@@ -252,7 +253,17 @@ def _own_by_calls(known: KnownCauses, cause: Cause, rows: Sequence[Substitution]
 
 def find_moves(known: KnownCauses) -> None:
     """Articles that stand in another order, by the outline; then other text that stands elsewhere in the stream."""
-    for each in find_moved_articles(known.pairing.before, known.pairing.after):
+    moved = known.evidence.moved_articles
+    for each, twin in find_exchanged(moved):
+        cause = known.cause(
+            (each.title, twin.title),
+            "articles.moved",
+            _("“{title}” and “{other}” change places.").format(title=each.title, other=twin.title),
+        )
+        cause.before += [(one.before, (0.0, 0.0, 0.0, 0.0)) for one in (each, twin)]
+        cause.after += [(one.after, (0.0, 0.0, 0.0, 0.0)) for one in (each, twin)]
+        moved = tuple(one for one in moved if one not in {each, twin})
+    for each in moved:
         text = _("“{title}” moves from folio {before} to folio {after}.")
         before, after = (
             side.pages[page].label or str(page + 1)

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.alignment.text_flow import NOTES_FROM, Flow
-from pipeline.regression.evidence.counting import number_of
-from pipeline.regression.evidence.substitutions import Substitution, letters_of, substitution_at
+from pipeline.regression.evidence.substitutions import Substitution, letters_of, number_of, substitution_at
 from pipeline.regression.evidence.word_causes import Why, WordCause
 
 _LONGEST = 40  # characters of a text that are quoted

@@ -3,21 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.regression.evidence.substitutions import Substitution
-
-_DIGITS = {each: n for n, each in enumerate("〇一二三四五六七八九")}
-
-
-def number_of(text: str) -> int | None:
-    """The number that *text* is, in digits or, up to 99, in Chinese: 十二 is 12; None where it is none."""
-    words = text.strip()
-    if words.isascii() and words.isdecimal():
-        return int(words) if len(words) < 5 else None
-    tens, ten, ones = words.partition("十")
-    parts = [tens, ones] if ten else [words]
-    if not words or not all(not each or each in _DIGITS for each in parts) or (not ten and words not in _DIGITS):
-        return None
-    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0) if ten else _DIGITS[words]
+from pipeline.regression.evidence.substitutions import Substitution, number_of
 
 
 def find_runs(rows: Sequence[Substitution]) -> Iterator[tuple[Substitution, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.regression.alignment.page_measures import width_of
 from pipeline.regression.alignment.pairing import Pairing, head_of
 from pipeline.regression.evidence.line_pairs import across_of
-from pipeline.regression.snapshot.snapshot import Line, Page
+from pipeline.regression.snapshot.snapshot import Line, Page, Style
 
 _MIRRORED, _LETTER = 3.0, 24.0  # pt
 
@@ -29,17 +29,20 @@ def pair_heads(pairing: Pairing) -> tuple[HeadPair, ...]:
 def _on_page(pairing: Pairing, page: int, there: int) -> Iterator[HeadPair]:
     one = _with_words_joined(pairing.flow_before.furniture.get(page, ()))
     other = _with_words_joined(pairing.flow_after.furniture.get(there, ()))
-    for line in list(one):
-        words = head_of(line)
-        twin = min(
-            (each for each in other if head_of(each) == words),
-            key=lambda each: abs(each.y - line.y) + abs(each.x - line.x),
-            default=None,
-        )
-        if twin is not None:
-            yield HeadPair(page=page, there=there, line=line, twin=twin)
-            one.remove(line)
-            other.remove(twin)
+    styles = pairing.before.styles, pairing.after.styles
+    for is_alike in (True, False):  # a head and a tab say the same words
+        for line in list(one):
+            words, style = head_of(line), _style_of(line, styles[0])
+            twins = (
+                each
+                for each in other
+                if head_of(each) == words and not (is_alike and _style_of(each, styles[1]) != style)
+            )
+            twin = min(twins, key=lambda each: abs(each.y - line.y) + abs(each.x - line.x), default=None)
+            if twin is not None:
+                yield HeadPair(page=page, there=there, line=line, twin=twin)
+                one.remove(line)
+                other.remove(twin)
     for number in range(max(len(one), len(other))):
         yield HeadPair(
             page=page,
@@ -47,6 +50,10 @@ def _on_page(pairing: Pairing, page: int, there: int) -> Iterator[HeadPair]:
             line=one[number] if number < len(one) else None,
             twin=other[number] if number < len(other) else None,
         )
+
+
+def _style_of(line: Line, styles: Sequence[Style]) -> Style | None:
+    return styles[line.pieces[0][0]] if line.pieces else None
 
 
 def _with_words_joined(lines: Sequence[Line]) -> list[Line]:

@@ -20,7 +20,8 @@ class LinePair:
     """A line before (*index*) and the line in which its beginning stands after (*there*).
 
     *rebroken*: both have not the same words. *vector*: where it went; of pages it counts only what it went further, or
-    less far, than its page and the line before it.
+    less far, than its page and the line before it; aside only what it went within the frame of its side of the sheet.
+    *turned*: it went to the frame of the other side.
     """
 
     index: int
@@ -28,11 +29,12 @@ class LinePair:
     starts_alike: bool
     rebroken: bool
     vector: Vector
+    turned: bool = False
 
     @property
     def is_moved(self) -> bool:
         """Whether the line stands elsewhere."""
-        return is_off(self.vector)
+        return self.turned or is_off(self.vector)
 
 
 def pair_lines(pairing: Pairing) -> tuple[LinePair, ...]:
@@ -64,6 +66,8 @@ def _pair(pairing: Pairing, index: int, known_offset: int) -> LinePair | None:
     starts_alike = first is not None and first == other.starts[there]
     here, now = one.lines[index], other.lines[there]
     offset = now.page - here.page
+    across = across_of(here.line, now.line) if starts_alike else 0.0
+    aside = pairing.aside_of(here.page, now.page) if abs(across) > TOLERANCE else 0.0
     return LinePair(
         index=index,
         there=there,
@@ -71,9 +75,10 @@ def _pair(pairing: Pairing, index: int, known_offset: int) -> LinePair | None:
         rebroken=first is not None and last is not None and not (starts_alike and _ends_there(other, there, last)),
         vector=(
             now.page - pairing.page_map.get(here.page, now.page) if offset != known_offset else 0,
-            across_of(here.line, now.line) if starts_alike else 0.0,
+            across - aside,
             now.line.y - here.line.y,
         ),
+        turned=aside != 0.0,
     )
 
 

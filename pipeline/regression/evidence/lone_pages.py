@@ -1,11 +1,19 @@
-"""Pages that came or went with all that is on them: most of their text has no other side. Pure."""
+"""Pages that came or went with all that is on them: most of their text has no other side. Pure.
+
+Where folios behind such a page count on, and it is filled like those around it, its text came or went, and made a page.
+"""
 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.alignment.page_measures import body_size
+from pipeline.regression.alignment.pairing import Pairing, number_in
+from pipeline.regression.alignment.text_flow import Flow
+
+_SAME_SIZE = 0.15  # pt
+_AROUND = "—–-·• "  # what stands beside a folio
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ def _alone(pairing: Pairing, pages: Sequence[int], *, after: bool) -> tuple[int,
     """
     flow = pairing.flow_after if after else pairing.flow_before
     side = 1 if after else 0
+    pages = [page for page in pages if not _is_filled_by_text(pairing, flow, page, side)]
     stayed = _Spans([(row[side], row[side] + row[2]) for row in pairing.matches + pairing.moves if row[2] > 6])
     gaps = _Spans([row[2:] if after else row[:2] for row in pairing.gaps])
     unknown = set(pages)
@@ -44,6 +53,28 @@ def _alone(pairing: Pairing, pages: Sequence[int], *, after: bool) -> tuple[int,
             }
             company[line.page] += (end - start) * bool(stayed.at(start, end) or is_shared)
     return tuple(page for page in pages if 2 * company[page] < letters[page] or not letters[page])
+
+
+def _is_filled_by_text(pairing: Pairing, flow: Flow, page: int, side: int) -> bool:
+    """Whether *page* of *flow* is of body text, between pages of it, and the folios behind it count it."""
+    usual = body_size(pairing.after if side else pairing.before)
+    filled = {line.page for line in flow.lines if abs(line.size - usual) < _SAME_SIZE}
+    return {page - 1, page} <= filled and _counts_on(pairing, page, side)
+
+
+def _counts_on(pairing: Pairing, page: int, side: int) -> bool:
+    """Whether the folio of the first page behind *page* that stayed went on by as many pages as it did."""
+    for pair in sorted(pairing.page_map.items()):
+        if pair[side] > page:
+            folios = _folios(pairing.flow_before, pair[0]), _folios(pairing.flow_after, pair[1])
+            if folios[0] and folios[1]:
+                return pair[0] != pair[1] and folios[1] == {each + pair[1] - pair[0] for each in folios[0]}
+    return False
+
+
+def _folios(flow: Flow, page: int) -> set[int]:
+    numbers = (number_in(line.text.strip(_AROUND)) for line in flow.furniture.get(page, ()))
+    return {each for each in numbers if each is not None}
 
 
 class _Spans:

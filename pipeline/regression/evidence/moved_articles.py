@@ -1,5 +1,6 @@
 """Articles that stand in another order, by the outline. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.regression.alignment.alignment import rising
@@ -41,6 +42,21 @@ def find_moved_articles(before: Snapshot, after: Snapshot) -> tuple[MovedArticle
         for title in articles
         if under.get(title) not in articles
     )
+
+
+def find_exchanged(moved: Sequence[MovedArticle]) -> tuple[tuple[MovedArticle, MovedArticle], ...]:
+    """Those of *moved* that stand each where the other stood: below its entry."""
+    waiting: dict[tuple[str, str], MovedArticle] = {}
+    found = []
+    for each in moved:
+        if each.sections is None:
+            continue
+        twin = waiting.pop((each.sections[1], each.sections[0]), None)
+        if twin is not None:
+            found.append((twin, each))
+        else:
+            waiting[each.sections] = each
+    return tuple(found)
 
 
 def parents(snapshot: Snapshot) -> dict[str, str]:

@@ -62,6 +62,7 @@ class Movement:
     is_between: bool = False
     within: int = 0
     above: str = ""
+    is_turned: bool = False
     trace: Trace = field(default_factory=Trace)
     reasons: frozenset[Reason] = frozenset()
 

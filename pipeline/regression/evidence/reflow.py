@@ -17,7 +17,6 @@ from pipeline.regression.evidence.line_pairs import (
     is_off,
     is_respaced,
     minus,
-    pair_lines,
     turns_between,
     usual_pitches,
 )
@@ -29,6 +28,7 @@ _COLUMN = 40.0  # pt aside: to another column
 _LOOSER = 3.0  # pt from line to line, than in most of the text
 REFLOWS = frozenset({"text.changed", "text.moved", "pages.count", "articles.moved", "lines.rebroken"})
 REBROKEN = Reason(("lines.rebroken",), "lines.rebroken")
+FOLLOWED = Reason(("followed",), "pages.count")  # whatever it is that moved what stands before
 TURNING = Reason(("lines.rebroken", "turning"), "lines.rebroken")  # in paragraphs that may be composed anew
 SPACING = Reason(("style.spacing",), "style.spacing")
 
@@ -48,9 +48,13 @@ class Reflow:
     broken_on: tuple[frozenset[int], frozenset[int]]
 
 
-def follow_lines(pairing: Pairing, lines: Mapping[int, Reason], notes: Mapping[int, Reason]) -> Reflow:
-    """Follow the lines of *pairing*; *lines* tell what was done to each line before, *notes* to those of each page."""
-    return _Walk(pairing, lines, notes).follow(pair_lines(pairing))
+def follow_lines(
+    pairing: Pairing, pairs: tuple[LinePair, ...], lines: Mapping[int, Reason], notes: Mapping[int, Reason]
+) -> Reflow:
+    """Follow the *pairs* of lines of *pairing*. *lines* tell what was done to each line before, *notes* to the notes of
+    each page.
+    """
+    return _Walk(pairing, lines, notes).follow(pairs)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,6 +84,7 @@ class _Walk:
         self.pairing, self.lines, self.notes = pairing, lines, notes
         self.usual = usual_pitches(pairing.flow_before)
         self.reason: Reason | None = None
+        self.latest = FOLLOWED
         self.begun: list[Movement] = []
         self.tallies: dict[Reason, _Tally] = defaultdict(_Tally)
         self.pages: dict[int, Reason] = {}
@@ -117,6 +122,7 @@ class _Walk:
             self._begin(pair, before, local)
         elif self.reason.kind == "blocks.shifted" and turns_between(self.pairing, before, pair):
             self._place(self.reason, pair)  # all pages have another head
+        self.latest = self.reason or self.latest
         if pair.is_moved and self.reason is not None:
             page = self.pairing.flow_before.lines[index].page
             self.tallies[self.reason].moved += 1
@@ -148,6 +154,8 @@ class _Walk:
         )
         if known is not None:
             self.reason = known
+        elif not is_off(pair.vector):
+            self.reason = self.latest  # its page is on the other side of its sheet
         elif not goes_on:
             self.reason = self._known_reason(pair, before, turns=turns) or self._new_movement(pair, before, turns=turns)
 

@@ -14,6 +14,7 @@ _PARTED = 2  # letters that stayed by chance between changed ones
 _JOINTS = frozenset("- \u00ad\u2010")
 _WORD = re.compile(r"[0-9A-Za-zÀ-ɏ]")
 _LONGEST_WORD = 60
+_NUMBER_HERE = "#"
 _SIGNS = re.compile(r"[①-⑳㉑-㉟㊱-㊿＊*†‡\s]+")  # of notes
 
 Gap = tuple[int, int, int, int]  # from, to in the text before; from, to in the text after
@@ -49,6 +50,8 @@ class Substitution:
         single letters that came or went by that or by both their neighbours.
         """
         words = self.before + self.after
+        if (form := numeral_form(self.before, self.after)) is not None:
+            return (form,)
         if words.strip().isdecimal():
             key = self.before, self.after, self.context
             return (key, (*key[:2], key[2][-1:])) if key[2][-1:].isalpha() else (key,)
@@ -63,6 +66,38 @@ class Substitution:
         start = _alike(one, other)  # words that were put before or behind one that stayed
         end = _alike(one[start:][::-1], other[start:][::-1])
         return ((" ".join(one[start : len(one) - end]), " ".join(other[start : len(other) - end])),)
+
+
+_DIGITS = {each: n for n, each in enumerate("〇一二三四五六七八九")}
+_NUMERAL = re.compile(r"\d{1,4}|[〇一二三四五六七八九十]{1,4}")
+
+
+def number_of(text: str) -> int | None:
+    """The number that *text* is, in digits or, up to 99, in Chinese: 十二 is 12; None where it is none."""
+    words = text.strip()
+    if words.isascii() and words.isdecimal():
+        return int(words) if len(words) < 5 else None
+    tens, ten, ones = words.partition("十")
+    parts = [tens, ones] if ten else [words]
+    if not words or not all(not each or each in _DIGITS for each in parts) or (not ten and words not in _DIGITS):
+        return None
+    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0) if ten else _DIGITS[words]
+
+
+def numeral_form(before: str, after: str) -> tuple[str, str] | None:
+    """How a number was written and how it is, where both are the same one in another form: “1.” and “一、”."""
+    numerals = _NUMERAL.findall(before), _NUMERAL.findall(after)
+    if before == after or len(numerals[0]) != 1 or len(numerals[1]) != 1:
+        return None
+    if number_of(numerals[0][0]) is None or number_of(numerals[0][0]) != number_of(numerals[1][0]):
+        return None
+    forms = _NUMERAL.sub(_NUMBER_HERE, before), _NUMERAL.sub(_NUMBER_HERE, after)
+    is_other = numerals[0][0].isascii() != numerals[1][0].isascii()
+    return (
+        forms
+        if not letters_of("".join(forms).replace(_NUMBER_HERE, "")) and (is_other or forms[0] != forms[1])
+        else None
+    )
 
 
 def _once(words: Sequence[str]) -> Sequence[str]:
@@ -160,7 +195,20 @@ def _whole_words(one: str, other: str, gap: Gap) -> Gap:
         a1 < len(one) and b1 < len(other) and one[a1] == other[b1] and _WORD.match(one[a1]) and a1 - a0 < _LONGEST_WORD
     ):
         a1, b1 = a1 + 1, b1 + 1
-    return a0, a1, b0, b1
+    return _without_common_words(one, other, (a0, a1, b0, b1))
+
+
+def _without_common_words(one: str, other: str, gap: Gap) -> Gap:
+    """*gap* without a whole word that one side ends with and the other is: “12:10 正午18” became “18”."""
+    a0, a1, b0, b1 = gap
+    before, after = one[a0:a1], other[b0:b1]
+    short, long = sorted((before, after), key=len)
+    cut = len(long) - len(short)
+    if short and cut and long.endswith(short) and not _WORD.match(long[cut - 1]):
+        return a0, a1 - len(short), b0, b1 - len(short)
+    if short and cut and long.startswith(short) and not _WORD.match(long[len(short)]):
+        return a0 + len(short), a1, b0 + len(short), b1
+    return gap
 
 
 def _says_something(one: Flow, other: Flow, gap: Gap) -> bool:

@@ -13,7 +13,7 @@ from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.evidence.articles import ArticleChange
 from pipeline.regression.evidence.counting import find_runs
 from pipeline.regression.evidence.note_signs import common_notes, without_notes
-from pipeline.regression.evidence.substitutions import Substitution
+from pipeline.regression.evidence.substitutions import Substitution, letters_of
 from pipeline.regression.evidence.tables import find_cells
 
 _LEAST_MOVED, _LONG = 2, 40  # letters
@@ -79,6 +79,50 @@ def find_article_causes(texts: Texts, rows: Rows) -> Iterator[WordCause]:
         yield WordCause(why=Why.ARTICLE, substitutions=own, article=article)
 
 
+def find_permuted(texts: Texts, rows: Rows) -> Iterator[WordCause]:
+    """What only made the same lines of a page stand in another order: columns of a table, entries of contents."""
+    pages: dict[tuple[int, int], list[Substitution]] = defaultdict(list)
+    for each in rows:
+        lines = [_lines_of(flow, *gap) for flow, gap in _sides(texts, each)]
+        on = [{flow.lines[n].page for n in row} for flow, row in zip((texts.one, texts.other), lines, strict=True)]
+        if len(on[0]) == len(on[1]) == 1:
+            pages[min(on[0]), min(on[1])].append(each)
+    known = _words_on(texts.one, {page for page, _there in pages}), _words_on(texts.other, {each for _p, each in pages})
+    for (page, there), own in pages.items():
+        words = known[0][page], known[1][there]
+        if words[0] != words[1] and Counter(words[0]) == Counter(words[1]):
+            yield WordCause(why=Why.MOVED, substitutions=tuple(own), key=_first_moved(*words))
+
+
+def _sides(texts: Texts, row: Substitution) -> tuple[tuple[Flow, tuple[int, int]], tuple[Flow, tuple[int, int]]]:
+    a0, a1, b0, b1 = row.gap
+    return (texts.one, (a0, a1)), (texts.other, (b0, b1))
+
+
+def _lines_of(flow: Flow, start: int, end: int) -> range:
+    """The lines of *flow* that the characters from *start* to *end* stand in."""
+    last = len(flow.text) - 1
+    return (
+        range(flow.line_at(min(start, last)), flow.line_at(min(max(start, end - 1), last)) + 1)
+        if flow.lines
+        else range(0)
+    )
+
+
+def _words_on(flow: Flow, pages: set[int]) -> dict[int, list[str]]:
+    """The words of the lines of each of *pages*, numbers left out."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for each in flow.lines:
+        if each.page in pages and letters_of(words := _without_digits("".join(each.line.text.split()))):
+            found[each.page].append(words)
+    return found
+
+
+def _first_moved(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
+    """The first words that stand elsewhere."""
+    return next(((one,) for one, other in zip(before, after, strict=True) if one != other), ())
+
+
 def find_moved_words(texts: Texts, rows: Rows) -> Iterator[WordCause]:
     """All words that went elsewhere, as one."""
     if moved := _find_moved(texts.one, texts.other, rows):
@@ -126,6 +170,7 @@ def find_repeated(_texts: Texts, rows: Rows) -> Iterator[WordCause]:
 
 EXPLANATIONS: tuple[Explanation, ...] = (
     find_article_causes,
+    find_permuted,
     find_moved_words,
     find_notes,
     find_moved_calls,

@@ -12,7 +12,7 @@ LINE = 20.0  # px
 SHEET = f"""@page {{ size: 240px 200px; margin: 0 }} html {{ font: 10px/{LINE}px 'Kanben Song' }}
 body, p, h3 {{ margin: 0 }} .columns {{ column-count: 2; column-gap: 40px }} .next {{ break-after: column }}
 h3 {{ font-size: 10px; margin-top: {LINE}px; break-after: avoid }} .grows h3 {{ --white-above: grow }}
-.twice h3 {{ --white-above: grow-twice }}"""
+.twice h3 {{ --white-above: grow-twice }} .three {{ column-count: 3; column-gap: 15px }}"""
 NEXT = "<div class=next></div>"
 
 
@@ -54,6 +54,14 @@ def test_columns_end_on_one_line_where_the_text_goes_on() -> None:
 @pytest.mark.parametrize("body", [lines(9) + NEXT + HEADED, lines(6) + NEXT + f"<h3>题</h3>{lines(3)}"])
 def test_columns_stay_as_they_are_where_that_is_not_enough_or_nothing_stands_above_the_head(body: str) -> None:
     assert ends(body) == ends(body, "")
+
+
+def test_where_one_column_of_the_last_page_stays_short_none_grows() -> None:
+    """Of three; where the text goes on, the others do."""
+    body = f"{lines(6)}{NEXT}{HEADED}{NEXT}{lines(2)}"
+    assert ends(body, "three grows") == ends(body, "three") == [6, 4, 2]
+    assert ends(body + NEXT + lines(2), "three grows") == [6, 5, 2] != ends(body + NEXT + lines(2), "three")
+    assert ends(f"{lines(6)}{NEXT}{HEADED}{NEXT}{lines(4)}", "three grows") == [6, 5, 4]
 
 
 def test_a_column_ends_with_its_lines_to_write_on() -> None:

@@ -1,4 +1,4 @@
-"""fontTools stays away until it is called, and then everything is there; C types are read as cffi reads them."""
+"""fontTools stays away until it is called, and then everything is there; what C declares is as cffi reads it."""
 
 import subprocess
 import sys
@@ -23,8 +23,9 @@ face = next(find_shipped("fonts").glob("*.otf"))
 """
 
 
-def run(script: str) -> str:
-    done = subprocess.run([sys.executable, "-c", LOAD + script], cwd=ROOT, capture_output=True, text=True, check=False)
+def run(script: str, first: str = "") -> str:
+    command = [sys.executable, "-c", first + LOAD + script]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     return done.stdout.strip() + done.stderr.strip()
 
 
@@ -65,35 +66,63 @@ except fonts.TTLibError as error: print("caught")
     assert run(script) == "caught"
 
 
-DECLARATIONS = "typedef struct { int x; } Dot; typedef unsigned int Number; typedef Dot Other; enum kind { A, B };"
-TYPES = ("Dot *", "Number[3]", "Other", "int", "void (*)(Dot *, Number)", "size_t", "enum kind", "unsigned int *")
+DECLARATIONS = """
+typedef struct { int x; } Dot; typedef unsigned int Number; typedef Dot Other; enum kind { A, B }; typedef Dot *Pointer;
+typedef ... FcPattern; typedef ... PangoFcFont; typedef ... PangoAttribute; typedef int gboolean;
+double floor(double x); int putenv(char *text);
+"""
+TYPES = (
+    "Dot *",
+    "Number[3]",
+    "Other",
+    "int",
+    "void (*)(Dot *, Number)",
+    "size_t",
+    "enum kind",
+    "unsigned int *",
+    "Pointer",
+)
 
 
-def test_types_are_the_same() -> None:
-    from cffi import FFI
+def test_types_and_functions_are_the_same() -> None:
+    import cffi
 
     load_weasyprint(find_shipped("fonts"))
-    from pipeline.engine.patches.c_types import read_types_quickly
+    from pipeline.engine.patches.c_declarations import OWN, DeclaredFFI
 
-    quick, plain = FFI(), FFI()
+    quick, plain = DeclaredFFI(), cffi.FFI()
     for ffi in (quick, plain):
         ffi.cdef(DECLARATIONS)
-    read_types_quickly(quick._parser)
+        ffi.cdef(OWN)
     for name in TYPES:
         assert (quick.typeof(name).cname, quick.sizeof(quick.typeof(name).cname)) == (
             plain.typeof(name).cname,
             plain.sizeof(plain.typeof(name).cname),
         )
-    quick.cdef("typedef Dot *Pointer;")
-    assert quick.typeof("Pointer").cname == "Dot *"
+    assert quick.dlopen("libm.so.6").floor(1.5) == 1
+    assert (quick.typeof("Dot").fields[0][1].offset, quick.typeof("enum kind").elements) == (0, {0: "A", 1: "B"})
+    with pytest.raises(ValueError, match="exit"):
+        quick.cdef("void exit(int code);")
 
 
 def test_an_unknown_type_is_refused() -> None:
-    from cffi import CDefError
-
     load_weasyprint(find_shipped("fonts"))
     from weasyprint.text.ffi import ffi
 
     assert ffi.typeof("PangoGlyphInfo *").cname == "PangoGlyphInfo *"
-    with pytest.raises(CDefError):
+    with pytest.raises(ffi.error):
         ffi.typeof("PangoNothing *")
+
+
+def test_declarations_are_read_in_one_process_only(tmp_path: Path) -> None:
+    first = f"""
+import sys
+from pipeline import kept_code
+sys.dont_write_bytecode = False
+kept_code.cache_from_source = lambda _file: {str(tmp_path / "code.kept")!r}
+"""
+    script = """
+kept_code.kept_code().save()
+print([name for name in ("pycparser", "cffi.recompiler") if name in sys.modules])
+"""
+    assert [run(script, first) for _process in range(2)] == ["['pycparser', 'cffi.recompiler']", "[]"]

@@ -39,9 +39,9 @@ def problems(error: pytest.ExceptionInfo[ContentError] | pytest.ExceptionInfo[Re
     return "\n".join(str(problem) for problem in error.value.problems)
 
 
-@pytest.mark.parametrize("printer", ["fogra39", "two-colour"])
-def test_it_passes_our_preflight(printer: str) -> None:
-    verdict = preflight(pressed_sample(printer, spot=True).pdf, "press")
+@pytest.mark.parametrize(("printer", "number"), [("fogra39", 1), ("two-colour", 3)])
+def test_it_passes_our_preflight(printer: str, number: int) -> None:
+    verdict = preflight(pressed_sample(printer, number=number).pdf, "press")
     assert verdict.is_fit
     assert [each for each in verdict.findings if each.severity != "info"] == []
 
@@ -106,29 +106,29 @@ def test_text_is_the_same() -> None:
 
 
 def test_the_red_plate_holds_the_nameplate_and_the_black_one_the_text(tmp_path: Path) -> None:
-    pdf = pressed_sample("two-colour", spot=True).pdf
+    pdf = pressed_sample("two-colour", number=3).pdf
     cover = plates(pdf, 0, tmp_path)
     assert set(cover) == {"Cyan", "Magenta", "Yellow", "Black", "PANTONE 485 C"}
     for ink in ("Cyan", "Magenta", "Yellow"):
         assert inked(cover[ink], TRIM) == 0
     assert inked(cover["PANTONE 485 C"], NAMEPLATE) > 0.03
     assert inked(cover["Black"], NAMEPLATE) == 0
-    assert inked(cover["Black"], TRIM) > 0.02
+    assert inked(cover["Black"], TRIM) > 0.01
     page = plates(pdf, 1, tmp_path)
     assert inked(page["Black"], TRIM) > 0.03
     assert all(inked(plate, TRIM) == 0 for ink, plate in page.items() if ink != "Black")
 
 
 def test_without_a_spot_ink_the_nameplate_is_magenta_and_yellow(tmp_path: Path) -> None:
-    cover = plates(pressed_sample().pdf, 0, tmp_path)
+    cover = plates(pressed_sample(spot=False, number=3).pdf, 0, tmp_path)
     assert set(cover) == {"Cyan", "Magenta", "Yellow", "Black"}
     assert {ink for ink, plate in cover.items() if inked(plate, NAMEPLATE) > 0.03} == {"Magenta", "Yellow"}
 
 
 def test_all_text_is_on_the_black_plate(tmp_path: Path) -> None:
     """Pages without pictures are as dark on the black plate as they are seen as a whole."""
-    pdf = pressed_sample("two-colour", spot=True).pdf
-    for page in (1, 8, 44):
+    pdf = pressed_sample("two-colour", number=3).pdf
+    for page in (1, 4, 8):
         found = plates(pdf, page, tmp_path, 144)
         black = found.pop("Black")
         seen = pypdfium2.PdfDocument(pdf)[page].render(scale=2).to_pil().convert("L")
@@ -141,7 +141,7 @@ def test_all_text_is_on_the_black_plate(tmp_path: Path) -> None:
 def test_shared_parts_conform(tmp_path: Path, verapdf: Validate) -> None:
     """What PDF/A-2b and PDF/X-4 both ask for: told as PDF/A, the same pages pass veraPDF."""
     path = tmp_path / "a.pdf"
-    with pikepdf.open(pressed_sample(spot=True).pdf) as pdf:
+    with pikepdf.open(pressed_sample().pdf) as pdf:
         intent = pdf.Root.OutputIntents[0]
         intent.S = pikepdf.Name.GTS_PDFA1
         with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
@@ -249,7 +249,7 @@ def test_x1a_refuses_pictures_with_transparency(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_blanks_stand_before_the_back_cover(tmp_path: Path) -> None:
-    pressed = pressed_sample(layout="journal")
+    pressed = pressed_sample(spot=False, layout="journal")
     assert pressed.issue.pages % 4 == 0
     document = pypdfium2.PdfDocument(pressed.pdf)
     counts = [page.get_textpage().get_text_bounded(*TRIM).strip() for page in document]

@@ -30,11 +30,11 @@ from tests.volumes import bound_year, order
 
 SHELVES = [BoundedFolder.of(find_shipped("layouts"))]
 VOLUMES: Mapping[str, tuple[BoundVolume, int, str]] = {
-    "year": (bound_year(), 0, "gongyun"),
-    "journal": (bound_year(articles=6), 0, "journal"),
-    "second part": (bound_year(articles=6, parts=2), 1, "gongyun"),
+    "year": (bound_year(articles=5), 0, "gongyun"),
+    "journal": (bound_year(8, articles=4), 0, "journal"),
+    "second part": (bound_year(10, articles=4, parts=2), 1, "gongyun"),
     "short": (bound_year(2, 4, 20), 0, "gongyun"),
-    "many parts": (bound_year(24, 3, parts=4), 2, "journal"),
+    "many parts": (bound_year(12, 3, parts=4), 2, "journal"),
 }
 
 

@@ -125,3 +125,17 @@ def test_what_differs_in_lines_of_a_face_that_is_gone_is_told_with_it() -> None:
     face.is_face_lost = True
     assert told(face, cause("text.changed", 1), cause("text.changed", 2)) == ["glyphs.changed", "text.changed"]
     assert told(face, cause("links.changed", 1)) == ["glyphs.changed", "links.changed"]
+
+
+def test_a_few_blocks_go_with_what_moves_many_on_their_pages() -> None:
+    many = cause("style.leading", *range(1, 31))
+    assert told(many, cause("blocks.shifted", 3)) == ["style.leading"]
+    assert told(many, cause("blocks.shifted", 40)) == ["style.leading", "blocks.shifted"]
+    assert told(cause("style.leading", 1, 2, 3), cause("blocks.shifted", 3)) == ["style.leading", "blocks.shifted"]
+
+
+def test_pictures_that_stay_beside_one_that_is_gone_have_its_room() -> None:
+    gone, wider = cause("images.changed", 1), cause("images.changed", 1, box=WITHIN)
+    assert sorted(told(gone, wider)) == ["images.changed", "images.changed"]
+    gone.after = []
+    assert told(gone, wider) == ["images.changed"]

@@ -5,13 +5,12 @@ from dataclasses import replace
 import pytest
 
 from pipeline.regression.alignment.running_heads import furniture_of
-from pipeline.regression.alignment.text_flow import flow_of
+from pipeline.regression.alignment.text_flow import flow_of, in_order_of, layers_of
 from pipeline.regression.evidence.columns import are_columns_elsewhere, gutters_of
-from pipeline.regression.evidence.placing import Alignment, alignment_of
+from pipeline.regression.evidence.movements import Movement, Trace
+from pipeline.regression.evidence.placing import Alignment, Frames, alignment_of, join_aligned
 from pipeline.regression.snapshot.snapshot import Snapshot
 from tests.regression.evidence.flows import LARGE, SMALL, line, page, snapshot
-
-FRAMES = dict.fromkeys(range(4), (40.0, 260.0))
 
 
 @pytest.mark.parametrize(
@@ -28,11 +27,17 @@ FRAMES = dict.fromkeys(range(4), (40.0, 260.0))
 )
 def test_alignment(lefts: list[float], alignment: Alignment | None) -> None:
     places = [(number, (left, 400.0, left + 20.0, 410.0)) for number, left in enumerate(lefts)]
-    assert alignment_of(places, FRAMES) is alignment
+    assert alignment_of(places, frames()) is alignment
 
 
 def test_what_fills_its_frame_has_no_alignment() -> None:
-    assert alignment_of([(0, (40.0, 100.0, 258.0, 110.0))], FRAMES) is None
+    assert alignment_of([(0, (40.0, 100.0, 258.0, 110.0))], frames()) is None
+
+
+def frames() -> Frames:
+    """Pages with a measure of 220 pt, from 40 pt on."""
+    page_of = [line("春天江河工人车间图纸春天江河工人车间图纸春天", 80.0 + 40 * n, 40.0) for n in range(2)]
+    return Frames(flow_of(snapshot(*[page(*page_of)] * 4)))
 
 
 def columns(gutter: float) -> Snapshot:
@@ -106,3 +111,25 @@ def test_numbers_that_count_the_pages_are_folios_however_large_they_are() -> Non
     assert [row[0].text for row in furniture_of(numbered(7)).values()] == ["7", "8", "9", "10"]
     assert [row[0].text for row in furniture_of(numbered(7, stamp="样")).values()] == ["7", "8", "9", "10"]
     assert not any(furniture_of(numbered(7, step=3)).values())
+
+
+def movement(*, before: float, after: float, width: float, page_of: int) -> Movement:
+    places = [((page_of, (left, 400.0, left + width, 410.0)),) for left in (before, after)]
+    return Movement(across=abs(after - before), down=0.0, trace=Trace(before=places[0], after=places[1]))
+
+
+def test_blocks_that_went_to_another_alignment_are_one_movement_however_far() -> None:
+    wide = movement(before=40.0, after=120.0, width=60.0, page_of=0)
+    narrow = movement(before=40.0, after=130.0, width=40.0, page_of=1)
+    aside = movement(before=40.0, after=90.0, width=40.0, page_of=2)
+    joined = join_aligned((wide, narrow, aside), frames(), frames())
+    assert [(each.count, each.is_turned) for each in joined] == [(2, True), (1, False)]
+
+
+def test_what_went_aside_no_more_is_read_in_the_order_of_before() -> None:
+    rows = line("目录灯塔", 80.0), line("河边的灯渡口的船", 100.0), line("江边", 120.0)
+    before = layers_of(snapshot(page(*rows)))
+    other = layers_of(snapshot(page(rows[1], rows[2], line("目录灯塔", 80.0, 160.0))))
+    assert [each.text for each in in_order_of(other, before).body[0]] == [each.text for each in rows]
+    edited = layers_of(snapshot(page(line("江边船", 120.0), *rows[:2])))
+    assert in_order_of(edited, before) == edited

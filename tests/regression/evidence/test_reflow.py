@@ -39,7 +39,7 @@ def paired(after: list[Line]) -> Pairing:
 
 
 def followed(pairing: Pairing, known: dict[int, Reason] | None = None) -> Reflow:
-    return follow_lines(pairing, known or {}, {})
+    return follow_lines(pairing, pair_lines(pairing), known or {}, {})
 
 
 def movement(down: float, *places: Place, across: float = 0.0, **rest: object) -> Movement:

@@ -174,3 +174,19 @@ def test_a_number_after_the_same_word_is_one_cause_wherever_the_word_stands() ->
 def test_a_number_in_brackets_that_went_elsewhere_is_no_changed_word() -> None:
     found = causes(text(FIRST, "（2）", SECOND, THIRD), text(FIRST, SECOND, "（2）", THIRD))
     assert [each.why for each in found] == [Why.MOVED]
+
+
+def test_numbers_in_another_form_are_one_cause() -> None:
+    before, after = (text(*(f"{mark} {row}" for mark, row in zip(marks, (FIRST, SECOND), strict=True))) for marks in
+                     (("1.", "2."), ("一、", "二、")))  # fmt: skip
+    (cause,) = causes(before, after)
+    assert (cause.why, len(cause.substitutions)) == (Why.SAME, 2)
+    assert len(causes(before, text(f"一、 {FIRST}", f"三、 {SECOND}"))) == 2  # 2 → 三 is another number
+
+
+def test_columns_that_changed_places_are_one_cause() -> None:
+    before = table("项目 以前 以后", "灯油 十二 二十", "账本 八个 没有")
+    (cause,) = causes(before, table("项目 以后 以前", "灯油 二十 十二", "账本 没有 八个"))
+    assert (cause.why, cause.key) == (Why.MOVED, ("以前",))
+    edited = causes(before, table("项目 以后 以前", "灯油 二十 十三", "账本 没有 八个"))
+    assert ("以前",) not in [each.key for each in edited]

@@ -1,0 +1,188 @@
+"""How one cause stands to another by the places they are seen in. Pure."""
+
+from collections.abc import Sequence
+
+from pipeline.regression.evidence.substitutions import letters_of
+from pipeline.regression.findings import Cause
+from pipeline.regression.snapshot.snapshot import Box
+
+_FEW = 3  # blocks
+_MOST_PAGES = 2  # that a paragraph stands on
+_ROUNDING = 2.0  # pt
+_MANY_TIMES = 10  # as many places
+_REACH = 40.0  # pt
+_LEAST_CELLS, _LINE = 3, 24.0  # of a table; pt
+_CAPTION = 60  # letters
+
+
+def _few(cause: Cause, _leader: Cause) -> bool:
+    return len(set(cause.before)) <= _FEW
+
+
+def is_near(cause: Cause, leader: Cause) -> bool:
+    """Whether *cause* is seen only on pages that *leader* is seen on, or moved the lines of, or that come after."""
+    pages = {page for page, _box in cause.before + cause.after}
+    reached = {page for page, _box in leader.before + leader.after} | leader.moved_pages
+    return bool(reached) and bool(pages) and all(page + 1 >= min(reached) for page in pages)
+
+
+def is_near_or_nowhere(cause: Cause, leader: Cause) -> bool:
+    """Whether *cause* is near, or is seen on no page: tags that are gone with all that they stood for."""
+    return not (cause.before or cause.after) or is_near(cause, leader)
+
+
+def are_its_own(cause: Cause, leader: Cause) -> bool:
+    """Whether images or rules came or went only on pages that came or went with the article."""
+    sides = (cause.before, leader.before), (cause.after, leader.after)
+    pages = [({page for page, _box in rows}, {page for page, _box in own}) for rows, own in sides]
+    return any(rows for rows, _own in pages) and all(rows <= own for rows, own in pages)
+
+
+def is_on_its_pages(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* is on the few pages on which *leader* is seen: paragraphs that were parted or joined."""
+    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
+    return pages <= own and len(own) <= _MOST_PAGES
+
+
+def few_nearby(cause: Cause, leader: Cause) -> bool:
+    """Whether *cause* is seen in a few places, near *leader*."""
+    return _few(cause, leader) and is_near(cause, leader)
+
+
+def stands_within(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* stands where *leader* does: what is drawn in a figure is of it."""
+    sides = (cause.before, leader.before), (cause.after, leader.after)
+    return all(
+        any(page == there and _holds(other, box) for there, other in own) for rows, own in sides for page, box in rows
+    )
+
+
+def _holds(one: Box, other: Box) -> bool:
+    return all(x - _ROUNDING <= y for x, y in zip(one[:2], other[:2], strict=True)) and all(
+        x + _ROUNDING >= y for x, y in zip(one[2:], other[2:], strict=True)
+    )
+
+
+def are_told_by_pages(cause: Cause, leader: Cause) -> bool:
+    """Whether a few blocks are white that pages are filled with, and *leader* left them another height."""
+    pages, own = {page for page, _box in cause.before}, {page for page, _box in leader.before + leader.after}
+    return _few(cause, leader) and (leader.moved > 0 or leader.is_float) and pages <= own
+
+
+def touches(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* is seen within reach of what *leader* says: a rule above a note that is gone."""
+    sides = (cause.before, leader.before), (cause.after, leader.after)
+    own = [place for _rows, places in sides for place in places]
+    rows = {place for places, _own in sides for place in places}
+    return bool(rows) and all(
+        any(page == there and _is_beside(box, other) for there, other in own) for page, box in rows
+    )
+
+
+def _is_beside(one: Box, other: Box) -> bool:
+    return all(one[n] <= other[n + 2] + _REACH and other[n] <= one[n + 2] + _REACH for n in (0, 1))
+
+
+def stands_in_its_rows(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* went aside on base lines of *leader*, before or after: cells of a table came or went."""
+    sides = (cause.before, leader.before), (cause.after, leader.after)
+    rows = [sorted((page, round(box[3])) for page, box in own) for own, _places in sides]
+    bases = [{(page, round(box[3]) + n) for page, box in places for n in (-1, 0, 1)} for _own, places in sides]
+    return bool(rows[0]) and rows[0] == rows[1] and any(set(rows[0]) <= each for each in bases)
+
+
+def is_nudged(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* went aside by a hair, beside letters that are wider or narrower by *leader*."""
+    rows = sorted(cause.before), sorted(cause.after)
+    return (
+        len(rows[0]) == len(rows[1])
+        and all(
+            page == there and all(abs(x - y) <= _ROUNDING for x, y in zip(box, other, strict=True))
+            for (page, box), (there, other) in zip(*rows, strict=True)
+        )
+        and touches(cause, leader)
+    )
+
+
+def stands_amid(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* stands amid what moved aside by *leader* on a page or two: the rest of the same table."""
+    pages = {page for page, _box in leader.before + leader.after}
+    if len(pages) > _MOST_PAGES or len(set(leader.before)) < _LEAST_CELLS:
+        return False
+    sides = (cause.before, leader.before), (cause.after, leader.after)
+    return bool(cause.before or cause.after) and all(
+        _is_around([other for there, other in own if there == page], box) for rows, own in sides for page, box in rows
+    )
+
+
+def _is_around(boxes: Sequence[Box], box: Box) -> bool:
+    """Whether *box* is no higher and no lower than all *boxes* together, but for a line."""
+    return bool(boxes) and (
+        min(each[1] for each in boxes) - _LINE <= box[1] and box[3] <= max(each[3] for each in boxes) + _LINE
+    )
+
+
+def is_set_beside(cause: Cause, leader: Cause) -> bool:
+    """Whether pictures stayed beside one that came or went, and have the room of it or left it some."""
+    is_alone = bool(leader.before) != bool(leader.after)
+    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
+    return is_alone and bool(cause.before) and bool(cause.after) and pages == own
+
+
+def is_its_caption(cause: Cause, leader: Cause) -> bool:
+    """Whether a few words came or went right below a picture that did."""
+    side = 0 if leader.before else 1
+    is_alone = bool(leader.before) != bool(leader.after)
+    rows, own = (cause.before, cause.after)[side], (leader.before, leader.after)[side]
+    said = [(letters_of(one), letters_of(other)) for one, other in cause.said]
+    return (
+        is_alone
+        and bool(said)
+        and all(words[side] and not words[1 - side] and len(words[side]) <= _CAPTION for words in said)
+        and any(page == there and _is_below(box, other) for page, box in rows for there, other in own)
+    )
+
+
+def _is_below(one: Box, other: Box) -> bool:
+    """Whether *one* begins right below *other*, within its width."""
+    return abs(one[1] - other[3]) <= _LINE and one[0] < other[2] and other[0] < one[2]
+
+
+def is_of_its_role(cause: Cause, leader: Cause) -> bool:
+    """Whether a few lines went no more than aside, and all are titles, heads, captions as those of *leader*, which are
+    more.
+    """
+    places = len(set(cause.before)), len(set(leader.before))
+    return (
+        bool(cause.roles)
+        and cause.roles <= leader.roles
+        and places[0] < places[1]
+        and _few(cause, leader)
+        and _is_level(cause)
+    )
+
+
+def _is_level(cause: Cause) -> bool:
+    """Whether all of *cause* stands as high as it stood, on the same pages."""
+    rows = sorted(cause.before), sorted(cause.after)
+    return len(rows[0]) == len(rows[1]) and all(
+        one[0] == other[0] and abs(one[1][3] - other[1][3]) <= _ROUNDING for one, other in zip(*rows, strict=True)
+    )
+
+
+def is_swept_along(cause: Cause, leader: Cause) -> bool:
+    """Whether *cause* is seen in no more than a few places among the many of *leader*, all on pages of that."""
+    pages = {page for page, _box in cause.before + cause.after}
+    own = {page for page, _box in leader.before + leader.after} | leader.moved_pages
+    places = len(set(cause.before)), len(set(leader.before))
+    return bool(pages) and pages <= own and _few(cause, leader) and places[1] >= _MANY_TIMES * max(1, places[0])
+
+
+def is_few_on_its_pages(cause: Cause, leader: Cause) -> bool:
+    """Whether a few blocks or rules went no more than aside on pages most of whose lines have other spaces within."""
+    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
+    level = all(
+        abs(one[1][3] - other[1][3]) <= _ROUNDING
+        for one, other in zip(sorted(cause.before), sorted(cause.after), strict=False)
+    )
+    return level and pages <= own and len(set(leader.before)) >= _MANY_TIMES * len(set(cause.before))

@@ -1,0 +1,5 @@
+"""The words of short texts, by jieba."""
+
+from pipeline.word_list.jieba_words import part_words
+
+__all__ = ["part_words"]
