@@ -34,6 +34,8 @@ _MOST_SIGNED = 25  # em: a longer line is none that signs
 _NUMBERED = re.compile(r"([图圖表]\s?[0-9]+(?:[-–.][0-9]+)*)[ 　]+(?=\S)")
 _CLAUSE = re.compile("[^，；。！？：]*[，；。！？：]+[”’」』）]*|[^，；。！？：]+")
 _BLANK_END = 3.0  # em of a line to be filled in that stay together at its ends
+_WHOLE_BLANK = 10.0  # em, up to which it stands on one line
+_LABEL_OF_BLANK = re.compile("(?<![^\\s，。；：、！？（）／“”…])[^\\s，。；：、！？（）／“”…]{1,6}[：:]?$|.{2}[：:]?$")
 _POEM = 0.6  # of the lines of a page, that a poem may have and stay whole
 _TICK = 1.5  # em of the box before an option, with its white
 _MAX_HANGING = 9.0  # em of a label that text hangs beside
@@ -116,8 +118,22 @@ def count_signing(lines: Sequence[str]) -> int:
     return signing
 
 
+def label_of_blank(text: str) -> tuple[str, str]:
+    """*text* in two: what stands before the label of a line to be filled in, which is not parted from it, and that."""
+    found = _LABEL_OF_BLANK.search(text)
+    start = found.start() if found else len(text)
+    return text[:start], text[start:]
+
+
+def has_blanks(inlines: Iterable[Inline]) -> bool:
+    """Whether lines to be filled in are among *inlines*."""
+    return any(isinstance(each, Blank) for each in inlines)
+
+
 def blank_pieces(width: float) -> list[float]:
     """The pieces of a line to be filled in, *width* em long, between which a line may end: none at its ends."""
+    if width <= _WHOLE_BLANK:
+        return [width]
     middle = int(width - 2 * _BLANK_END)
     return [_BLANK_END, *[1.0] * middle, width - _BLANK_END - middle] if middle > 0 else [width]
 
