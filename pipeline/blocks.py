@@ -261,7 +261,7 @@ class Box:
 
     A poem holds stanzas, a list of names groups of them; dialogues, timelines, glossaries and laws hold labelled items,
     questionnaires questions.
-    *number* is that of an official document 文号.
+    *number* is that of an official document 文号. One that *is_wide* goes across all columns.
     """
 
     title: str = ""
@@ -272,6 +272,8 @@ class Box:
     is_kept: bool = False
     number: str = ""
     place: BlockPlace = "here"
+    id: str | None = None
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ class ColumnFloats:
         top, bottom = box.position_y, context.page_bottom - space
         head, end = self._set_heads(context, box, waiting, bottom)
         rest = waiting[len(head) :]
+        low = frozenset(takewhile(_is_for_foot_alone, rest))
+        rest = rest[len(low) :]
 
         def set_text(below: float) -> Any:
             box.position_y = end
@@ -75,7 +77,7 @@ class ColumnFloats:
 
         early = self._early if _is_last(box, container) else frozenset()
         early = frozenset(each for each in early if not each.is_across and each.container.element is box.element)
-        (made, resume_at, *others), foot = self._set_with_foot(set_text, context, box, bottom, rest, early)
+        (made, resume_at, *others), foot = self._set_with_foot(set_text, context, box, bottom, rest, early | low)
         box.position_y = top
         if made is None and head:  # nothing of the text fits below what stands at the head
             made, resume_at = _leave_empty(box, container, end), skip or {0: None}
@@ -88,7 +90,7 @@ class ColumnFloats:
         made.position_y, made.height = top, made.height + end - top
         made.children = [*head, *made.children, *foot]
         if resume_at is not None:
-            rest = tuple(each for each in (*rest, *new) if each not in self._held | self.standing)
+            rest = tuple(each for each in (*waiting, *new) if each not in self._held | self.standing)
             resume_at = _Resumption(resume_at, rest, self.standing)
         if more[2] is None:  # it is laid out for good
             self._waiting = ()
@@ -111,7 +113,7 @@ class ColumnFloats:
         line, top = line_break.strut(box.style)[0], box.position_y
         head: list[Any] = []
         end = top
-        for each in takewhile(lambda each: not each.is_beside, waiting):  # those stand beside the text
+        for each in takewhile(lambda each: not (each.is_beside or _is_for_foot_alone(each)), waiting):
             made, _rest = self._set_block(context, each, box.position_x, end, box)
             made.translate(dy=end - made.border_box_y())
             if context.overflows(bottom, made.border_box_y() + made.border_height()):
@@ -167,8 +169,13 @@ class ColumnFloats:
 
     def _is_for_foot(self, each: PageFloat, column: Any, tried: set[PageFloat]) -> bool:
         others = {other for other in _find_called(column) if other not in self.standing}
-        is_wanted = each.places == (Place.FOOT,) and each not in tried and each not in self.standing
+        is_wanted = _is_for_foot_alone(each) and each not in tried and each not in self.standing
         return is_wanted and not is_unplaced_before(each, others)
+
+
+def _is_for_foot_alone(each: PageFloat) -> bool:
+    """Whether a block is never to stand at a head."""
+    return each.places == (Place.FOOT,)
 
 
 def _is_last(box: Any, container: Any) -> bool:

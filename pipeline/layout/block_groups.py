@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from pipeline.blocks import Block, Figure, FigureGroup, Heading, Table
+from pipeline.blocks import Block, Box, Figure, FigureGroup, Heading, Table
 from pipeline.layout.table_cells import is_wide
 from pipeline.units import TypeArea
 
@@ -36,6 +36,6 @@ def groups_across(blocks: Sequence[Block], area: TypeArea) -> Iterator[BlockGrou
 def _goes_across(block: Block, area: TypeArea) -> bool:
     if area.columns == 1:
         return False
-    if not isinstance(block, Table | Figure | FigureGroup) or block.place != "here":
+    if not isinstance(block, Table | Figure | FigureGroup | Box) or block.place != "here":
         return False  # one in another place has no heads above it
     return is_wide(block, area) if isinstance(block, Table) else block.is_wide

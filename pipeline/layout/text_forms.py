@@ -38,7 +38,7 @@ _WHOLE_BLANK = 10.0  # em, up to which it stands on one line
 _LABEL_OF_BLANK = re.compile("(?<![^\\s，。；：、！？（）／“”…])[^\\s，。；：、！？（）／“”…]{1,6}[：:]?$|.{2}[：:]?$")
 _POEM = 0.6  # of the lines of a page, that a poem may have and stay whole
 _TICK = 1.5  # em of the box before an option, with its white
-_MAX_HANGING = 9.0  # em of a label that text hangs beside
+_MAX_HANGING, _MOST_HANGING = 9.0, 0.4  # of a label that text hangs beside: em, and the share of its column
 _DOCUMENT_HEAD = re.compile(
     "(?:([一二三四五六七八九十]{1,3}、)|[（(][一二三四五六七八九十]{1,3}[）)]).{0,38}[^。；：，、！？…;:,.!?]"
 )
@@ -149,14 +149,14 @@ def document_level(block: Block | None) -> int:
     return 1 if match[1] else 2
 
 
-def hanging_width(box: Box) -> float:
+def hanging_width(box: Box, measure: float) -> float:
     """How far text hangs beside the labels of *box*, in em: as wide as the longest with what follows it.
 
-    2 where one is so long that little would be left of the column.
+    One that would leave little of the column of *measure* em runs into its text; 2 where all do.
     """
-    labels = [inlines_width(block.label) for block in box.blocks if isinstance(block, LabelledItem)]
-    widest = max(labels, default=0.0) + 1
-    return widest if widest <= _MAX_HANGING else 2.0
+    widths = [inlines_width(block.label) + 1 for block in box.blocks if isinstance(block, LabelledItem)]
+    most = min(_MAX_HANGING, measure * _MOST_HANGING)
+    return max((width for width in widths if width <= most), default=2.0 if widths else 1.0)
 
 
 def option_width(question: Question, measure: float) -> float:

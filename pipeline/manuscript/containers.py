@@ -29,7 +29,7 @@ _ATTRIBUTE = re.compile(
 _LABELS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {"dialogue": LABEL, "timeline": LABEL, "glossary": LABEL, "law": ARTICLE_OF_LAW}
 )
-_TINTED = "tinted"
+_TINTED, _WIDE = "tinted", "wide"
 KEEP = "keep"
 """The class of what is not to be parted over pages or columns."""
 # 发文字号: the office's short name, the year in 〔 〕, the number (GB/T 9704-2012, 7.2.5).
@@ -99,12 +99,13 @@ def _example(classes: set[str]) -> str:
 def read_container(node: SyntaxTreeNode, reading: Reading, lines: list[str], read_blocks: ReadBlocks) -> Box:
     """The box *node*. *lines* are those of the article's text; *read_blocks* reads what any box may hold."""
     kind = cast(BoxKind, node.info.split()[0])
-    names = {"place", "number"} if kind == "document" else {"place"}
-    opening = read_opening(node, reading, lines, {_TINTED, KEEP}, names)
+    names = {"place", "id", "number"} if kind == "document" else {"place", "id"}
+    opening = read_opening(node, reading, lines, {_TINTED, _WIDE, KEEP}, names)
     number = opening.attributes.get("number", "")
     if number and not _NUMBER.fullmatch(number):
         message = _("“{number}” is no number of a document.").format(number=number)
         reading.problem(message, opening.line, _("It is written 某工发〔2024〕3号, with 〔 〕."))
+    name = opening.attributes.get("id")
     known = len(reading.problems)
     blocks = _read_content(kind, node, reading, lines, read_blocks)
     if not blocks and len(reading.problems) == known:
@@ -118,6 +119,8 @@ def read_container(node: SyntaxTreeNode, reading: Reading, lines: list[str], rea
         is_kept=KEEP in opening.classes,
         number=number,
         place=read_place(opening.attributes.get("place"), node, reading, opening.line),
+        id=None if name is None else reading.claim_id(name, opening.line),
+        is_wide=_WIDE in opening.classes,
     )
 
 

@@ -245,6 +245,16 @@ def test_the_foot_of_its_column() -> None:
     assert numbered(found) == list(range(1, 61))
 
 
+@pytest.mark.parametrize(("kind", "is_below_text"), [("bottom", True), ("auto", False)])
+def test_one_for_the_foot_that_waits_for_the_next_column_stands_at_its_foot(kind: str, is_below_text: bool) -> None:
+    blocks = block("图甲", "auto", 8) + block("图乙", kind, 6)
+    (page, *_others) = set_lines(f"<div class='columns'>{lines(1, 14)}{blocks}{lines(15, 40)}</div>").pages
+    second = {line.text: line.base for line in page.lines if line.left > page.width / 2}
+    text = [base for words, base in second.items() if words.startswith("行")]
+    assert second["图甲"] < min(text)
+    assert (second["图乙"] > max(text)) is is_below_text
+
+
 def test_it_stands_in_columns_that_are_balanced() -> None:
     found = columns(lines(1, 12) + block("图甲", "auto", 8) + lines(13, 16))
     assert sorted(word for column in found for word in column if word == "图甲") == ["图甲"]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.blocks import Block, Cell, Heading, Paragraph, Table
+from pipeline.blocks import Block, Box, Cell, Heading, Paragraph, Table
 from pipeline.inlines import Text
 from pipeline.layout.block_groups import BlockGroup, groups_across
 from pipeline.units import TypeArea
@@ -27,6 +27,9 @@ def groups(*blocks: Block, layout: str = "journal") -> list[tuple[list[Block], b
 def test_heads_go_with_what_goes_across() -> None:
     assert groups(WORDS, HEAD, LOWER, WIDE, WORDS) == [([WORDS], False), ([HEAD, LOWER, WIDE], True), ([WORDS], False)]
     assert groups(HEAD, WORDS, WIDE, WIDE) == [([HEAD, WORDS], False), ([WIDE], True), ([WIDE], True)]
+    box = Box(blocks=(WORDS,), line=5, is_wide=True)
+    assert groups(WORDS, HEAD, box) == [([WORDS], False), ([HEAD, box], True)]
+    assert groups(HEAD, replace(box, is_wide=False)) == [([HEAD, replace(box, is_wide=False)], False)]
     assert groups(HEAD, NARROW, HEAD) == [([HEAD, NARROW, HEAD], False)]
 
 

@@ -172,7 +172,7 @@ def test_what_is_short_stays_whole() -> None:
     assert not stays_whole(box("box", box("poem", Stanza((Verse(words("字")),) * 9, 8))), AREA)
     assert stays_whole(box("poem", Stanza((Verse(words("字")),) * 11, 8)), AREA)  # 12 of 21 lines
     assert not stays_whole(box("poem", Stanza((Verse(words("字")),) * 12, 8)), AREA)
-    assert hanging_width(box("law", paragraph("甲"))) == 1
+    assert hanging_width(box("law", paragraph("甲")), 25) == 1
 
 
 @pytest.mark.parametrize(
@@ -283,3 +283,17 @@ def test_a_picture_that_no_text_follows_stands_in_the_middle() -> None:
     ):
         (figure,) = [each for each in body(*blocks) if each.tag == "figure"]
         assert figure.get("class") == place
+
+
+@pytest.mark.parametrize(
+    ("labels", "measure", "width"),
+    [
+        (("问", "老船工"), 25, 4),
+        (("一二三四五六七八", "灯罩"), 25, 9),
+        (("一二三四五六七八", "灯罩"), 17, 3),  # the longer one runs into its text
+        (("一二三四五六七八",), 17, 2),
+    ],
+)
+def test_text_hangs_beside_labels_that_leave_it_room(labels: tuple[str, ...], measure: float, width: float) -> None:
+    items = (LabelledItem(words(label), (paragraph("甲"),), 8) for label in labels)
+    assert hanging_width(box("glossary", *items), measure) == width

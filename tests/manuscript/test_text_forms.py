@@ -118,6 +118,14 @@ def test_a_document_has_its_number(workspace: Path) -> None:
     assert made(workspace, typed) == "document 通知: 正文。"
 
 
+def test_a_box_is_referred_to_by_its_id(workspace: Path) -> None:
+    box = "::: box 差异 {#chayi .wide}\n正文。\n:::"
+    see = "[见第 {folio} 页](#chayi)\n\n"
+    assert made(workspace, see + box) == "<#chayi 见第 <folio> 页> ¶ 框 差异: 正文。"
+    without = "---\ntitle: 题\n---\n\n" + see + box.replace("#chayi ", "")
+    assert [line for line, error in outcome(workspace, without).errors if "chayi" in error] == [5]
+
+
 def test_paragraphs_that_stand_otherwise(workspace: Path) -> None:
     assert made(workspace, "{.centered color=accent}\n甲[乙]{color=accent}\n\n{.drop-cap}\n丙丁") == (
         "居中 甲<accent 乙> ¶ 下沉 丙丁"
