@@ -117,7 +117,7 @@ def _load() -> None:
 
     import pipeline.binding.stamps.page_ink
     import pipeline.intake.page_text
-    import pipeline.pdf.picture_faults
+    import pipeline.intake.picture_faults
     import pipeline.pdf.placed_sheets
     import pipeline.regression.snapshot.pdf_reading
     import pipeline.reports.page_pictures  # noqa: F401
