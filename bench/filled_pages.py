@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from bench.measure import ROOT
 from pipeline.manuscript.reader import read_issue
+from pipeline.production.issue.filled_pages import list_filled_pages, share_of_white
 from pipeline.production.issue.issue_builder import IssueBuilder
-from pipeline.production.issue.page_quality import list_filled_pages, share_of_white
 from tests.workspaces import replace_in
 
 MOST = 0.03

@@ -75,3 +75,12 @@ class Stack(NamedTuple):
     def may_rise(self) -> bool:
         """Whether none is there because its author wants it at the foot."""
         return all(Place.HEAD in getattr(each, STANDS).places for each in self.made)
+
+    def move(self, dy: float) -> None:
+        """Move all of them down by *dy*, px."""
+        for each in self.made:
+            each.translate(dy=dy)
+
+    def white_above(self, top: float) -> float:
+        """The white that the first has above it, px, where it is set from *top* on."""
+        return float(self.made[0].border_box_y() - top) if self.made else 0.0

@@ -20,7 +20,7 @@ from pipeline.layout.block_places import BlockPlaces
 from pipeline.layout.charts import ChartDrawing
 from pipeline.layout.citations import citation_forms, first_citations, work_name
 from pipeline.layout.contents import list_contents
-from pipeline.layout.fitting import fit_size
+from pipeline.layout.fitting import fit_size, lines_taken
 from pipeline.layout.folios import PLAIN, Printed
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.notes import find_notes, note_name, note_signs
@@ -65,6 +65,7 @@ class Composer:
             "has_mathml": publication.standard is Standard.PDF_A_4 and not is_for_press,
             "qr_code": draw_qr_code,
             "fitted_size": fit_size,
+            "lines_taken": lines_taken,
             "number_of": self.number_of,
             "kind": _kind,
             **BlockPlaces(layout.geometry, issue, self.colours, is_for_press).names(),

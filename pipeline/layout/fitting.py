@@ -9,6 +9,11 @@ def fit_size(text: str, width: float, largest: float) -> float:
     return max(9.0, min(largest, fitting))
 
 
+def lines_taken(text: str, size: float, width: float) -> int:
+    """About how many lines of *width* pt a *text* takes in a *size*, pt."""
+    return max(1, math.ceil(reckon_width(text) * size / width))
+
+
 def fits_behind(names: str, title: str, measure: float) -> bool:
     """Whether *names* probably fit on the last line of *title*, an em behind it, so that no name is broken.
 

@@ -113,12 +113,16 @@ class ProofRows(StrictRows):
 
 
 class CoverSheetRows(StrictRows):
-    """``cover``: templates of the printer's sheet of back, spine and front; *front* empty: that of the first part."""
+    """``cover``: templates of the printer's sheet of back, spine and front; *front* empty: that of the first part.
+
+    *lines*: how many of an issue the cover has room for at most; 0: nobody knows.
+    """
 
     binding: Binding = "perfect"
     front: str = Field(default="", pattern=rf"{SHARED_TEMPLATE}|^$")
     back: str = Field(default="common/back-cover", pattern=SHARED_TEMPLATE)
     spine: str = Field(default="common/spine", pattern=SHARED_TEMPLATE)
+    lines: int = Field(default=0, ge=0, le=100)
 
 
 class NotesRows(StrictRows):

@@ -18,6 +18,10 @@ def require_styles(issue: Issue, layout: Layout) -> None:
 
 
 def _find_faults(issue: Issue, layout: Layout) -> Iterator[Problem]:
+    if 0 < layout.cover.lines < len(issue.cover.lines):
+        message = _("The cover of the layout “{layout}” has room for {count} lines, not for {wanted}.")
+        message = message.format(layout=layout.id, count=layout.cover.lines, wanted=len(issue.cover.lines))
+        yield Problem(message, issue.path / _ISSUE_FILE, issue.cover.line, _("Leave some out."))
     for section in issue.sections:
         message = _("The layout “{layout}” has no style “{name}” for a section.")
         if section.style and section.style not in layout.styles.sections:

@@ -25,6 +25,7 @@ from pipeline.units import TypeArea
 _SHORT = 10  # lines of a box that stays on one page,
 _SHARE = 0.3  # and of the lines of the page, no more than these: the white above it would be too much
 _SHORT_NOTE = 4  # lines, of which neither part would be more than a strip
+_NOTE_INSET = 2  # em that its lines are shorter by, at least
 _UNFRAMED = frozenset({"note", "dialogue", "timeline", "glossary", "law"})
 _OTHER = 6  # lines that a figure, a table and the like are taken for
 _ATTACHMENTS = re.compile("附件[:：] ?1[.．]")
@@ -33,6 +34,8 @@ _MOST_SIGNED = 25  # em: a longer line is none that signs
 _NUMBERED = re.compile(r"([图圖表]\s?[0-9]+(?:[-–.][0-9]+)*)[ 　]+(?=\S)")
 _CLAUSE = re.compile("[^，；。！？：]*[，；。！？：]+[”’」』）]*|[^，；。！？：]+")
 _BLANK_END = 3.0  # em of a line to be filled in that stay together at its ends
+_WHOLE_BLANK = 10.0  # em, up to which it stands on one line
+_LABEL_OF_BLANK = re.compile("(?<![^\\s，。；：、！？（）／“”…])[^\\s，。；：、！？（）／“”…]{1,6}[：:]?$|.{2}[：:]?$")
 _POEM = 0.6  # of the lines of a page, that a poem may have and stay whole
 _TICK = 1.5  # em of the box before an option, with its white
 _MAX_HANGING = 9.0  # em of a label that text hangs beside
@@ -73,7 +76,7 @@ def stays_whole(box: Box, area: TypeArea) -> bool:
     Notes and entries are text without a frame, and parted as text is; but not a note of a few lines.
     """
     if box.kind in _UNFRAMED and not box.is_tinted:
-        return box.kind == "note" and _lines(box.blocks, area.characters) <= _SHORT_NOTE
+        return box.kind == "note" and _lines(box.blocks, area.characters - _NOTE_INSET) <= _SHORT_NOTE
     most = max(_SHORT, int(area.lines * _POEM)) if box.kind == "poem" else min(_SHORT, int(area.lines * _SHARE))
     return _lines(box.blocks, area.characters) <= most
 
@@ -115,8 +118,22 @@ def count_signing(lines: Sequence[str]) -> int:
     return signing
 
 
+def label_of_blank(text: str) -> tuple[str, str]:
+    """*text* in two: what stands before the label of a line to be filled in, which is not parted from it, and that."""
+    found = _LABEL_OF_BLANK.search(text)
+    start = found.start() if found else len(text)
+    return text[:start], text[start:]
+
+
+def has_blanks(inlines: Iterable[Inline]) -> bool:
+    """Whether lines to be filled in are among *inlines*."""
+    return any(isinstance(each, Blank) for each in inlines)
+
+
 def blank_pieces(width: float) -> list[float]:
     """The pieces of a line to be filled in, *width* em long, between which a line may end: none at its ends."""
+    if width <= _WHOLE_BLANK:
+        return [width]
     middle = int(width - 2 * _BLANK_END)
     return [_BLANK_END, *[1.0] * middle, width - _BLANK_END - middle] if middle > 0 else [width]
 

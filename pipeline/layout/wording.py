@@ -14,6 +14,7 @@ from pipeline.languages import in_language
 from pipeline.layout.block_groups import groups_across
 from pipeline.layout.bylines import byline, english_marks, running_title
 from pipeline.layout.charts import describe_chart
+from pipeline.layout.contents_pages import set_contents
 from pipeline.layout.picture_frames import shown_part
 from pipeline.layout.table_cells import (
     continued_label,
@@ -31,7 +32,9 @@ from pipeline.layout.text_forms import (
     count_signing,
     document_level,
     hanging_width,
+    has_blanks,
     inlines_width,
+    label_of_blank,
     lines_at_breaks,
     lists_attachments,
     name_cells,
@@ -151,6 +154,7 @@ HELPERS = {
     "title_lines": title_lines,
     "byline": byline,
     "english_marks": english_marks,
+    "set_contents": set_contents,
     "running_title": running_title,
     "whole_names": whole_names,
     "plain_title": plain_title,
@@ -170,6 +174,8 @@ HELPERS = {
     "drop_cap": drop_cap,
     "has_paragraphs": has_paragraphs,
     "blank_pieces": blank_pieces,
+    "has_blanks": has_blanks,
+    "label_of_blank": label_of_blank,
     "count_signing": count_signing,
     "caption_parts": caption_parts,
     "typed_number": typed_number,

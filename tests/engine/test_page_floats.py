@@ -84,6 +84,18 @@ def test_the_foot_of_its_page_or_of_the_next() -> None:
     assert numbered(next_page) == list(range(1, 41))
 
 
+@pytest.mark.parametrize(("height", "is_bare"), [(8, True), (3, False)])
+def test_at_the_foot_of_a_page_without_text_it_stands_at_its_head(height: int, is_bare: bool) -> None:
+    kept = f"<div style='break-inside: avoid'>{lines(20, 19 + height)}</div>"  # has no room beside it, or has
+    sheet = set_lines(lines(1, 18) + block("图甲", "bottom", 14) + lines(19, 19) + kept + lines(40, 50))
+    second = next(page for page in sheet.pages if any(line.text == "图甲" for line in page.lines))
+    text = [line.text for line in second.lines]
+    base = next(line.base for line in second.lines if line.text == "图甲")
+    first_base = sheet.pages[0].lines[0].base
+    assert (text == ["图甲"]) is is_bare
+    assert base == pytest.approx(first_base + (13 if is_bare else 19) * PITCH, abs=0.5)
+
+
 def test_it_stands_above_the_notes_and_on_the_grid() -> None:
     note = "<p>行0。<span class='note'>注</span></p>"
     sheet = set_lines(note + lines(1, 5) + block("图甲", "bottom", 8) + lines(6, 30))

@@ -10,7 +10,7 @@ from pipeline.errors import ContentError
 from pipeline.layout import find_layout, plan_parts, require_styles
 from pipeline.layout.compose import PartPlan
 from pipeline.layout.layout_file import Layout
-from pipeline.model import Author, Issue, Portrait
+from pipeline.model import Author, Cover, Issue, Portrait
 from pipeline.resources import find_shipped
 from pipeline.units import Focus, Size
 from tests.layout.html_tree import having, text, tree
@@ -180,3 +180,17 @@ def test_a_section_in_columns_of_its_own(layout: str) -> None:
     made = tree(maker.compose(plan, 2, {}).html)
     assert "column-count: 2" in "".join(text(each) for each in made.iter("style"))
     assert list(having(made, "columns"))
+
+
+@pytest.mark.parametrize(("count", "is_told"), [(9, True), (8, False)])
+def test_more_lines_than_a_cover_has_room_for_are_told_before_anything_is_laid_out(count: int, is_told: bool) -> None:
+    issue = replace(issue_with(""), cover=Cover(lines=("本期关注",) * count, line=7))
+    problems = []
+    try:
+        require_styles(issue, layout_of("huakan"))
+    except ContentError as error:
+        problems = [str(each) for each in error.problems]
+    assert bool(problems) is is_told
+    assert all(
+        "issue.yaml:7: The cover of the layout “huakan” has room for 8 lines, not for 9." in each for each in problems
+    )

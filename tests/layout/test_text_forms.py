@@ -16,6 +16,7 @@ from pipeline.layout.text_forms import (
     count_signing,
     document_level,
     hanging_width,
+    label_of_blank,
     name_cells,
     option_width,
     poem_width,
@@ -116,7 +117,23 @@ def test_a_colour_that_the_layout_has_not() -> None:
 
 
 def test_lines_to_be_filled_in() -> None:
-    assert inlines(*words("姓名"), Blank(3)) == ("p", "姓名", ("span",))
+    assert inlines(*words("姓名"), Blank(3)) == ("p", ("span", "姓名", ("span",)))
+    long = inlines(*words("报名表：姓名"), Blank(3), *words("单位"), Blank(3))
+    assert long == ("p", "报名表：", ("span", "姓名", ("span",)), ("span", "单位", ("span",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("姓名", "姓名"),
+        ("报名表　电话：", "电话："),
+        ("请求（封锁／限速", "限速"),
+        ("请您在这一行里写上", "写上"),
+        ("（", ""),
+    ],
+)
+def test_the_label_of_a_line_to_be_filled_in(text: str, label: str) -> None:
+    assert label_of_blank(text) == (text.removesuffix(label), label)
 
 
 def test_a_poem_is_as_wide_as_a_line_of_its_sign_off() -> None:
@@ -124,7 +141,7 @@ def test_a_poem_is_as_wide_as_a_line_of_its_sign_off() -> None:
     assert poem_width(box("poem", Stanza((Verse(words("甲乙")),), 8), signoff)) == 7
 
 
-@pytest.mark.parametrize(("width", "pieces"), [(1.5, [1.5]), (6.5, [6.5]), (7.5, [3, 1, 3.5]), (9, [3, 1, 1, 1, 3])])
+@pytest.mark.parametrize(("width", "pieces"), [(1.5, [1.5]), (10, [10]), (10.5, [3, 1, 1, 1, 1, 3.5])])
 def test_a_line_to_be_filled_in_may_go_on_in_the_next(width: float, pieces: list[float]) -> None:
     assert blank_pieces(width) == pieces
 
@@ -148,8 +165,8 @@ def test_what_is_short_stays_whole() -> None:
     assert stays_whole(box("box", paragraph("字" * 240)), replace(AREA, lines=41))  # ten
     assert not stays_whole(box("box", paragraph("字" * 260)), replace(AREA, lines=41))
     assert [kind for kind in UNFRAMED if stays_whole(box(kind, paragraph("字")), AREA)] == ["note"]
-    assert stays_whole(box("note", paragraph("字" * 96)), AREA)  # four lines
-    assert not stays_whole(box("note", paragraph("字" * 110)), AREA)
+    assert stays_whole(box("note", paragraph("字" * 88)), AREA)  # four lines of 23
+    assert not stays_whole(box("note", paragraph("字" * 96)), AREA)
     assert all(stays_whole(replace(box(kind, paragraph("字")), is_tinted=True), AREA) for kind in UNFRAMED)
     assert not stays_whole(box("names", NameGroup("", ("张三",) * 80, 8)), AREA)
     assert not stays_whole(box("box", box("poem", Stanza((Verse(words("字")),) * 9, 8))), AREA)

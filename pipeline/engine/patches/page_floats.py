@@ -167,9 +167,8 @@ class _PageFloats:
         made, rest = self._set(context, each.block, x, y, container, 0, each.skip_stack)
         context.reported_footnotes = notes
         room = container.height - made.border_height()
-        if (
-            each.skip_stack is None and rest is None and room > 0 and not each.block.is_bled
-        ):  # one that is alone on its page stands in the middle
+        is_whole = each.skip_stack is None and rest is None
+        if is_whole and room > 0 and not each.block.is_bled:  # alone on its page, it stands in the middle
             made.translate(dy=whole_lines(root_box, room / 2, floor))
         alone = make_empty(root_box, container, container.height)
         alone.children = [made]
@@ -200,7 +199,7 @@ class _PageFloats:
         depth = 0.0 if made is None else (end_to_the_eye(made) - top) / line_of(root_box)
         if made is None and not self._standing:
             return result
-        if made is None:  # nothing of the text fits beside what stands at the head and the foot
+        if is_bare := made is None:  # nothing of the text fits beside what stands at the head and the foot
             made = make_empty(root_box, container, 0)
             resume_at = skip_stack or {0: None}
             others = [context.page_maker[context.current_page - 1][1], [], False, None]
@@ -208,10 +207,11 @@ class _PageFloats:
         room = whole_lines(root_box, context.page_bottom - foot.height - top, floor)
         below_text = min(room, whole_lines(root_box, end_to_the_eye(made) - top, ceil))
         is_end = resume_at is None or not is_text_left(root_box, resume_at)
-        if foot.may_rise and (is_end or room - below_text > _WHITE * line_of(root_box)):
+        if is_bare:
+            room = head.height - foot.white_above(top)  # what stands alone has its white below
+        elif foot.may_rise and (is_end or room - below_text > _WHITE * line_of(root_box)):
             room = below_text  # the white is below all
-        for each in foot.made:
-            each.translate(dy=room)
+        foot.move(room)
         made.children = [*made.children, *head.made, *foot.made]
         self._tell_outcome(made, root_box, skip_stack, resume_at, depth)
         if resume_at is None and self._rest:

@@ -12,6 +12,7 @@ from pipeline.blocks import Block, Box, Quotation, Table
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.manuscript.words import body_words
+from pipeline.manuscript.workspace import ISSUE_FILE
 from pipeline.model import Article, Issue
 from pipeline.production.issue.glyphs import PlacedRun
 
@@ -46,7 +47,7 @@ def _find_cut_besides(issue: Issue, runs: list[PlacedRun]) -> Iterator[Problem]:
     lost = [line for line in issue.cover.lines if _letters(line) not in flow]
     if lost and len(lost) < len(issue.cover.lines):
         message = _("The cover has no room for its line “{text}”.").format(text=lost[0][:20])
-        yield Problem(message, issue.path, hint=_shorten())
+        yield Problem(message, issue.path / ISSUE_FILE, issue.cover.line, _shorten())
 
 
 def _shorten() -> str:

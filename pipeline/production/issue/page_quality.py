@@ -6,43 +6,29 @@ Pure: it knows where blocks stand, and the pitch of the grid.
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
-from typing import NamedTuple
 
-from pipeline.blocks import Block, Box, Break, Figure, FigureGroup, ItemList, Paragraph, Quotation, Table
+from pipeline.blocks import Block, Box, Break, Chart, Figure, FigureGroup, ItemList, Paragraph, Quotation, Table
 from pipeline.engine.laid_out_part import Area, PageFilling, PlacedBlock
-from pipeline.i18n import _, ngettext
+from pipeline.i18n import _
 from pipeline.model import Article, Issue
+from pipeline.production.issue.filled_pages import (
+    MOST_EMPTY,
+    TOLERANCE,
+    Fault,
+    FilledPage,
+    list_filled_pages,
+    share_of_white,
+)
 from pipeline.production.issue.page_warnings import PageWarning
+from pipeline.production.issue.text_ends import find_few_lines, list_fillers
 from pipeline.production.pagination import PlacedPart
 
-MOST_EMPTY = 1 / 3
-"""The share of a page's type area that may be empty before an editor is told."""
 _LINES_BELOW = 2  # a head
-_WHITE_OF_A_HEAD = 5  # lines that may be white above and below a head, a figure or a box
 _PIXELS_PER_POINT = 4 / 3
 _APART, _APART_AT_END = 1, 2  # lines that columns side by side may differ by where the text goes on, and where it ends
 _DEEP = 8  # lines of columns at the end of a text, from which on it is seen that they are of unlike length
 _APART_BY_AUTHOR = 6  # likewise, where an author has asked for a new column
-_FEW_LINES = 3  # that make no page of their own at the end of a text
-_TOLERANCE = 2.0  # px
 _MOST_PAGES_AWAY = 1  # from a paragraph to the figure below it
-
-
-class FilledPage(NamedTuple):
-    """A page with text of articles, by its *folio*. *is_last*: nothing of its part stands on a page behind it."""
-
-    folio: int
-    filling: PageFilling
-    is_last: bool
-
-
-def list_filled_pages(parts: Iterable[PlacedPart]) -> list[FilledPage]:
-    """The pages of *parts* that have text of articles, in page order."""
-    pages = []
-    for placed in parts:
-        own = [filling for filling in placed.laid_out.fillings if any(block.slug for block in filling.blocks)]
-        pages += [FilledPage(placed.first_folio + each.page, each, each is own[-1]) for each in own]
-    return pages
 
 
 def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) -> tuple[PageWarning, ...]:
@@ -52,7 +38,7 @@ def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) ->
     last = {block.slug: (page.folio, block) for page in pages for block in page.filling.blocks}
     pictures = frozenset(page.folio for page in pages if _is_of_pictures(page, articles))
     last_of_text = _find_last_of_text(pages, pictures)
-    found: list[_Fault] = []
+    fillers, found = list_fillers(issue), list[Fault]()
     for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
         heads = find_lone_heads(page.filling, line)
         found += (
@@ -61,11 +47,11 @@ def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) ->
         uneven = [each for each in find_uneven_columns(page, line) if not _is_in_poem(each[0], articles)]
         if not _is_parted_by_author(page, after, articles):
             found += _find_white(page, after, articles, line) if page not in last_of_text else ()
-            found += (_tell_uneven_columns(*each, page.folio) for each in uneven)
+            found += (_tell_uneven_columns(*each, page.folio, _hint_to_float(each[0], articles)) for each in uneven)
         else:
             uneven = [each for each in uneven if each[1] > _APART_BY_AUTHOR]
             found += (_tell_forced_columns(*each, page.folio) for each in uneven)
-        found += _find_few_lines(before, page, line)
+        found += find_few_lines(before, page, line, fillers)
         found += _find_blank(page, after, articles)
     for article in articles.values():
         found += _find_parted(article, pages)
@@ -77,13 +63,6 @@ def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) ->
         )
         for each in known
     )
-
-
-class _Fault(NamedTuple):
-    rule: str
-    block: PlacedBlock
-    message: str
-    hint: str
 
 
 def _is_parted_by_author(page: FilledPage, after: FilledPage | None, articles: Mapping[str, Article]) -> bool:
@@ -108,7 +87,7 @@ def _is_in_poem(block: PlacedBlock, articles: Mapping[str, Article]) -> bool:
     return any(block.line in lines for lines in poems)
 
 
-def _find_parted(article: Article, pages: Sequence[FilledPage]) -> Iterator[_Fault]:
+def _find_parted(article: Article, pages: Sequence[FilledPage]) -> Iterator[Fault]:
     """The blocks of *article* that are cut over *pages* or columns, though they are to be kept together."""
     fillings = {page.folio: page.filling for page in pages}
     for lines in _lines_of(article.body, _is_kept):
@@ -117,7 +96,7 @@ def _find_parted(article: Article, pages: Sequence[FilledPage]) -> Iterator[_Fau
         if len(places) > 1:
             message = _("This is cut over pages or columns, though it is to be kept together.")
             hint = _("It is higher than there is room for: shorten it, or take {.keep} away.")
-            yield _Fault("cut", own[0][1]._replace(line=lines.start), message, hint)
+            yield Fault("cut", own[0][1]._replace(line=lines.start), message, hint)
 
 
 def _is_of_pictures(page: FilledPage, articles: Mapping[str, Article]) -> bool:
@@ -142,7 +121,7 @@ def _find_last_of_text(pages: Sequence[FilledPage], pictures: Set[int]) -> list[
     return found
 
 
-def _find_late_figures(article: Article, pages: Sequence[FilledPage], pictures: Set[int]) -> Iterator[_Fault]:
+def _find_late_figures(article: Article, pages: Sequence[FilledPage], pictures: Set[int]) -> Iterator[Fault]:
     """The figures of *article* that stand more than a page behind the paragraph that they are written below.
 
     Pages of *pictures* between them, by their folios, don't count.
@@ -160,7 +139,7 @@ def _find_late_figures(article: Article, pages: Sequence[FilledPage], pictures: 
             message = _("This picture stands on folio {folio}, {count} pages behind the paragraph above it.")
             hint = _("Move it to a later paragraph, or make it smaller.")
             block = shown[0][1]._replace(line=lines.start)
-            yield _Fault("late-figure", block, message.format(folio=shown[0][0], count=away), hint)
+            yield Fault("late-figure", block, message.format(folio=shown[0][0], count=away), hint)
 
 
 def _most_pages_away(article: Article, line: int) -> int:
@@ -194,7 +173,7 @@ def _column_of(filling: PageFilling, block: PlacedBlock) -> int | None:
     within = (
         number
         for number, column in enumerate(columns)
-        if block in _blocks_in(filling, column) and block.area[3] <= column[3] + _TOLERANCE
+        if block in _blocks_in(filling, column) and block.area[3] <= column[3] + TOLERANCE
     )
     return next(within, None)
 
@@ -205,45 +184,42 @@ def _ends_below(head: PlacedBlock, folio: int, last_folio: int, last: PlacedBloc
     return folio == last_folio and head.area[0] <= middle <= head.area[2] and head.area[1] <= last.area[1]
 
 
-def _tell_lone_head(head: PlacedBlock, folio: int) -> _Fault:
+def _tell_lone_head(head: PlacedBlock, folio: int) -> Fault:
     message = _("This heading has less than two lines below it on folio {folio}.")
     hint = _("Let a paragraph follow it before a table, a figure or a box.")
-    return _Fault("lone-head", head, message.format(folio=folio), hint)
+    return Fault("lone-head", head, message.format(folio=folio), hint)
 
 
-def _tell_uneven_columns(block: PlacedBlock, lines: float, folio: int) -> _Fault:
+def _tell_uneven_columns(block: PlacedBlock, lines: float, folio: int, hint: str = "") -> Fault:
     message = _("Columns that stand side by side on folio {folio} end {lines} lines apart.")
-    hint = _("Move the table, the figure or the box that stands here to another paragraph.")
-    return _Fault("uneven-columns", block, message.format(folio=folio, lines=round(lines)), hint)
+    hint = hint or _("Move the table, the figure or the box that stands here to another paragraph.")
+    return Fault("uneven-columns", block, message.format(folio=folio, lines=round(lines)), hint)
 
 
-def _tell_forced_columns(block: PlacedBlock, lines: float, folio: int) -> _Fault:
+def _hint_to_float(block: PlacedBlock, articles: Mapping[str, Article]) -> str:
+    """The remedy where what is written behind *block* has no room there, but does not float; empty if it does."""
+    article = articles.get(block.slug or "")
+    behind = (each for each in (article.body if article else ()) if each.line > (block.line or 0))
+    after = next(behind, None)
+    if not isinstance(after, Table | Box | Figure | FigureGroup | Chart) or after.place not in {"here", "bottom"}:
+        return ""
+    hint = _(
+        "Write place=top for what stands on line {line}: it goes to the head of a page, and the text goes on here."
+    )
+    return hint.format(line=after.line)
+
+
+def _tell_forced_columns(block: PlacedBlock, lines: float, folio: int) -> Fault:
     fault = _tell_uneven_columns(block, lines, folio)
     return fault._replace(hint=_("Take {.new-column} away, or put it above another paragraph."))
 
 
-def _find_few_lines(before: FilledPage | None, page: FilledPage, line: float) -> Iterator[_Fault]:
-    """A text that ends with a few lines on *page*, behind the page *before* of the same part."""
-    if before is None or before.is_last or not page.is_last:
-        return
-    blocks = page.filling.blocks
-    count = round(sum(block.area[3] - block.area[1] for block in blocks) / line)
-    if count <= _FEW_LINES and not any(block.is_head for block in blocks):
-        message = ngettext(
-            "The text ends with {count} line on the page with folio {folio}.",
-            "The text ends with {count} lines on the page with folio {folio}.",
-            count,
-        )
-        hint = _("Cut some words above, or make a picture smaller, and it needs a page less.")
-        yield _Fault("few-lines", blocks[0], message.format(count=count, folio=page.folio), hint)
-
-
-def _find_blank(page: FilledPage, after: FilledPage | None, articles: Mapping[str, Article]) -> Iterator[_Fault]:
+def _find_blank(page: FilledPage, after: FilledPage | None, articles: Mapping[str, Article]) -> Iterator[Fault]:
     """The page between *page* and the one *after* it, if it is empty since a spread begins on that."""
     spread = _find_spread(after, articles)
     if after is not None and spread is not None and not page.is_last and after.folio == page.folio + 2:
         message = _("The page with folio {folio} stays empty, since the picture behind it begins on a left page.")
-        yield _Fault("blank-page", spread, message.format(folio=page.folio + 1), _hint_for_spread())
+        yield Fault("blank-page", spread, message.format(folio=page.folio + 1), _hint_for_spread())
 
 
 def _hint_for_spread() -> str:
@@ -265,39 +241,17 @@ def _is_spread(block: Block) -> bool:
 
 def _find_white(
     page: FilledPage, after: FilledPage | None, articles: Mapping[str, Article], line: float
-) -> Iterator[_Fault]:
+) -> Iterator[Fault]:
     share = share_of_white(page.filling, line)
     if share > MOST_EMPTY:
         message = _("{share} per cent of the page with folio {folio} are empty.")
-        hint = _("What follows here has no room on the page: move it, or make it smaller.")
+        hint = _hint_to_float(page.filling.blocks[-1], articles) or _(
+            "What follows here has no room on the page: move it, or make it smaller."
+        )
         if after is not None and after.filling.blocks[0].slug not in {block.slug for block in page.filling.blocks}:
             hint = _("The next article has no room here: list a filler (filler: true) below this one in issue.yaml.")
         hint = hint if _find_spread(after, articles) is None else _hint_for_spread()
-        yield _Fault("white", page.filling.blocks[-1], message.format(share=round(share * 100), folio=page.folio), hint)
-
-
-def share_of_white(filling: PageFilling, line: float) -> float:
-    """The share of a page's type area that is empty, 0 to 1; *line*: the pitch, px.
-
-    White of fewer than some lines, as it stands about heads and figures, is none.
-    """
-    left, top, right, bottom = filling.area
-    sides = sorted({(column[0], column[2]) for group in filling.columns for column in group}) or [(left, right)]
-    if bottom <= top:
-        return 0.0
-    white = 0.0
-    for begin, end in sides:
-        ends = [top]  # of what stands above, at each gap
-        for block in sorted(filling.blocks, key=lambda block: block.area[1]):
-            if min(end, block.area[2]) - max(begin, block.area[0]) > _TOLERANCE:
-                white += _gap(ends[-1], block.area[1], line)
-                ends.append(max(ends[-1], block.area[3]))
-        white += _gap(ends[-1], bottom, line)
-    return white / len(sides) / (bottom - top)
-
-
-def _gap(above: float, below: float, line: float) -> float:
-    return below - above if below - above > _WHITE_OF_A_HEAD * line else 0.0
+        yield Fault("white", page.filling.blocks[-1], message.format(share=round(share * 100), folio=page.folio), hint)
 
 
 def find_lone_heads(filling: PageFilling, line: float) -> Iterator[PlacedBlock]:
@@ -307,8 +261,8 @@ def find_lone_heads(filling: PageFilling, line: float) -> Iterator[PlacedBlock]:
         for head, after in pairwise([*blocks, None]):
             if head is None or not head.is_head or (after is not None and after.is_head):
                 continue
-            below = [block.area for block in blocks if block.area[1] >= head.area[3] - _TOLERANCE and not block.is_head]
-            if sum(area[3] - area[1] for area in below) < _LINES_BELOW * line - _TOLERANCE:
+            below = [block.area for block in blocks if block.area[1] >= head.area[3] - TOLERANCE and not block.is_head]
+            if sum(area[3] - area[1] for area in below) < _LINES_BELOW * line - TOLERANCE:
                 yield head
 
 
@@ -323,7 +277,7 @@ def find_uneven_columns(page: FilledPage, line: float) -> Iterator[tuple[PlacedB
         shortest = list(_blocks_in(page.filling, group[ends.index(min(ends))])) or list(
             _blocks_in(page.filling, group[0])
         )
-        if apart > (_APART if goes_on else _APART_AT_END) + _TOLERANCE / line and shortest:
+        if apart > (_APART if goes_on else _APART_AT_END) + TOLERANCE / line and shortest:
             yield shortest[-1], apart
 
 
@@ -335,5 +289,5 @@ def _blocks_in(filling: PageFilling, column: Area) -> Iterator[PlacedBlock]:
     left, top, right, bottom = column
     for block in filling.blocks:
         middle = (block.area[0] + block.area[2]) / 2
-        if left <= middle <= right and top - _TOLERANCE <= block.area[1] <= bottom + _TOLERANCE:
+        if left <= middle <= right and top - TOLERANCE <= block.area[1] <= bottom + TOLERANCE:
             yield block

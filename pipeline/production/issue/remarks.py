@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from pipeline.errors import Problem
-from pipeline.production.issue.insert_leaves import tell_odd_inserts
+from pipeline.production.issue.insert_leaves import tell_inserts_that_are_no_leaves
 from pipeline.production.issue.laid_out_issue import LaidOutIssue
 from pipeline.production.issue.page_quality import tell_page_faults
 from pipeline.production.issue.short_lines import short_lines
+from pipeline.production.issue.text_ends import tell_white_ends
 
 
 def tell_warnings(laid_out: LaidOutIssue) -> tuple[Problem, ...]:
@@ -14,7 +15,7 @@ def tell_warnings(laid_out: LaidOutIssue) -> tuple[Problem, ...]:
     issue, pitch = laid_out.issue, laid_out.composer.layout.geometry.type_area.pitch
     said = (Problem(text) for text in laid_out.warnings)
     pages = tell_page_faults(issue, laid_out.pagination.parts, pitch)
-    inserts = tell_odd_inserts(issue, laid_out.pagination.parts)
+    inserts = tell_inserts_that_are_no_leaves(issue, laid_out.pagination.parts)
     return (*said, *short_lines(issue, laid_out.runs), *pages, *inserts)
 
 
@@ -27,6 +28,8 @@ def _own_notes(laid_out: LaidOutIssue) -> Iterator[Problem]:
     yield from laid_out.issue.notes
     for entry in laid_out.issue.entries:
         yield from entry.article.notes
+    pitch = laid_out.composer.layout.geometry.type_area.pitch
+    yield from tell_white_ends(laid_out.issue, laid_out.pagination.parts, pitch)
 
 
 def _left_to_do(laid_out: LaidOutIssue) -> Iterator[Problem]:

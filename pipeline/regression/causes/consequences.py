@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.place_relations import (
     are_its_own,
+    are_its_places,
     are_told_by_pages,
+    few_in_reach,
     few_nearby,
     is_few_on_its_pages,
     is_its_caption,
@@ -18,12 +20,16 @@ from pipeline.regression.causes.place_relations import (
     is_near_or_nowhere,
     is_nudged,
     is_of_its_role,
+    is_on_its_page,
     is_on_its_pages,
+    is_pushed_by_lines,
     is_set_beside,
     is_swept_along,
     stands_amid,
+    stands_below,
     stands_in_its_rows,
     stands_within,
+    surrounds,
     touches,
 )
 from pipeline.regression.causes.relations import (
@@ -70,6 +76,7 @@ class Rule:
     holds: Callable[[Cause, Cause], bool]
     text: Follower | None = None
     marks: bool = False  # whether the places of the follower are some of the leader's
+    words: bool = False  # whether what the follower says is told with the leader
 
 
 def tell_consequences(causes: Mapping[tuple[object, ...], Cause]) -> Causes:
@@ -100,16 +107,19 @@ def _absorb(leader: Cause, cause: Cause, rule: Rule) -> None:
         leader.before += cause.before
         leader.after += cause.after
     leader.others += [each for each in cause.others if each not in leader.others]
+    if rule.words and cause.sentence not in leader.others:
+        leader.others.append(cause.sentence)
     if rule.text is not None and (told := tell_follower(rule.text)) not in leader.others:
         leader.others.append(told)
 
 
 def rule(
     kinds: str, leaders: str, holds: Callable[[Cause, Cause], bool], text: Follower | None = None,
-    *, marks: bool = False,
+    *, marks: bool = False, words: bool = False,
 ) -> Rule:  # fmt: skip
     """A rule, kinds written with blanks between."""
-    return Rule(kinds=frozenset(kinds.split()), leaders=frozenset(leaders.split()), holds=holds, text=text, marks=marks)
+    sides = frozenset(kinds.split()), frozenset(leaders.split())
+    return Rule(kinds=sides[0], leaders=sides[1], holds=holds, text=text, marks=marks, words=words)
 
 
 _IN_LINES = "text.changed lines.rebroken blocks.shifted style.spacing reading.order tags.changed pixels.changed"
@@ -131,6 +141,7 @@ RULES = (
     rule("blocks.shifted vectors.changed", "style.spacing", is_few_on_its_pages, Follower.FIGURES),
     rule(f"{_STYLES} colour.changed", "text.changed", is_of_note),
     rule(f"{_STYLES} colour.changed", _ARTICLES, few_nearby),
+    rule(f"{_STYLES} colour.changed", _STYLES, are_its_places, words=True),
     rule("outline.changed", _STYLES, are_seen_in, Follower.OUTLINE),
     rule("tags.changed", _STYLES, are_seen_in, Follower.TAGS),
     rule("tags.changed", "links.changed", are_of_links, Follower.TAGS),
@@ -142,6 +153,11 @@ RULES = (
     rule("blocks.shifted", "text.changed", stands_in_its_rows),
     rule("blocks.shifted", _STYLES, is_nudged),
     rule("blocks.shifted vectors.changed style.spacing", _LOOKS, is_swept_along, Follower.BESIDE),
+    rule("vectors.changed", "alternatives.changed", is_on_its_page, Follower.FIGURES, marks=True),
+    rule("blocks.shifted", "alternatives.changed", few_in_reach),
+    rule("blocks.shifted", "vectors.changed", stands_below),
+    rule("blocks.shifted", "blocks.shifted", is_pushed_by_lines),
+    rule("colour.changed vectors.changed", "blocks.shifted", surrounds, Follower.FIGURES),
     rule("pixels.changed", "text.changed vectors.changed", touches),
     rule("style.size", "lines.rebroken", is_of_its_scale, Follower.FIGURES),
     rule("lines.rebroken", "style.size", is_measured_in_it),
@@ -149,12 +165,14 @@ RULES = (
     rule("images.changed vectors.changed", "lines.rebroken", scales_with, Follower.FIGURES),
     rule("tags.changed reading.order", _REFLOWS, follows_floats, Follower.TAGS),
     rule("tags.changed", f"{_REFLOWS} lines.rebroken", is_float, Follower.TAGS),
-    rule("tags.changed", "text.moved", is_on_its_pages, Follower.TAGS),
-    rule("reading.order", "text.changed text.moved", is_on_its_pages, Follower.TAGS),
+    rule("tags.changed reading.order", "text.changed text.moved", is_on_its_pages, Follower.TAGS),
+    rule("labels.changed", "text.moved", is_on_its_pages, Follower.LABELS),
+    rule("reading.order", "images.changed", is_on_its_pages, Follower.TAGS),
     rule("tags.changed reading.order", "lines.rebroken", is_on_its_pages, Follower.TAGS),
     rule("vectors.changed colour.changed", "images.changed", stands_within),
     rule("pages.count", "articles.added articles.removed", is_of_pages),
     rule("images.changed vectors.changed", "articles.added articles.removed", are_its_own),
+    rule("images.changed vectors.changed", "articles.moved", is_near, Follower.FIGURES),
     rule("outline.changed", _ARTICLES, always, Follower.OUTLINE),
     rule("text.changed", _ARTICLES, is_of_heads, Follower.HEADS),
     rule("tags.changed reading.order", _ARTICLES, is_near_or_nowhere, Follower.TAGS),

@@ -19,6 +19,7 @@ _DIGITS = re.compile(r"[0-9]{1,9}")
 _FOLIO = re.compile(r"[\W\d]*")
 _FOLIO_WORDS = re.compile(r"\W*(\d+|[ivxlc]+|[IVXLC]+)\W*")
 _NUMERALS = re.compile(r"\d+|[ivxlcIVXLC]+")
+_LEAST_TITLE = 4  # letters: what has a title in it names an article
 _MOST_LISTED = 4  # heads that a sentence names
 
 
@@ -119,7 +120,9 @@ def _turns_with_page(known: KnownCauses, pair: HeadPair, line: Line) -> bool:
     sheet or whose text moved: it is that of the article which stands there now.
     """
     is_moved = (pair.there - pair.page) % 2 != 0 or pair.page in known.moved_pages
-    return is_moved and head_of(line) in known.pairing.heads_before | known.pairing.titles_before
+    words, titles = head_of(line), known.pairing.titles_before
+    has_title = any(len(each) >= _LEAST_TITLE and each in words for each in titles)
+    return is_moved and (has_title or words in known.pairing.heads_before | titles)
 
 
 def _begins_otherwise(known: KnownCauses, pair: HeadPair) -> bool:

@@ -109,16 +109,31 @@ def test_an_entry_keeps_its_authors_and_what_is_kept_out_is_not_listed(tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("layout", "said"),
+    ("layout", "words", "said"),
     [
-        ("gongyun", "2024/01: The cover has no room for its line “第7行，说的是本期最要紧的那几件事情”. "),
-        ("journal", "In the part “封面”: it takes 2 pages, but must have 1. "),
+        ("gongyun", "最要紧的那几件事情" * 5, "2024/01/issue.yaml:4: The cover has no room for its line “第"),
+        ("journal", "最要紧的那几件事情" * 9, "In the part “封面”: it takes 2 pages, but must have 1. "),
     ],
 )
-def test_a_cover_that_is_too_full_is_an_error(tmp_path: Path, layout: str, said: str) -> None:
-    lines = ", ".join(f"第{number}行，说的是本期最要紧的那几件事情" for number in range(24))
+def test_a_cover_that_is_too_full_is_an_error(tmp_path: Path, layout: str, words: str, said: str) -> None:
+    lines = ", ".join(f"第{number}行，说的是本期{words}" for number in range(7))
     issue = issue_with(good_workspace(tmp_path, layout), 1, f"lines: [{lines}]")
     with pytest.raises(RenderError) as caught:
         new_builder().build(issue, lambda stage: None)
     (problem,) = caught.value.problems
-    assert f"{said}Shorten what stands on it" in str(problem)
+    assert said in str(problem)
+    assert "Shorten what stands on it" in str(problem)
+
+
+def test_huakan_s_cover_has_room_for_eight_lines(tmp_path: Path) -> None:
+    texts = [f"第{number}行，说的是本期最要紧的那几件事情" for number in range(8)]
+    cover = f"picture: images/photo.png\nalt: 一点红\nlines: [{', '.join(texts)}]"
+    issue = issue_with(good_workspace(tmp_path, "huakan"), 1, cover)
+    (issue / "images").mkdir(exist_ok=True)
+    photo(SHAPES["wide"], (50, 50)).save(issue / "images/photo.png")
+    page = pages_of(issue)[0]
+    assert all(text in text_of(page) for text in texts)
+    picture = next(each for each in page.get_objects() if each.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE)
+    found = page.get_textpage().search("第0行")
+    top = page.get_textpage().get_charbox(found.get_next()[0])[3]
+    assert top < picture.get_bounds()[1]  # below the picture

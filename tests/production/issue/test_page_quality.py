@@ -7,17 +7,13 @@ from typing import cast
 
 import pytest
 
-from pipeline.blocks import Block, BlockPlace, Box, BoxKind, Break, Figure, Paragraph, Picture
+from pipeline.blocks import Block, BlockPlace, Box, BoxKind, Break, Figure, Paragraph, Picture, Table
 from pipeline.engine.laid_out_part import Area, LaidOutPart, PageFilling, PlacedBlock
 from pipeline.engine.pages import Typesetter
 from pipeline.inlines import Text
-from pipeline.production.issue.page_quality import (
-    FilledPage,
-    find_lone_heads,
-    find_uneven_columns,
-    share_of_white,
-    tell_page_faults,
-)
+from pipeline.production.issue.filled_pages import FilledPage, share_of_white
+from pipeline.production.issue.page_quality import find_lone_heads, find_uneven_columns, tell_page_faults
+from pipeline.production.issue.text_ends import find_few_lines, tell_white_ends
 from pipeline.production.pagination import PlacedPart
 from pipeline.resources import find_shipped
 from pipeline.units import Size
@@ -207,6 +203,39 @@ def test_a_page_for_a_few_lines_is_told(lines: int, is_told: bool) -> None:
     found = [each for each in tell(first, filling(block((0, lines)))._replace(page=1)) if "The text ends with" in each]
     assert bool(found) is is_told
     assert not any("The text ends with" in each for each in tell(filling(block((0, lines)))))
+
+
+@pytest.mark.parametrize(("ends", "is_told"), [((3, 3), True), ((3, 2), True), ((6, 3), False)])
+@pytest.mark.parametrize("fillers", [{"mi"}, set()])
+def test_a_few_lines_side_by_side_above_a_filler_are_few(
+    ends: tuple[int, int], fillers: set[str], is_told: bool
+) -> None:
+    before = FilledPage(1, filling(block((0, 20))), is_last=False)
+    tail = [block((0, end), column) for column, end in enumerate(ends)]
+    filler = block((8, 12))._replace(slug="mi")
+    page = FilledPage(2, filling(*tail, filler, columns=(COLUMNS,)), is_last=True)
+    assert bool([*find_few_lines(before, page, LINE, fillers)]) is (is_told and bool(fillers))
+
+
+@pytest.mark.parametrize(("lines", "is_told"), [(6, True), (12, False)])
+def test_white_below_the_ends_of_texts_is_told_together(lines: int, is_told: bool) -> None:
+    parts = [
+        PlacedPart(None, folio, folio, cast(LaidOutPart, SimpleNamespace(fillings=(filling(block((0, lines))),))))
+        for folio in (3, 7)
+    ]
+    told = [str(each) for each in tell_white_ends(issue_of(), parts, LINE * 3 / 4)]
+    assert len(told) == is_told
+    if is_told:
+        assert "folio 3: 70, folio 7: 70" in told[0]
+
+
+@pytest.mark.parametrize(("place", "is_told"), [("here", True), ("top", False)])
+def test_the_remedy_for_a_hole_above_a_table_is_that_it_floats(place: BlockPlace, is_told: bool) -> None:
+    table = Table(head=((),), rows=(), alignments=(), line=9, place=place)
+    page = filling(block((0, 10))._replace(line=4))
+    after = filling(block((0, 20))._replace(line=9))._replace(page=1)
+    (white,) = [each for each in tell_all(page, after, body=(Paragraph((), 4), table)) if "50 per cent" in each]
+    assert ("Write place=top for what stands on line 9" in white) is is_told
 
 
 @pytest.mark.parametrize(("lines", "is_told"), [(10, True), (16, False)])
