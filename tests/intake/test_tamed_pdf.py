@@ -187,6 +187,12 @@ def test_one_wrong_offset_is_mended_whatever_is_logged(take: Take, monkeypatch: 
     assert take(wrong).notes == (DAMAGED,)
 
 
+def test_encrypted_for_certificates_is_told_as_that(take: Take) -> None:
+    with pytest.raises(BindingError) as refused:
+        take(simple(trailer=b"/Encrypt<</Filter/Adobe.PubSec/V 4/SubFilter/adbe.pkcs7.s5>>/ID[(a)(a)]"))
+    assert "encrypted for the holders of certificates" in refused.value.problems[0].message
+
+
 @pytest.mark.parametrize("revision", [3, 4, 6])
 def test_encrypted_with_the_empty_password(take: Take, revision: int) -> None:
     taken = take(encrypted(rich(), "", revision))
