@@ -35,6 +35,7 @@ _NUMBERED = re.compile(r"([图圖表]\s?[0-9]+(?:[-–.][0-9]+)*)[ 　]+(?=\S)")
 _CLAUSE = re.compile("[^，；。！？：]*[，；。！？：]+[”’」』）]*|[^，；。！？：]+")
 _BLANK_END = 3.0  # em of a line to be filled in that stay together at its ends
 _WHOLE_BLANK = 10.0  # em, up to which it stands on one line
+_CLOSING_MARKS = re.compile("[，。；：、！？）〕】》〉”’」』…,.;:!?)]*")
 _LABEL_OF_BLANK = re.compile("(?<![^\\s，。；：、！？（）／“”…])[^\\s，。；：、！？（）／“”…]{1,6}[：:]?$|.{2}[：:]?$")
 _POEM = 0.6  # of the lines of a page, that a poem may have and stay whole
 _TICK = 1.5  # em of the box before an option, with its white
@@ -118,11 +119,15 @@ def count_signing(lines: Sequence[str]) -> int:
     return signing
 
 
-def label_of_blank(text: str) -> tuple[str, str]:
-    """*text* in two: what stands before the label of a line to be filled in, which is not parted from it, and that."""
-    found = _LABEL_OF_BLANK.search(text)
+def parts_beside_blanks(text: str, is_behind: bool, is_before: bool) -> tuple[str, str, str]:
+    """*text* in three: marks that stay with a line to be filled in that it *is_behind*, what stands by itself, and the
+    label that stays with one that it *is_before*."""
+    closing = _CLOSING_MARKS.match(text) if is_behind else None
+    marks = closing[0] if closing else ""
+    text = text[len(marks) :]
+    found = _LABEL_OF_BLANK.search(text) if is_before else None
     start = found.start() if found else len(text)
-    return text[:start], text[start:]
+    return marks, text[:start], text[start:]
 
 
 def has_blanks(inlines: Iterable[Inline]) -> bool:

@@ -16,9 +16,9 @@ from pipeline.layout.text_forms import (
     count_signing,
     document_level,
     hanging_width,
-    label_of_blank,
     name_cells,
     option_width,
+    parts_beside_blanks,
     poem_width,
     stays_whole,
     text_width,
@@ -133,7 +133,15 @@ def test_lines_to_be_filled_in() -> None:
     ],
 )
 def test_the_label_of_a_line_to_be_filled_in(text: str, label: str) -> None:
-    assert label_of_blank(text) == (text.removesuffix(label), label)
+    assert parts_beside_blanks(text, is_behind=False, is_before=True) == ("", text.removesuffix(label), label)
+    assert parts_beside_blanks(text, is_behind=False, is_before=False) == ("", text, "")
+
+
+def test_marks_behind_a_line_to_be_filled_in_stand_with_it() -> None:
+    assert parts_beside_blanks("，在", is_behind=True, is_before=True) == ("，", "", "在")
+    assert parts_beside_blanks("公里）。请复诵。”", is_behind=True, is_before=False) == ("", "公里）。请复诵。”", "")
+    made = inlines(*words("我是"), Blank(4), *words("，在"), Blank(4), *words("。"))
+    assert made == ("p", ("span", "我是", ("span",), "，"), ("span", "在", ("span",), "。"))
 
 
 def test_a_poem_is_as_wide_as_a_line_of_its_sign_off() -> None:
