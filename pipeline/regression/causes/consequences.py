@@ -11,6 +11,7 @@ from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.place_relations import (
     are_its_own,
     are_its_places,
+    are_set_together,
     are_told_by_pages,
     few_in_reach,
     few_nearby,
@@ -23,6 +24,7 @@ from pipeline.regression.causes.place_relations import (
     is_on_its_page,
     is_on_its_pages,
     is_pushed_by_lines,
+    is_set_anew,
     is_set_beside,
     is_swept_along,
     stands_amid,
@@ -64,6 +66,7 @@ _ARTICLES = "articles.added articles.removed articles.moved"
 _STYLES = "style.font style.size style.weight"
 _REFLOWS = "style.leading style.size style.font blocks.shifted pages.depth text.changed text.moved images.changed"
 
+_SET_ANEW = f"text.moved {_STYLES} glyphs.changed images.changed vectors.changed links.changed blocks.shifted"
 _LOOKS = "style.leading style.size style.font style.spacing pages.depth lines.rebroken blocks.shifted"
 
 
@@ -131,6 +134,7 @@ RULES = (
     rule("labels.changed", "text.changed", are_labels_of, Follower.LABELS),
     rule("text.changed", "images.changed", says_the_same, marks=True),
     rule("images.changed", "images.changed", is_set_beside, Follower.FIGURES),
+    rule("images.changed", "images.changed", are_set_together, Follower.FIGURES, marks=True),
     rule("text.changed", "images.changed", is_its_caption, marks=True),
     rule("colour.changed", "colour.changed", is_recoloured_as, Follower.AREAS, marks=True),
     rule("vectors.changed", "colour.changed", touches, marks=True),
@@ -168,6 +172,7 @@ RULES = (
     rule("tags.changed reading.order", "text.changed text.moved", is_on_its_pages, Follower.TAGS),
     rule("labels.changed", "text.moved", is_on_its_pages, Follower.LABELS),
     rule("reading.order", "images.changed", is_on_its_pages, Follower.TAGS),
+    rule(_SET_ANEW, "lines.rebroken", is_set_anew),
     rule("tags.changed reading.order", "lines.rebroken", is_on_its_pages, Follower.TAGS),
     rule("vectors.changed colour.changed", "images.changed", stands_within),
     rule("pages.count", "articles.added articles.removed", is_of_pages),

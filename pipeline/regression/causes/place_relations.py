@@ -129,6 +129,16 @@ def is_set_beside(cause: Cause, leader: Cause) -> bool:
     return is_alone and bool(cause.before) and bool(cause.after) and pages == own
 
 
+def are_set_together(cause: Cause, leader: Cause) -> bool:
+    """Whether pictures of a page stayed on it, near one another, and have other sizes: they share the room of a frame.
+    Of these the first is told.
+    """
+    sides = [[{page for page, _box in rows} for rows in (each.before, each.after)] for each in (cause, leader)]
+    is_one = sides[0] == sides[1] and len(sides[0][0]) == len(sides[0][1]) == 1
+    first = (leader.before, leader.sentence) < (cause.before, cause.sentence)
+    return is_one and first and any(_is_beside(one, other) for _p, one in cause.before for _q, other in leader.before)
+
+
 def is_its_caption(cause: Cause, leader: Cause) -> bool:
     """Whether a few words came or went right below a picture that did."""
     side = 0 if leader.before else 1
@@ -220,6 +230,14 @@ def is_pushed_by_lines(cause: Cause, leader: Cause) -> bool:
     """Whether all of *cause* moved on the page on which *leader* broke lines anew: there are more of them, or fewer."""
     pages, own = ({page for page, _box in each.before} for each in (cause, leader))
     return leader.rebroken > 0 and not cause.rebroken and pages == own and len(own) == 1
+
+
+def is_set_anew(cause: Cause, leader: Cause) -> bool:
+    """Whether *cause* is seen in a few places, where *leader* gave all lines another measure; or is text that stands
+    elsewhere.
+    """
+    is_small = _few(cause, leader) and len(set(leader.before)) >= _MANY_TIMES * len(set(cause.before))
+    return leader.scale > 0 and (cause.kind == "text.moved" or is_small)
 
 
 def surrounds(cause: Cause, leader: Cause) -> bool:
