@@ -5,6 +5,7 @@ order on. Tests of its being started take new ones (``start_new``), as do those 
 """
 
 import atexit
+import importlib
 import os
 import select
 import signal
@@ -74,7 +75,6 @@ def _address() -> bytes:
             cwd=_ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
             pass_fds=[listening.fileno()],
             env=os.environ | {"PYTHONPATH": str(_ROOT)},
         )
@@ -112,22 +112,17 @@ def _serve(number: int) -> None:
 
 
 def _load() -> None:
-    """Import what functions that tell of pages import."""
-    import pypdfium2
-
-    import pipeline.binding.stamps.page_ink
-    import pipeline.intake.page_text
-    import pipeline.pdf.picture_faults
-    import pipeline.pdf.placed_sheets
-    import pipeline.regression.snapshot.pdf_reading
-    import pipeline.reports.page_pictures  # noqa: F401
-
-    assert pypdfium2.PdfDocument
+    """Import pdfium, and the modules that have its process tell of pages: the functions for that are in them."""
+    importlib.import_module("pypdfium2")
+    for path in sorted(_ROOT.glob("pipeline/**/*.py")):
+        if b"bounded_pdfium import" in path.read_bytes():
+            importlib.import_module(".".join(path.relative_to(_ROOT).with_suffix("").parts))
 
 
 def _become(number: int) -> NoReturn:
     """Be pdfium's process, which tells what is ordered on the connection with the *number*."""
     try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
         bounded_pdfium._send_items(Connection(number))
     finally:
         os._exit(0)

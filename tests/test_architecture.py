@@ -147,6 +147,7 @@ PURE = {
     "pipeline.regression.evidence.gathering",
     "pipeline.regression.evidence.placing",
     "pipeline.regression.evidence.roles",
+    "pipeline.regression.evidence.reordered_words",
     "pipeline.regression.evidence.word_causes",
     "pipeline.regression.snapshot.line_building",
     "pipeline.regression.verdicts.verdict_words",

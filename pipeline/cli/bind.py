@@ -87,7 +87,7 @@ def bind(
     for file in files:
         echo(shown_path(file))
     for source in finished.issues:
-        for text in (*source.shortcomings, *source.notes):
+        for text in dict.fromkeys((*source.shortcomings, *source.notes)):
             echo(f"{shown_path(source.path)}: {text}", err=True)
     for text in finished.notes:
         echo(text, err=True)

@@ -57,15 +57,16 @@ def load_weasyprint(fonts: Path) -> None:
     gc.disable()  # nothing that is imported is garbage
     try:
         _import_weasyprint()
+        from pipeline.engine.patches.catalogue import ONCE_IMPORTED
+
+        apply_all(ONCE_IMPORTED)
     finally:
+        # Layout makes many small objects that live to its end: what is loaded is left alone, cycles are looked for
+        # seldom.
+        gc.freeze()
+        gc.set_threshold(200_000, 20, 20)
         gc.enable()
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint 70.0 (images.py) has Pillow take cut-off pictures for whole
-    # Layout makes many small objects that live to its end: what is loaded is left alone, cycles are looked for seldom.
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
-    from pipeline.engine.patches.catalogue import ONCE_IMPORTED
-
-    apply_all(ONCE_IMPORTED)
 
 
 def _import_weasyprint() -> None:

@@ -118,6 +118,8 @@ class LegacyObjects:
     def _encryption_found(self, trailer: dict[str, Any]) -> CrossReference:
         try:
             return find_encryption(self.data, self._scan(), trailer)
+        except NotImplementedError as error:  # by another handler than that of passwords (ISO 32000-1, 7.6)
+            raise DamagedError(_("it is encrypted for the holders of certificates, and not by a password")) from error
         except Exception as error:
             raise DamagedError(_("encrypted, and damaged besides")) from error
 

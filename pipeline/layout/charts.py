@@ -27,7 +27,10 @@ _SHAPE = 0.62  # height by width
 _TICKS = 5  # at most, about
 _GREYS = ("#8c8c8c", "#404040", "#bfbfbf", "#666666", "#d9d9d9")
 _MOST_VALUES = 12  # that are written at their columns
+_DARK = 140  # of 255, the brightness below which white is read better than black
 _GREYISH = 40  # of 255, by which the parts of a colour differ
+_KEYED = 4  # slices of a pie, from which on they have numbers: greys and hues in print are not told apart else
+_NARROWEST = 0.04  # share of a slice that has room for its number
 _PIE = 0.42  # diameter by width
 _PIE_ABOVE = 0.55  # likewise, where what it shows is told below it
 
@@ -211,6 +214,10 @@ def _pie(chart: Chart, width: float, height: float, colours: Sequence[str]) -> I
             arc += _n(y + radius * sin(end))
             path = f"M{_n(x)} {_n(y)}L{_n(begin[0])} {_n(begin[1])}{arc}Z"
             yield f'<path d="{path}" fill="{fill}" stroke="#fff" stroke-width=".8"/>'
+        if len(values) >= _KEYED and value > _NARROWEST * total:
+            middle, far = angle + turn / 2, 0.82 * radius
+            across, down = x + far * cos(middle), y + far * sin(middle)
+            yield _text(across, down + SIZE * 0.35, str(index + 1), "middle", ink=_ink_on(fill))
         angle = end
     texts = [_share(chart, index, total) for index in range(len(values))]
     if is_told_below:
@@ -230,10 +237,17 @@ def _widest_share(chart: Chart) -> float:
 
 
 def _share(chart: Chart, index: int, total: float) -> str:
-    """A slice of a pie in words: its name, its number, and its share where that is another number."""
+    """A slice of a pie in words: its key, its name, its number, and its share where that is another number."""
     (series,) = chart.series
     share = f"（{100 * series.values[index] / total:.1f}%）" if chart.unit != "%" else ""
-    return f"{chart.categories[index]}　{series.written[index]}{chart.unit}{share}"
+    key = f"{index + 1} " if len(chart.categories) >= _KEYED else ""
+    return f"{key}{chart.categories[index]}　{series.written[index]}{chart.unit}{share}"
+
+
+def _ink_on(fill: str) -> str:
+    """Black or white, whichever is read on *fill*."""
+    red, green, blue = (int(fill[at : at + 2], 16) for at in (1, 3, 5))
+    return "#fff" if 0.3 * red + 0.59 * green + 0.11 * blue < _DARK else "#000"
 
 
 def _legend(chart: Chart, width: float, colours: Sequence[str]) -> Iterator[str]:
@@ -278,9 +292,10 @@ def _fitting(texts: Iterable[str], most: float) -> float:
     return SIZE if widest <= most else SIZE * most / widest
 
 
-def _text(x: float, y: float, text: str, anchor: str, size: float = SIZE) -> str:
+def _text(x: float, y: float, text: str, anchor: str, size: float = SIZE, ink: str = "#000") -> str:
     """*text* at its base line."""
     own = "" if size == SIZE else f' font-size="{_n(size)}"'
+    own += "" if ink == "#000" else f' fill="{ink}"'
     return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}"{own}>{escape(text)}</text>'
 
 

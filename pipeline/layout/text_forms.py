@@ -25,6 +25,7 @@ from pipeline.units import TypeArea
 _SHORT = 10  # lines of a box that stays on one page,
 _SHARE = 0.3  # and of the lines of the page, no more than these: the white above it would be too much
 _SHORT_NOTE = 4  # lines, of which neither part would be more than a strip
+_NOTE_INSET = 2  # em that its lines are shorter by, at least
 _UNFRAMED = frozenset({"note", "dialogue", "timeline", "glossary", "law"})
 _OTHER = 6  # lines that a figure, a table and the like are taken for
 _ATTACHMENTS = re.compile("附件[:：] ?1[.．]")
@@ -76,7 +77,7 @@ def stays_whole(box: Box, area: TypeArea) -> bool:
     Notes and entries are text without a frame, and parted as text is; but not a note of a few lines.
     """
     if box.kind in _UNFRAMED and not box.is_tinted:
-        return box.kind == "note" and _lines(box.blocks, area.characters) <= _SHORT_NOTE
+        return box.kind == "note" and _lines(box.blocks, area.characters - _NOTE_INSET) <= _SHORT_NOTE
     most = max(_SHORT, int(area.lines * _POEM)) if box.kind == "poem" else min(_SHORT, int(area.lines * _SHARE))
     return _lines(box.blocks, area.characters) <= most
 

@@ -91,11 +91,13 @@ def _complaints() -> Iterator[list[str]]:
     logger = logging.getLogger("pypdf")
     handler = logging.Handler()
     handler.emit = lambda record: found.append(record.getMessage()) if len(found) < _MOST_COMPLAINTS else None  # type: ignore[method-assign]
-    before = logger.propagate
+    before = logger.propagate, logger.level
     logger.addHandler(handler)
     logger.propagate = False
+    logger.setLevel(logging.WARNING)  # whatever the program that we are part of wants to hear
     try:
         yield found
     finally:
         logger.removeHandler(handler)
-        logger.propagate = before
+        logger.propagate = before[0]
+        logger.setLevel(before[1])

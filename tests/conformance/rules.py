@@ -53,7 +53,7 @@ def check_paragraph(lines: Sequence[Line], measure: Measure, report: Report) -> 
         report.enter("right edges are flush", line, abs(lack) <= FLUSH or lack > _most_added(line))
     for line in lines[1:]:
         report.enter("left edges are flush", line, abs(line.left - measure.left) <= FLUSH * measure.em)
-    if len(lines) > 1:
+    if len(lines) > 1 and not 9.5 <= (measure.right - measure.left) / measure.em < 19.5:  # a narrow column
         han = sum(is_han(character) for character in lines[-1].text)
         report.enter("the last line has two Han characters", lines[-1], han > 1 or not is_han(lines[-1].text[0]))
     depth = 0

@@ -57,12 +57,12 @@ def test_it_must_be_the_first_to_import_weasyprint() -> None:
 def test_a_missing_library_is_named_with_its_remedy(missing: str) -> None:
     """A process in which *missing* cannot be opened ends in the error that asks for it (exit code 8)."""
     script = (
-        "import cffi; from pathlib import Path\n"
-        "opened = cffi.FFI.dlopen\n"
+        "from pathlib import Path; from pipeline.engine.patches.c_declarations import DeclaredFFI\n"
+        "opened = DeclaredFFI.dlopen\n"
         "def dlopen(self, name, *rest):\n"
         f"    if {missing!r} in str(name): raise OSError(name)\n"
         "    return opened(self, name, *rest)\n"
-        "cffi.FFI.dlopen = dlopen\n"
+        "DeclaredFFI.dlopen = dlopen\n"
         "from pipeline.errors import MissingProgramError; from pipeline.engine.loading import load_weasyprint\n"
         "try: load_weasyprint(Path('fonts'))\n"
         "except MissingProgramError as error: print(int(error.exit_code), error)"

@@ -178,6 +178,21 @@ def test_damaged_cross_reference(take: Take, data: bytes) -> None:
     opened(taken).close()
 
 
+def test_one_wrong_offset_is_mended_whatever_is_logged(take: Take, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logging.getLogger(), "level", logging.CRITICAL)
+    logging.getLogger("pypdf").manager._clear_cache()  # type: ignore[attr-defined]
+    data = simple()
+    wrong = data.replace(b"%010d 00000 n" % data.index(b"4 0 obj"), b"%010d 00000 n" % (data.index(b"4 0 obj") + 4))
+    assert wrong != data
+    assert take(wrong).notes == (DAMAGED,)
+
+
+def test_encrypted_for_certificates_is_told_as_that(take: Take) -> None:
+    with pytest.raises(BindingError) as refused:
+        take(simple(trailer=b"/Encrypt<</Filter/Adobe.PubSec/V 4/SubFilter/adbe.pkcs7.s5>>/ID[(a)(a)]"))
+    assert "encrypted for the holders of certificates" in refused.value.problems[0].message
+
+
 @pytest.mark.parametrize("revision", [3, 4, 6])
 def test_encrypted_with_the_empty_password(take: Take, revision: int) -> None:
     taken = take(encrypted(rich(), "", revision))

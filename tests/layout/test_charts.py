@@ -76,6 +76,16 @@ def test_a_pie_tells_shares() -> None:
     assert "<circle" in whole
 
 
+@pytest.mark.parametrize(("count", "has_keys"), [(3, False), (4, True)])
+def test_slices_of_a_pie_are_told_by_numbers_where_they_are_many(count: int, has_keys: bool) -> None:
+    """On the slice, in white where it is dark, and before its words; one that is too narrow has no room for it."""
+    categories, numbers = tuple("甲乙丙丁"[:count]), ("50", "30", "30", "1")[:count]
+    drawn = draw_chart(chart("pie", Series("", numbers), categories=categories), 300.0, ["#102030", "#ffffff"]).svg
+    assert (' fill="#fff">1</text>' in drawn, ">2</text>" in drawn, ">1 甲" in drawn) == (has_keys,) * 3
+    assert ">4</text>" not in drawn
+    assert (">4 丁" in drawn) is has_keys
+
+
 def test_a_narrow_pie_is_told_below_in_the_same_size() -> None:
     pie = chart("pie", Series("人数", ("30", "10")), categories=("转到其他栏目的来稿", "不用的"), unit="人")
     wide, narrow = draw_chart(pie, 300.0, [RED]), draw_chart(pie, 150.0, [RED])

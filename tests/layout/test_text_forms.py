@@ -173,8 +173,8 @@ def test_what_is_short_stays_whole() -> None:
     assert stays_whole(box("box", paragraph("字" * 240)), replace(AREA, lines=41))  # ten
     assert not stays_whole(box("box", paragraph("字" * 260)), replace(AREA, lines=41))
     assert [kind for kind in UNFRAMED if stays_whole(box(kind, paragraph("字")), AREA)] == ["note"]
-    assert stays_whole(box("note", paragraph("字" * 96)), AREA)  # four lines
-    assert not stays_whole(box("note", paragraph("字" * 110)), AREA)
+    assert stays_whole(box("note", paragraph("字" * 88)), AREA)  # four lines of 23
+    assert not stays_whole(box("note", paragraph("字" * 96)), AREA)
     assert all(stays_whole(replace(box(kind, paragraph("字")), is_tinted=True), AREA) for kind in UNFRAMED)
     assert not stays_whole(box("names", NameGroup("", ("张三",) * 80, 8)), AREA)
     assert not stays_whole(box("box", box("poem", Stanza((Verse(words("字")),) * 9, 8))), AREA)

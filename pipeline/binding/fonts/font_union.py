@@ -164,14 +164,7 @@ def _subset_of(pdf: RawPdf, number: int) -> _Subset:
         or len(references(write_object({k: v for k, v in descriptor.items() if k != "/CIDSet"}))) > 1
     ):
         raise DiffersError("figures that refer to more")
-    text = decode_stream(pdf, font.raw_get("/ToUnicode").idnum)
-    if b"beginbfrange" in text:
-        raise DiffersError("ranges of characters")
-    characters = {
-        int(glyph, 16): value.lower()
-        for _count, block in _CHARACTER_MAP.findall(text)
-        for glyph, value in _CHARACTER.findall(block)
-    }
+    characters = _characters_of(decode_stream(pdf, font.raw_get("/ToUnicode").idnum))
     box = tuple(float(side) for side in descriptor["/FontBBox"])
     if len(box) != 4:
         raise DiffersError("no box")
@@ -186,6 +179,18 @@ def _subset_of(pdf: RawPdf, number: int) -> _Subset:
         box=box,
         is_fixed_pitch=is_fixed_pitch,
     )
+
+
+def _characters_of(text: bytes) -> dict[int, bytes]:
+    """What glyphs stand for by a map of characters. Raises DiffersError for one in another form than is written here:
+    what is not understood of it would be lost.
+    """
+    if b"beginbfrange" in text or b"usecmap" in text:
+        raise DiffersError("ranges of characters")
+    blocks = [(int(count), _CHARACTER.findall(block)) for count, block in _CHARACTER_MAP.findall(text)]
+    if len(blocks) != text.count(b"beginbfchar") or any(count != len(rows) for count, rows in blocks):
+        raise DiffersError("characters in another form")
+    return {int(glyph, 16): value.lower() for _count, rows in blocks for glyph, value in rows}
 
 
 def _in_one(pdf: RawPdf, number: int) -> bytes:

@@ -19,6 +19,11 @@ _LENGTH_OF_MONTH = re.compile(
     "|(?:一|三|五|七|八|十|十二|[13578]|1[02])月份?(?:共|只|一共)?有(?:30|2[89]|三十|二十[八九])天)(?=[，。；])"
 )
 
+_DAYS = re.compile("(?<![0-9])(1?[0-9])月([0-9]{1,2})日?(?:[—–～-]|至|到)([0-9]{1,2})日")
+_TENTHS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
+_TENTH = re.compile("([上中下])旬(?:的|（|，即)?([0-9]{1,2})[日号]")
+_LONGEST = 31
+
 
 def _find(passage: Passage) -> Iterator[Found]:
     for date in dates_in(passage.text):
@@ -28,10 +33,17 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in (
         *_QUARTER.finditer(passage.text),
         *_LENGTH_OF_MONTH.finditer(passage.text),
+        *(each for each in _DAYS.finditer(passage.text) if int(each[3]) > _LONGEST >= int(each[2])),
+        *(each for each in _TENTH.finditer(passage.text) if not _is_in_tenth(each)),
         *filter(_is_no_day, _IN_DIGITS.finditer(passage.text)),
     ):
         message = _("There is no {date}.").format(date=found[0])
         yield take(found, passage, message, _("Compare with the source."))
+
+
+def _is_in_tenth(found: re.Match[str]) -> bool:
+    first, last = _TENTHS[found[1]]
+    return first <= int(found[2]) <= last
 
 
 def _is_no_day(found: re.Match[str]) -> bool:

@@ -22,7 +22,7 @@ _MONTHS = {
     "全年": (1, 12),
 }
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_PERIOD = re.compile(rf"({_NAMES})（(?:即|为)?([0-9]{{1,2}})月?(?:[—～–-]|至|到)([0-9]{{1,2}})月(?:份)?）")
+_PERIOD = re.compile(rf"({_NAMES})(?:（(?:即|为)?|的|，即)([0-9]{{1,2}})月?(?:[—～–-]|至|到)([0-9]{{1,2}})月")
 
 
 def _find(passage: Passage) -> Iterator[Found]:

@@ -15,10 +15,14 @@ _CLAUSE = re.compile(
     rf"^(?:{_OPENS})(?!如此|这样|什么|此)[^，。；：！？“”（）——]{{3,32}}(?<!缘故)(?<!的原因)(?<!而已)(。)(?=[一-鿿])"
 )
 
+_HALVES = re.compile(
+    "(?:不仅|不但|虽然|尽管|因为|由于|如果|只有|只要|即使)[^，。；：！？“”]{2,24}(；)(?=而且|但|也|还|就|才|所以|因此|都|那么)"
+)
+
 
 def _find(passage: Passage) -> Iterator[Found]:
-    for found in _CLAUSE.finditer(passage.text):
-        message = _("The sentence is broken off by “。” before its other half.")
+    for found in (*_CLAUSE.finditer(passage.text), *_HALVES.finditer(passage.text)):
+        message = _("The sentence is broken off by “{mark}” before its other half.").format(mark=found[1])
         yield take(found, passage, message, _("Write “{right}”.").format(right="，"), group=1)
 
 

@@ -79,6 +79,7 @@ def _plain(sound: str) -> str:
     return sound
 
 
+@cache
 def characters_near(character: str) -> frozenset[str]:
     """The characters that sound like *character* to those who don't tell zh from z, or -ng from -n."""
     near = "".join(_by_near_sound().get(_plain(sound), "") for sound in sounds(character))

@@ -31,6 +31,7 @@ from pipeline.desk.workspace import DeskWorkspace
 from pipeline.errors import KanbenError
 from pipeline.i18n import _
 from pipeline.issue_names import issue_id
+from pipeline.production.check.word_lists import load_word_lists
 from pipeline.production.issue.request import SUFFIXES, destination
 
 _CONFLICT, _UNREADABLE = 409, 422
@@ -60,7 +61,9 @@ async def show_check(request: Request) -> Response:
 
 async def send_text(request: Request) -> Response:
     """The findings of proofreading."""
-    return await _send(request, lambda workspace, issue: workspace.worker.do(proofread_issue, issue))
+    return await _send(
+        request, lambda workspace, issue: workspace.worker.do(proofread_issue, issue, prepare=load_word_lists)
+    )
 
 
 async def send_press(request: Request) -> Response:
@@ -144,7 +147,8 @@ async def accept_findings(request: Request) -> Response:
 def _accept(acceptance: Acceptance, desk: LiveDesk, workspace: DeskWorkspace) -> Findings:
     if acceptance.origin == "pages":
         return workspace.worker.do(accept_of_pages, acceptance, desk.path, _remarks_of(desk.state))
-    return workspace.worker.do(accept, acceptance, desk.path, workspace.out)
+    prepare = load_word_lists if acceptance.origin == "text" else None
+    return workspace.worker.do(accept, acceptance, desk.path, workspace.out, prepare=prepare)
 
 
 def _read_acceptance(fields: dict[str, Any]) -> Acceptance | None:
@@ -185,7 +189,8 @@ async def show_remedies(request: Request) -> Response:
 
     def compare() -> list[dict[str, Any]]:
         rows = []
-        for name, text, count in named_texts(workspace.worker.do(mend, issue, frozenset(ids)), files):
+        mending = workspace.worker.do(mend, issue, frozenset(ids), prepare=load_word_lists)
+        for name, text, count in named_texts(mending, files):
             found = files.compare(name, text)
             if found is not None:
                 shown = [list(row) for row in found.rows]
@@ -212,7 +217,9 @@ async def mend_texts(request: Request) -> Response:
     known = {name: str(tag) for name, tag in tags.items()}
     try:
         async with workspace.changing:
-            found = await run_in_threadpool(workspace.worker.do, save_remedies, files, frozenset(ids), known)
+            found = await run_in_threadpool(
+                workspace.worker.do, save_remedies, files, frozenset(ids), known, prepare=load_word_lists
+            )
     except KanbenError as error:
         return tell_error(error)
     workspace.note_changes([issue / name for name in tags])

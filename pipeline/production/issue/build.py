@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,13 +149,22 @@ def _make_edition(
 
 
 def _load_builder(jobs: int) -> "IssueBuilder":
-    gc.disable()  # nothing that is imported is garbage
-    try:
-        from pipeline.production.issue.issue_builder import IssueBuilder
-        from pipeline.production.kept_parts import KeptParts
-    finally:
-        gc.enable()
+    _import_builder()
+    from pipeline.production.issue.issue_builder import IssueBuilder
+    from pipeline.production.kept_parts import KeptParts
+
     return IssueBuilder(kept=KeptParts.of_user(), jobs=jobs)
+
+
+@cache
+def _import_builder() -> None:
+    """Import what builds, once in a process: nothing of that is garbage, nor is it looked through for garbage later."""
+    gc.disable()
+    try:
+        import_module("pipeline.production.issue.issue_builder")
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _record_of(finished: "FinishedIssue", recipe: Recipe, request: BuildRequest) -> Record:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.errors import Problem
-from pipeline.production.issue.insert_leaves import tell_odd_inserts
+from pipeline.production.issue.insert_leaves import tell_inserts_that_are_no_leaves
 from pipeline.production.issue.laid_out_issue import LaidOutIssue
 from pipeline.production.issue.page_quality import tell_page_faults
 from pipeline.production.issue.short_lines import short_lines
@@ -15,7 +15,7 @@ def tell_warnings(laid_out: LaidOutIssue) -> tuple[Problem, ...]:
     issue, pitch = laid_out.issue, laid_out.composer.layout.geometry.type_area.pitch
     said = (Problem(text) for text in laid_out.warnings)
     pages = tell_page_faults(issue, laid_out.pagination.parts, pitch)
-    inserts = tell_odd_inserts(issue, laid_out.pagination.parts)
+    inserts = tell_inserts_that_are_no_leaves(issue, laid_out.pagination.parts)
     return (*said, *short_lines(issue, laid_out.runs), *pages, *inserts)
 
 

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.place_relations import (
     are_its_own,
+    are_its_places,
+    are_set_together,
     are_told_by_pages,
+    few_in_reach,
     few_nearby,
     is_few_on_its_pages,
     is_its_caption,
@@ -18,12 +21,17 @@ from pipeline.regression.causes.place_relations import (
     is_near_or_nowhere,
     is_nudged,
     is_of_its_role,
+    is_on_its_page,
     is_on_its_pages,
+    is_pushed_by_lines,
+    is_set_anew,
     is_set_beside,
     is_swept_along,
     stands_amid,
+    stands_below,
     stands_in_its_rows,
     stands_within,
+    surrounds,
     touches,
 )
 from pipeline.regression.causes.relations import (
@@ -58,6 +66,7 @@ _ARTICLES = "articles.added articles.removed articles.moved"
 _STYLES = "style.font style.size style.weight"
 _REFLOWS = "style.leading style.size style.font blocks.shifted pages.depth text.changed text.moved images.changed"
 
+_SET_ANEW = f"text.moved {_STYLES} glyphs.changed images.changed vectors.changed links.changed blocks.shifted"
 _LOOKS = "style.leading style.size style.font style.spacing pages.depth lines.rebroken blocks.shifted"
 
 
@@ -70,6 +79,7 @@ class Rule:
     holds: Callable[[Cause, Cause], bool]
     text: Follower | None = None
     marks: bool = False  # whether the places of the follower are some of the leader's
+    words: bool = False  # whether what the follower says is told with the leader
 
 
 def tell_consequences(causes: Mapping[tuple[object, ...], Cause]) -> Causes:
@@ -100,16 +110,19 @@ def _absorb(leader: Cause, cause: Cause, rule: Rule) -> None:
         leader.before += cause.before
         leader.after += cause.after
     leader.others += [each for each in cause.others if each not in leader.others]
+    if rule.words and cause.sentence not in leader.others:
+        leader.others.append(cause.sentence)
     if rule.text is not None and (told := tell_follower(rule.text)) not in leader.others:
         leader.others.append(told)
 
 
 def rule(
     kinds: str, leaders: str, holds: Callable[[Cause, Cause], bool], text: Follower | None = None,
-    *, marks: bool = False,
+    *, marks: bool = False, words: bool = False,
 ) -> Rule:  # fmt: skip
     """A rule, kinds written with blanks between."""
-    return Rule(kinds=frozenset(kinds.split()), leaders=frozenset(leaders.split()), holds=holds, text=text, marks=marks)
+    sides = frozenset(kinds.split()), frozenset(leaders.split())
+    return Rule(kinds=sides[0], leaders=sides[1], holds=holds, text=text, marks=marks, words=words)
 
 
 _IN_LINES = "text.changed lines.rebroken blocks.shifted style.spacing reading.order tags.changed pixels.changed"
@@ -121,6 +134,7 @@ RULES = (
     rule("labels.changed", "text.changed", are_labels_of, Follower.LABELS),
     rule("text.changed", "images.changed", says_the_same, marks=True),
     rule("images.changed", "images.changed", is_set_beside, Follower.FIGURES),
+    rule("images.changed", "images.changed", are_set_together, Follower.FIGURES, marks=True),
     rule("text.changed", "images.changed", is_its_caption, marks=True),
     rule("colour.changed", "colour.changed", is_recoloured_as, Follower.AREAS, marks=True),
     rule("vectors.changed", "colour.changed", touches, marks=True),
@@ -131,6 +145,7 @@ RULES = (
     rule("blocks.shifted vectors.changed", "style.spacing", is_few_on_its_pages, Follower.FIGURES),
     rule(f"{_STYLES} colour.changed", "text.changed", is_of_note),
     rule(f"{_STYLES} colour.changed", _ARTICLES, few_nearby),
+    rule(f"{_STYLES} colour.changed", _STYLES, are_its_places, words=True),
     rule("outline.changed", _STYLES, are_seen_in, Follower.OUTLINE),
     rule("tags.changed", _STYLES, are_seen_in, Follower.TAGS),
     rule("tags.changed", "links.changed", are_of_links, Follower.TAGS),
@@ -142,6 +157,11 @@ RULES = (
     rule("blocks.shifted", "text.changed", stands_in_its_rows),
     rule("blocks.shifted", _STYLES, is_nudged),
     rule("blocks.shifted vectors.changed style.spacing", _LOOKS, is_swept_along, Follower.BESIDE),
+    rule("vectors.changed", "alternatives.changed", is_on_its_page, Follower.FIGURES, marks=True),
+    rule("blocks.shifted", "alternatives.changed", few_in_reach),
+    rule("blocks.shifted", "vectors.changed", stands_below),
+    rule("blocks.shifted", "blocks.shifted", is_pushed_by_lines),
+    rule("colour.changed vectors.changed", "blocks.shifted", surrounds, Follower.FIGURES),
     rule("pixels.changed", "text.changed vectors.changed", touches),
     rule("style.size", "lines.rebroken", is_of_its_scale, Follower.FIGURES),
     rule("lines.rebroken", "style.size", is_measured_in_it),
@@ -149,12 +169,15 @@ RULES = (
     rule("images.changed vectors.changed", "lines.rebroken", scales_with, Follower.FIGURES),
     rule("tags.changed reading.order", _REFLOWS, follows_floats, Follower.TAGS),
     rule("tags.changed", f"{_REFLOWS} lines.rebroken", is_float, Follower.TAGS),
-    rule("tags.changed", "text.moved", is_on_its_pages, Follower.TAGS),
-    rule("reading.order", "text.changed text.moved", is_on_its_pages, Follower.TAGS),
+    rule("tags.changed reading.order", "text.changed text.moved", is_on_its_pages, Follower.TAGS),
+    rule("labels.changed", "text.moved", is_on_its_pages, Follower.LABELS),
+    rule("reading.order", "images.changed", is_on_its_pages, Follower.TAGS),
+    rule(_SET_ANEW, "lines.rebroken", is_set_anew),
     rule("tags.changed reading.order", "lines.rebroken", is_on_its_pages, Follower.TAGS),
     rule("vectors.changed colour.changed", "images.changed", stands_within),
     rule("pages.count", "articles.added articles.removed", is_of_pages),
     rule("images.changed vectors.changed", "articles.added articles.removed", are_its_own),
+    rule("images.changed vectors.changed", "articles.moved", is_near, Follower.FIGURES),
     rule("outline.changed", _ARTICLES, always, Follower.OUTLINE),
     rule("text.changed", _ARTICLES, is_of_heads, Follower.HEADS),
     rule("tags.changed reading.order", _ARTICLES, is_near_or_nowhere, Follower.TAGS),

@@ -19,6 +19,7 @@ _DIGITS = re.compile(r"[0-9]{1,9}")
 _FOLIO = re.compile(r"[\W\d]*")
 _FOLIO_WORDS = re.compile(r"\W*(\d+|[ivxlc]+|[IVXLC]+)\W*")
 _NUMERALS = re.compile(r"\d+|[ivxlcIVXLC]+")
+_LEAST_TITLE = 4  # letters: what has a title in it names an article
 _MOST_LISTED = 4  # heads that a sentence names
 
 
@@ -107,11 +108,22 @@ def _causes_of_words(known: KnownCauses, pair: HeadPair, line: Line, twin: Line)
         if are_folios
         else _("The running head “{before}” became “{after}”.")
     )
-    told = known.cause(tuple(words), "text.changed", text.format(before=line.text, after=twin.text))
+    told = known.cause(_without_common(*words), "text.changed", text.format(before=line.text, after=twin.text))
     told.is_of_heads = True
     sides = [each.text.strip() if are_folios else _DIGITS.sub("", each.text) for each in (line, twin)]
     told.said.append((sides[0], sides[1]))
     return [told]
+
+
+def _without_common(before: str, after: str) -> tuple[str, str]:
+    """What was put before or behind words that stayed, or taken from there; both as they are where others changed."""
+    one, other = before.split(), after.split()
+    short, long = sorted((one, other), key=len)
+    count = len(long) - len(short)
+    rest = long[:count] if long[count:] == short else long[len(short) :] if long[: len(short)] == short else []
+    if not short or not rest:
+        return before, after
+    return ("", " ".join(rest)) if long is other else (" ".join(rest), "")
 
 
 def _turns_with_page(known: KnownCauses, pair: HeadPair, line: Line) -> bool:
@@ -119,7 +131,9 @@ def _turns_with_page(known: KnownCauses, pair: HeadPair, line: Line) -> bool:
     sheet or whose text moved: it is that of the article which stands there now.
     """
     is_moved = (pair.there - pair.page) % 2 != 0 or pair.page in known.moved_pages
-    return is_moved and head_of(line) in known.pairing.heads_before | known.pairing.titles_before
+    words, titles = head_of(line), known.pairing.titles_before
+    has_title = any((len(each) >= _LEAST_TITLE and each in words) or words.endswith(f"：{each}") for each in titles)
+    return is_moved and (has_title or words in known.pairing.heads_before | titles)
 
 
 def _begins_otherwise(known: KnownCauses, pair: HeadPair) -> bool:

@@ -129,6 +129,16 @@ def is_set_beside(cause: Cause, leader: Cause) -> bool:
     return is_alone and bool(cause.before) and bool(cause.after) and pages == own
 
 
+def are_set_together(cause: Cause, leader: Cause) -> bool:
+    """Whether pictures of a page stayed on it, near one another, and have other sizes: they share the room of a frame.
+    Of these the first is told.
+    """
+    sides = [[{page for page, _box in rows} for rows in (each.before, each.after)] for each in (cause, leader)]
+    is_one = sides[0] == sides[1] and len(sides[0][0]) == len(sides[0][1]) == 1
+    first = (leader.before, leader.sentence) < (cause.before, cause.sentence)
+    return is_one and first and any(_is_beside(one, other) for _p, one in cause.before for _q, other in leader.before)
+
+
 def is_its_caption(cause: Cause, leader: Cause) -> bool:
     """Whether a few words came or went right below a picture that did."""
     side = 0 if leader.before else 1
@@ -186,3 +196,53 @@ def is_few_on_its_pages(cause: Cause, leader: Cause) -> bool:
         for one, other in zip(sorted(cause.before), sorted(cause.after), strict=False)
     )
     return level and pages <= own and len(set(leader.before)) >= _MANY_TIMES * len(set(cause.before))
+
+
+def are_its_places(cause: Cause, leader: Cause) -> bool:
+    """Whether *cause* is seen in the same lines as *leader*: of both, the one that says more is told with the other."""
+    order = (leader.weight, leader.sentence) > (cause.weight, cause.sentence)
+    return order and bool(cause.before) and set(cause.before) == set(leader.before)
+
+
+def is_on_its_page(cause: Cause, leader: Cause) -> bool:
+    """Whether both are seen on one page, the same."""
+    pages, own = ({page for page, _box in each.before} for each in (cause, leader))
+    return pages == own and len(own) == 1
+
+
+def few_in_reach(cause: Cause, leader: Cause) -> bool:
+    """Whether a few blocks moved within reach of *leader*."""
+    return _few(cause, leader) and touches(cause, leader)
+
+
+def stands_below(cause: Cause, leader: Cause) -> bool:
+    """Whether what moved on a page begins right below a drawing that reaches as much farther down, or less far."""
+    pages, own = ({page for page, _box in each.before} for each in (cause, leader))
+    if pages != own or len(own) != 1 or not leader.after or not cause.after:
+        return False
+    bottoms = [max(box[3] for _page, box in rows) for rows in (leader.before, leader.after)]
+    tops = [min(box[1] for _page, box in rows) for rows in (cause.before, cause.after)]
+    went = bottoms[1] - bottoms[0], tops[1] - tops[0]
+    return -_ROUNDING <= tops[0] - bottoms[0] <= _REACH and went[0] * went[1] > 0 and abs(went[0] - went[1]) <= _LINE
+
+
+def is_pushed_by_lines(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* moved on the page on which *leader* broke lines anew: there are more of them, or fewer."""
+    pages, own = ({page for page, _box in each.before} for each in (cause, leader))
+    return leader.rebroken > 0 and not cause.rebroken and pages == own and len(own) == 1
+
+
+def is_set_anew(cause: Cause, leader: Cause) -> bool:
+    """Whether *cause* is seen in a few places, where *leader* gave all lines another measure; or is text that stands
+    elsewhere.
+    """
+    is_small = _few(cause, leader) and len(set(leader.before)) >= _MANY_TIMES * len(set(cause.before))
+    return leader.scale > 0 and (cause.kind == "text.moved" or is_small)
+
+
+def surrounds(cause: Cause, leader: Cause) -> bool:
+    """Whether frames or grounds on a page are around all that moved by *leader*."""
+    pages, own = ({page for page, _box in each.before} for each in (cause, leader))
+    frames = [box for _page, box in cause.before]
+    is_one = pages == own and len(own) == 1
+    return is_one and all(any(_holds(box, inner) for box in frames) for _page, inner in leader.before)

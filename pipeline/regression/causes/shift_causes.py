@@ -122,13 +122,15 @@ def _are_on(movement: Movement, pages: Set[int]) -> bool:
 
 
 def _is_widened(cause: Cause, most: float) -> bool:
-    """Whether an image is wider or narrower by *most* pt at most, in the shape that it had."""
-    if len(cause.before) != 1 or len(cause.after) != 1:
+    """Whether images are wider or narrower by *most* pt at most, in the shape that they had."""
+    if not cause.before or len(cause.before) != len(cause.after):
         return False
-    (_page, one), (_there, other) = cause.before[0], cause.after[0]
-    sizes = size_of_box(one), size_of_box(other)
-    wider, higher = (sizes[1][n] - sizes[0][n] for n in (0, 1))
-    return 0 < abs(wider) <= most and abs(higher - wider * sizes[0][1] / max(1.0, sizes[0][0])) <= TOLERANCE * 2
+    sizes = [(size_of_box(one[1]), size_of_box(other[1])) for one, other in zip(cause.before, cause.after, strict=True)]
+    return all(
+        0 < abs(now[0] - was[0]) <= most
+        and abs(now[1] - was[1] - (now[0] - was[0]) * was[1] / max(1.0, was[0])) <= TOLERANCE * 2
+        for was, now in sizes
+    )
 
 
 def _is_within(cause: Cause, most: float) -> bool:

@@ -11,7 +11,7 @@ from pipeline.regression.snapshot.snapshot import Style
 
 _WEIGHTS = ("thin", "extralight", "light", "regular", "medium", "semibold", "demi", "bold", "black", "heavy")
 _WEIGHT = re.compile(rf"[-,\s]*({'|'.join(_WEIGHTS)})", re.IGNORECASE)
-_SCRIPT = re.compile(r"-(Traditional|Simplified|SC|TC|HK|JP|KR)(?=-|$)")
+_SCRIPT = re.compile(r"-(Traditional|Plus|Simplified|SC|TC|HK|JP|KR)(?=-|$)")
 _SAME = 0.16  # pt that a size may be off from the others' ratio: both are rounded to tenths
 _MOST_SIZES = 5  # that are told
 

@@ -12,7 +12,7 @@ from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.alignment import rising
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.substitutions import letters_of
-from pipeline.regression.evidence.tag_pairs import TagSides, pair_by, pair_tags
+from pipeline.regression.evidence.tag_pairs import TagSides, find_exchanged, pair_by, pair_tags, values_of
 from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.file_layers import FileLayers, Tag
 from pipeline.regression.snapshot.snapshot import Box
@@ -65,13 +65,17 @@ def _find_attributes(known: KnownCauses, sides: TagSides) -> None:
         if len(lost) > 1:
             _tell_lost(known, sides, (kind, name), lost)
             rows = [pair for pair in rows if pair not in set(lost)]
-        for exchanged in _find_exchanged(sides, name, rows):
+        for exchanged in find_exchanged(sides, name, rows):
             _tell_exchanged(known, sides, (kind, name), exchanged)
             rows = [pair for pair in rows if pair not in exchanged]
-        for pair in rows[:_MOST_ONE_BY_ONE]:
-            _tell_attribute(known, sides, (kind, name), [pair])
-        if rows[_MOST_ONE_BY_ONE:]:
-            _tell_attribute(known, sides, (kind, name), rows[_MOST_ONE_BY_ONE:])
+        alike: dict[tuple[str | None, str | None], list[tuple[int, int]]] = defaultdict(list)
+        for pair in rows:
+            alike[values_of(sides, name, pair)].append(pair)
+        groups = list(alike.values())
+        for group in groups[:_MOST_ONE_BY_ONE]:
+            _tell_attribute(known, sides, (kind, name), group)
+        if rest := [pair for group in groups[_MOST_ONE_BY_ONE:] for pair in group]:
+            _tell_attribute(known, sides, (kind, name), rest)
 
 
 def _attribute_name(name: str) -> str:
@@ -89,8 +93,8 @@ def _tell_attribute(
     known: KnownCauses, sides: TagSides, names: tuple[str, str], pairs: Sequence[tuple[int, int]]
 ) -> None:
     kind, name = names
-    a, b = pairs[0]
-    said, says = dict(sides.before[a].attributes).get(name), dict(sides.after[b].attributes).get(name)
+    a = pairs[0][0]
+    said, says = values_of(sides, name, pairs[0])
     if says is None:
         text = _("The {attribute} of {element} is gone: “{before}”.")
     elif said is None:
@@ -108,24 +112,8 @@ def _tell_attribute(
         told = f"{told} {more.format(count=len(pairs) - 1)}"
     cause = known.cause((name, a), kind, told)
     cause.facts = repr([(sides.before[a].attributes, sides.after[b].attributes) for a, b in pairs])
-    values = ((dict(sides.before[a].attributes).get(name), dict(sides.after[b].attributes).get(name)) for a, b in pairs)
-    cause.said = [(one or "", other or "") for one, other in values]
+    cause.said = [(one or "", other or "") for one, other in (values_of(sides, name, pair) for pair in pairs)]
     _place_pairs(known, cause, sides, pairs)
-
-
-def _find_exchanged(
-    sides: TagSides, name: str, rows: Sequence[tuple[int, int]]
-) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Of *rows*, the pairs of elements that say by the attribute *name* what the other said."""
-    found = []
-    waiting: dict[tuple[str | None, str | None], tuple[int, int]] = {}
-    for a, b in rows:
-        said, says = dict(sides.before[a].attributes).get(name), dict(sides.after[b].attributes).get(name)
-        if (other := waiting.pop((says, said), None)) is not None and said and says:
-            found.append((other, (a, b)))
-        else:
-            waiting[said, says] = a, b
-    return found
 
 
 def _tell_exchanged(

@@ -7,6 +7,7 @@ from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.figure_labels import is_caption, is_heading_of_table
 from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import Flow
+from pipeline.regression.causes.flow_causes import other_measure
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.text_words import quote, tell_words
@@ -14,6 +15,7 @@ from pipeline.regression.evidence.articles import ArticleChange
 from pipeline.regression.evidence.edited_moves import find_at_seams, find_edited_moves
 from pipeline.regression.evidence.moved_articles import find_exchanged
 from pipeline.regression.evidence.note_signs import find_moved_notes, find_recounted, without_notes
+from pipeline.regression.evidence.reordered_words import find_reordered
 from pipeline.regression.evidence.substitutions import Gap, Substitution, letters_of
 from pipeline.regression.evidence.word_causes import Texts, Why, WordCause, explain
 from pipeline.regression.findings import Cause, page_ranges
@@ -60,6 +62,11 @@ def find_texts(known: KnownCauses) -> None:
             known.followed.after.append(known.pairing.place_after(there))
         else:
             rows.append(row)
+    if other_measure(known.pairing):
+        reordered = set(find_reordered(one, other, rows))
+        for each in reordered:  # floats and columns were set anew, and are read in another order
+            _add_places(known, known.followed, each.gap)
+        rows = [each for each in rows if each not in reordered]
     rows = _without_followers(known, rows)
     recounted = find_recounted(one, other, rows)
     for each in recounted:  # signs of notes that came to stand on another page
@@ -277,8 +284,23 @@ def find_moves(known: KnownCauses) -> None:
         cause.before.append((each.before, (0.0, 0.0, 0.0, 0.0)))
         cause.after.append((each.after, (0.0, 0.0, 0.0, 0.0)))
     article = next((each for key, each in known.causes.items() if key[0] == "articles.moved"), None)
+    article = article or _moved_pages_cause(known)
     for a, b, size in known.pairing.moves:
         _add_move(known, a, b, size, article)
+
+
+def _moved_pages_cause(known: KnownCauses) -> Cause | None:
+    """What pages in another order are told as; None where there are none."""
+    pages, ways = known.evidence.moved_pages, known.pairing.page_map
+    if not pages:
+        return None
+    text = ngettext("Page {pages} is page {now} now.", "Pages {pages} are pages {now} now.", len(pages))
+    shown = (", ".join(page_ranges(each)) for each in (pages, [ways[page] for page in pages]))
+    cause = known.cause(("pages", *pages), "text.moved", text.format(**dict(zip(("pages", "now"), shown, strict=True))))
+    spots = sorted({*pages, *(known.pairing.origins.get(ways[page] - 1, page) for page in pages)})
+    cause.before += [(page, (0.0, 0.0, 0.0, 0.0)) for page in spots]
+    cause.after += [(ways[page], (0.0, 0.0, 0.0, 0.0)) for page in spots]
+    return cause
 
 
 def _add_move(known: KnownCauses, a: int, b: int, size: int, article: Cause | None) -> None:

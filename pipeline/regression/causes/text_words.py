@@ -32,7 +32,7 @@ def tell_words(pairing: Pairing, found: WordCause) -> str:
         return _tell_counted(one, other, rows)
     kinds = {(each.before, each.after): each for each in reversed(rows)}
     ordered = sorted(kinds.values(), key=lambda each: each.gap)
-    return " ".join(_sentence(one, other, each) for each in ordered[:_MOST_TOLD])
+    return " ".join(dict.fromkeys(_sentence(one, other, each) for each in ordered[:_MOST_TOLD]))
 
 
 def _as_word(one: Flow, other: Flow, row: Substitution, rows: Sequence[Substitution]) -> Substitution:

@@ -9,7 +9,7 @@ from pipeline.regression.evidence.figures import Figure, find_figures, find_resi
 from pipeline.regression.evidence.head_pairs import HeadPair, pair_heads
 from pipeline.regression.evidence.joined_paragraphs import Joint, find_joints
 from pipeline.regression.evidence.line_pairs import LinePair, pair_lines
-from pipeline.regression.evidence.lone_pages import LonePages, find_lone_pages
+from pipeline.regression.evidence.lone_pages import LonePages, find_lone_pages, find_moved_pages
 from pipeline.regression.evidence.moved_articles import MovedArticle, find_moved_articles
 from pipeline.regression.evidence.outline_entries import EntryChange, find_entry_changes
 from pipeline.regression.evidence.roles import Roles, roles_of
@@ -22,15 +22,16 @@ from pipeline.regression.snapshot.snapshot import Snapshot
 class Evidence:
     """What differs between both sides of *pairing*, whatever it comes from.
 
-    *lone_pages* came or went with all that is on them, *articles* by the outline; *moved_articles* stand in another
-    order. *substitutions* are words that became others, *joints* paragraphs that were joined or parted. *figures* are
-    those of both sides, *resized* those of another size. *styles*: text that stayed and looks otherwise. *lines* and
-    *heads*: each with what it became; *drifts*: what is off by a hair. *entries* of the outline that changed. *roles*:
-    how lines are set.
+    *lone_pages* came or went with all that is on them, *articles* by the outline. *moved_pages* (before) stand in
+    another order, and so do *moved_articles*. *substitutions* are words that became others, *joints* paragraphs that
+    were joined or parted. *figures* are those of both sides, *resized* those of another size. *styles*: text that
+    stayed and looks otherwise. *lines* and *heads*: each with what it became; *drifts*: what is off by a hair.
+    *entries* of the outline that changed. *roles*: how lines are set.
     """
 
     pairing: Pairing
     lone_pages: LonePages
+    moved_pages: tuple[int, ...]
     articles: tuple[ArticleChange, ...]
     moved_articles: tuple[MovedArticle, ...]
     substitutions: tuple[Substitution, ...]
@@ -54,6 +55,7 @@ def gather(before: Snapshot, after: Snapshot) -> Evidence:
     return Evidence(
         pairing=pairing,
         lone_pages=find_lone_pages(pairing),
+        moved_pages=find_moved_pages(pairing),
         articles=find_articles(before, after, flows, pairing.gaps),
         moved_articles=find_moved_articles(before, after),
         substitutions=find_substitutions(*flows, pairing.gaps),

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.regression.alignment.alignment import rising
 from pipeline.regression.alignment.page_measures import body_size
 from pipeline.regression.alignment.pairing import Pairing, number_in
 from pipeline.regression.alignment.text_flow import Flow
@@ -30,6 +31,17 @@ def find_lone_pages(pairing: Pairing) -> LonePages:
         added=_alone(pairing, pairing.added_pages, after=True),
         removed=_alone(pairing, pairing.removed_pages, after=False),
     )
+
+
+def find_moved_pages(pairing: Pairing) -> tuple[int, ...]:
+    """The fewest pages before that must have moved for all to stand in the order that they have; none where some came
+    or went: then it is text that moved.
+    """
+    if pairing.added_pages or pairing.removed_pages:
+        return ()
+    rows = sorted(pairing.page_map.items())
+    kept = {page for page, _there in rising([(page, there) for page, there in rows])}
+    return tuple(page for page, _there in rows if page not in kept)
 
 
 def _alone(pairing: Pairing, pages: Sequence[int], *, after: bool) -> tuple[int, ...]:

@@ -93,11 +93,7 @@ def numeral_form(before: str, after: str) -> tuple[str, str] | None:
         return None
     forms = _NUMERAL.sub(_NUMBER_HERE, before), _NUMERAL.sub(_NUMBER_HERE, after)
     is_other = numerals[0][0].isascii() != numerals[1][0].isascii()
-    return (
-        forms
-        if not letters_of("".join(forms).replace(_NUMBER_HERE, "")) and (is_other or forms[0] != forms[1])
-        else None
-    )
+    return forms if is_other or forms[0] != forms[1] else None
 
 
 def _once(words: Sequence[str]) -> Sequence[str]:

@@ -85,3 +85,23 @@ def pair_by(sides: TagSides, gone: list[int], come: list[int], key: Callable[[Ta
         else:
             rest.append(place)
     gone[:], come[:] = rest, [place for place in come if place not in taken]
+
+
+def values_of(sides: TagSides, name: str, pair: tuple[int, int]) -> tuple[str | None, str | None]:
+    """What the elements of *pair* say by the attribute *name*."""
+    return dict(sides.before[pair[0]].attributes).get(name), dict(sides.after[pair[1]].attributes).get(name)
+
+
+def find_exchanged(
+    sides: TagSides, name: str, rows: Sequence[tuple[int, int]]
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Of *rows*, the pairs of elements that say by the attribute *name* what the other said."""
+    found = []
+    waiting: dict[tuple[str | None, str | None], tuple[int, int]] = {}
+    for a, b in rows:
+        said, says = values_of(sides, name, (a, b))
+        if (other := waiting.pop((says, said), None)) is not None and said and says:
+            found.append((other, (a, b)))
+        else:
+            waiting[said, says] = a, b
+    return found

@@ -5,7 +5,7 @@ how much a cause of theirs says: an article that came or went says more than its
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,7 +16,7 @@ from pipeline.regression.evidence.note_signs import common_notes, without_notes
 from pipeline.regression.evidence.substitutions import Substitution, letters_of
 from pipeline.regression.evidence.tables import find_cells
 
-_LEAST_MOVED, _LONG = 2, 40  # letters
+_LEAST_MOVED, _LEAST_LABELS, _LONG = 2, 6, 40  # letters
 _GRAM, _KNOWN = 6, 0.8  # characters of a stretch; how many of them stand on the other side, of all
 
 
@@ -204,6 +204,7 @@ def _find_moved(one: Flow, other: Flow, rows: Sequence[Substitution]) -> list[Su
         waiting = gone.get(after, [])
         if not before and waiting:
             found += [waiting.pop(0), each]
+    found += _find_reordered([each for each in rows if each not in found], words)
     long = [
         each for each in rows if each not in found and not all(each.letters) and max(map(len, each.letters)) > _LONG
     ]
@@ -211,6 +212,19 @@ def _find_moved(one: Flow, other: Flow, rows: Sequence[Substitution]) -> list[Su
         grams = _grams(other.text), _grams(one.text)
         found += [each for each in long if _are_known(each.before, grams[0]) and _are_known(each.after, grams[1])]
     return found
+
+
+def _find_reordered(rows: Sequence[Substitution], words: Mapping[int, tuple[str, str]]) -> Iterator[Substitution]:
+    """Those that took short words away that others put elsewhere in another order: the labels of a drawing."""
+    gone: dict[tuple[str, ...], list[Substitution]] = defaultdict(list)
+    for each in rows:
+        before, after = words[id(each)]
+        if not after and _LEAST_LABELS <= len(before) <= _LONG:
+            gone[tuple(sorted(before))].append(each)
+    for each in rows:
+        before, after = words[id(each)]
+        if not before and after and (waiting := gone.get(tuple(sorted(after)))):
+            yield from (waiting.pop(0), each)
 
 
 def _grams(text: str) -> set[str]:

@@ -61,3 +61,16 @@ def test_figures_that_are_objects_of_their_own_are_known_for_what_they_are(
             assert [left, bottom, top] == [0, -120, 880]
             assert right in (1000, 1250)  # that of a glyph with a gap behind it
             assert int(font.FontDescriptor.Ascent) == 880
+
+
+def test_a_map_of_characters_in_another_form_is_kept_as_it_is(tmp_path: Path) -> None:
+    """What could not be read of it would be found by no search."""
+    with pikepdf.open(BytesIO(second())) as pdf:
+        for font in (each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each):
+            font.ToUnicode.write(font.ToUnicode.read_bytes().replace(b"> <", b"\r> <"))
+        file = BytesIO()
+        pdf.save(file)
+    volume = bound(part_to_bind(first(), "第1期", 1), legacy(file.getvalue(), tmp_path), conforms=False)
+    with pikepdf.open(BytesIO(volume)) as pdf:
+        fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each]
+        assert any(b"\r> <" in font.ToUnicode.read_bytes() for font in fonts)

@@ -24,7 +24,7 @@ SOURCES = {
     "pydyf.Stream": "f17b6bdcfedf2f50",
     "pydyf.PDF": "430a7b480a612b67",
     "tinyhtml5.inputstream.HTMLUnicodeInputStream": "10c90dbbdab831cb",
-    "cffi.cparser.Parser": "6b1f01567471a353",
+    "cffi.recompiler.Recompiler": "98a9bb39f808a1c0",
     "cssselect2.compiler.CompiledSelector": "384272fc93d65da3",
 }
 
