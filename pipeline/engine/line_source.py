@@ -66,18 +66,18 @@ class LineSource:
         self._rulers, self._object_width = rulers, object_width
         self._em: float = box.style["font_size"]
         self._setting = line_setting(box.style)
+        self._is_judged_by_costs = self._setting.balance and box.element_tag != "th"  # whose columns fit what is whole
         self._stretches: list[_Stretch] = []
         self._spans: dict[int, tuple[int, int]] = {}
         self._bytes: dict[int, int] = {}
         """Where lines begin: a character's index → the byte of its text box; and the other way round."""
         self._characters: dict[tuple[int, int], int] = {}
-        self._length = 0
+        self._length = self._read = 0
         self._kept: list[tuple[int, int]] = []
         """Stretches of a head that the author wants whole."""
         self._readings: dict[int, Reading] = {}
         """By the text boxes of ruby, and of these those whose reading comes after them."""
         self._has_reading: set[int] = set()
-        self._read = 0
         self.tried: dict[int, Any] = {}
         """What is known of lines that columns were tried with (patches/tried_lines), by their first characters."""
         self.is_composable = composable_style(box.style) and self._gather(box)
@@ -299,7 +299,7 @@ class LineSource:
     def _is_plain(self, box: Any) -> bool:
         """Whether the text of *box* is the composer's business; it may be one that is kept whole."""
         is_whole = is_kept_whole(box)
-        if is_whole and self._setting.balance:
+        if is_whole and self._is_judged_by_costs:
             self._kept.append((self._length, self._length + len(box.text)))
         return is_plain_text(box, is_whole=is_whole)
 
@@ -342,7 +342,7 @@ class LineSource:
             return Run(text=text, advances=[self._object_width(box) / self._em], size=1.0, note_mark=note_mark)
         start, end = self._spans[id(box)]
         latin = [index - start for index in self._latin_within(start, end)]
-        whole = is_whole and not self._setting.balance  # in a head costs see to that
+        whole = is_whole and not self._is_judged_by_costs
         ruler = self._rulers.ruler(box.style)
         return text_run(text, box.style, ruler, self._em, latin, note_mark=note_mark, whole=whole)
 

@@ -20,3 +20,16 @@ def gap(measure: float) -> float:
 def test_cells_stand_no_closer_than_they_must(measure: float, found: float) -> None:
     """Heads whole would want 21 em, parted ones 18; of what is then missing the sides give their half ems first."""
     assert gap(measure) == pytest.approx(found, abs=0.04)
+
+
+ROW = "<td>疲劳恢复指数（24小时，%）</td>" + "<td>41.5±10.2</td>" * 4
+DATED = "<th>指标</th><th>改制前（<span{}>2025年8月</span>）</th><th>三月</th><th>六月</th><th>t</th>"
+
+
+@pytest.mark.parametrize(("attribute", "is_whole"), [(" class='whole'", True), ("", False)])
+def test_what_is_whole_in_a_head_is_not_cut_for_the_other_columns(attribute: str, is_whole: bool) -> None:
+    style = STYLE + " th { --text-wrap: balance } .whole { white-space: nowrap }"
+    (page,) = set_specimen(
+        Specimen(f"<table><tr>{DATED.format(attribute)}</tr><tr>{ROW}</tr></table>", 30, style)
+    ).pages
+    assert any("2025年8月" in line.text for line in page.lines) is is_whole
