@@ -210,6 +210,17 @@ def is_on_its_page(cause: Cause, leader: Cause) -> bool:
     return pages == own and len(own) == 1
 
 
+def few_on_its_pages(cause: Cause, leader: Cause) -> bool:
+    """Whether *cause* is seen in a few places, on pages of *leader*: beside what went there or stood there."""
+    return _few(cause, leader) and is_on_its_pages(cause, leader)
+
+
+def is_on_all_its_pages(cause: Cause, leader: Cause) -> bool:
+    """Whether both are seen on the same pages, more than one: lines are shorter where they begin farther in."""
+    pages, own = ({page for page, _box in each.before} for each in (cause, leader))
+    return pages == own and len(own) > 1
+
+
 def few_in_reach(cause: Cause, leader: Cause) -> bool:
     """Whether a few blocks moved within reach of *leader*."""
     return _few(cause, leader) and touches(cause, leader)

@@ -4,6 +4,7 @@ A substitution that is met in several places stays apart from what changed besid
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -69,12 +70,15 @@ class Substitution:
 
 
 _DIGITS = {each: n for n, each in enumerate("〇一二三四五六七八九")}
-_NUMERAL = re.compile(r"\d{1,4}|[〇一二三四五六七八九十]{1,4}")
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿"
+_NUMERAL = re.compile(rf"\d{{1,4}}|[〇一二三四五六七八九十]{{1,4}}|[{_CIRCLED}]")
 
 
 def number_of(text: str) -> int | None:
-    """The number that *text* is, in digits or, up to 99, in Chinese: 十二 is 12; None where it is none."""
+    """The number that *text* is, in digits, in a circle, or in Chinese up to 99: 十二 is 12; None where it is none."""
     words = text.strip()
+    if re.fullmatch(f"[{_CIRCLED}]", words):
+        return int(unicodedata.numeric(words))
     if words.isascii() and words.isdecimal():
         return int(words) if len(words) < 5 else None
     tens, ten, ones = words.partition("十")

@@ -1,4 +1,5 @@
-"""The scores: ``python -m tests.regression.scoring [seen] [kept] [third] [fourth] [fifth] [sixth] [seventh] [eighth]``.
+"""The scores: ``python -m tests.regression.scoring [seen] [kept] [third] [fourth] [fifth] [sixth] [seventh] [eighth]
+[ninth]``.
 
 ``--write`` puts the rows of the sets that are named into docs/regression.md; a set that has no row there yet gets one
 in the table of first runs as well, which is never written over. What was told of each change that was not told as it
@@ -17,6 +18,7 @@ from tests.regression.scoring.eighth import EIGHTH
 from tests.regression.scoring.fifth import FIFTH
 from tests.regression.scoring.fourth import FOURTH
 from tests.regression.scoring.kept import KEPT
+from tests.regression.scoring.ninth import NINTH
 from tests.regression.scoring.press import Press, is_printable
 from tests.regression.scoring.score import Score, score
 from tests.regression.scoring.seen import SEEN
@@ -26,7 +28,7 @@ from tests.regression.scoring.third import THIRD
 
 SETS = {
     "seen": SEEN, "kept": KEPT, "third": THIRD, "fourth": FOURTH, "fifth": FIFTH, "sixth": SIXTH, "seventh": SEVENTH,
-    "eighth": EIGHTH,
+    "eighth": EIGHTH, "ninth": NINTH,
 }  # fmt: skip
 _HEAD = (
     "| set | changes | found | rightly named | told once | with something untrue | false alarms |\n"
