@@ -18,6 +18,7 @@ _LEVEL = re.compile(
     "(?:(?:强调|指出|要求|提出|认为)(?=；(?:一[要是]|要|必须|第一|“))|如下|以下几[点项个条]"
     "|[两二三四五六七八九几](?:样|件|种|项|点|条|类|方面)[^，。；：0-9]{0,4}(?=；(?:一[^，。；]{1,12}[和，、]|第一|首先)))(；)"
 )
+_SPEAKS = ("要求", "指出", "强调", "提出", "认为", "表示")
 _LABEL = 5  # characters before a colon: 时间：…, 地点：…
 
 
@@ -35,7 +36,7 @@ def _find(passage: Passage) -> Iterator[Found]:
         yield take(found, passage, message, _("Leave it out."), group=1)
     for found in _TWO.finditer(passage.text):
         clause = re.split("[，、：]", found[0][:-1])[-1]
-        if len(clause) >= _LABEL:
+        if len(clause) >= _LABEL or clause.endswith(_SPEAKS):
             message = _("A second colon stands in one sentence.")
             yield take(found, passage, message, _("Write “，” or “。” for one of them."), group=1)
 

@@ -19,6 +19,7 @@ _MIXED = re.compile(
     "|(?:来自|包括(?!在)|分别是|分别为|：)[一-鿿]{2,5}、[一-鿿]{2,5}(，)[一-鿿]{2,4}(?=[。等和]|及)"
 )
 _BEFORE_LAST = re.compile("、[一-鿿]{1,6}(，)(?:(?:和|与)(?=[一-鿿]{1,6}[。；])|等(?=[。；]))")
+_TWO_LEVELS = re.compile("[一-鿿]{2,3}、[一-鿿]{2,3}的[一-鿿]{2,4}(、)[一-鿿]{2,3}、[一-鿿]{2,3}的[一-鿿]{2,4}")
 _PAIRED = re.compile(
     "(?:既[^，。；、：]{2,14}(?=、又)|(?:不仅|不但|只有|只要|虽然|如果)[^，。；、：]{2,14})(、)(?=又|也|而且|还|但|就|才|所以)"
 )
@@ -34,6 +35,9 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _BEFORE_LAST.finditer(passage.text):
         message = _("“{mark}” stands before a word that joins the last of a list.").format(mark="，")
         yield take(found, passage, message, _("Leave it out."), group=1)
+    for found in _TWO_LEVELS.finditer(passage.text):
+        message = _("“{mark}” parts what is listed, and nothing else.").format(mark="、")
+        yield take(found, passage, message, _("Write “{right}”.").format(right="，"), group=1)
     for found in _PAIRED.finditer(passage.text):
         message = _("“{mark}” parts what is listed, and nothing else.").format(mark="、")
         yield take(found, passage, message, _("Write “{right}”.").format(right="，"), group=1)

@@ -54,6 +54,9 @@ _PART_OF = re.compile(
 _ANY_RATE = re.compile(
     rf"(?<![0-9.])([0-9]+)({_UNIT})[^，。；0-9]{{0,10}}[中里]，?有?[^，。；0-9]{{0,6}}?(?<![0-9.])([0-9]+)\2[^。；0-9]{{0,14}}，[^，。；0-9]{{1,6}}率(?:为|达|达到|是)?(?P<told>[0-9]+(?:\.[0-9]+)?)%"
 )
+_ATTENDED = re.compile(
+    r"应到[^，。；0-9]{0,8}(?<![0-9.])([0-9]+)([人名位])，实到[^，。；0-9]{0,4}(?<![0-9.])([0-9]+)\2，[^，。；0-9]{1,6}率(?:为|达|达到|是)?(?P<told>[0-9]+(?:\.[0-9]+)?)%"
+)
 _EACH_OF = re.compile(
     r"(?<![0-9.])([0-9]+)[人名户位家个副套件台份箱袋本][^。；0-9]{0,10}每[人名户位家个副套件台份箱袋本][^。；0-9]{0,12}?(?<![0-9.])([0-9]+(?:\.[0-9]+)?)元[^。；0-9]{0,8}，[^，。；0-9]{0,6}(?:合计|共计|总计|一共|共|计)[^，。；0-9]{0,6}"
     r"(?P<told>[0-9]+(?:\.[0-9]+)?)(万?)元"
@@ -177,7 +180,7 @@ def _find_ratios(passage: Passage) -> Iterator[Found]:
     for found in _PART_OF.finditer(passage.text):
         if int(found[1]) >= int(found[2]) > 0:
             yield from _compare_told(found, passage, int(found[2]) / int(found[1]) * 100, "%")
-    for found in _ANY_RATE.finditer(passage.text):
+    for found in (*_ANY_RATE.finditer(passage.text), *_ATTENDED.finditer(passage.text)):
         if int(found[1]) >= int(found[3]) > 0:
             yield from _compare_told(found, passage, int(found[3]) / int(found[1]) * 100, "%")
     for found in (*_EACH_OF.finditer(passage.text), *_PRODUCT.finditer(passage.text)):

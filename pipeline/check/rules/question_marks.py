@@ -39,12 +39,15 @@ _WONDERS = re.compile(
 )
 
 _RHETORICAL = re.compile(
-    rf"{_BEGIN}(?:[^。！？“”]{{0,20}}(?:何不|岂能|岂不是|岂不|怎能不|怎么能不|何尝不是|有谁不|谁不|谁能想到|何必)|请问)[^。！？“”]{{2,24}}(。)"
+    rf"{_BEGIN}(?:[^。！？“”]{{0,20}}(?:何不|岂能|岂不是|岂不|怎能不|怎么能不|何尝不是|有谁不|谁不|谁能想到|何必)|请问|(?:[一-鿿]{{2,5}}，)?你们?[^。！？“”知]{{2,18}}(?:几[次个]|多少|什么|哪里|怎么样?)，)[^。！？“”]{{2,24}}(。)"
     rf"|{_BEGIN}你们?[说看][^，。！？“”]{{0,8}}([一-鿿]{{1,2}})不\2[^，。！？“”]{{0,4}}(。)"
 )
 _NOBODY = re.compile(rf"{_BEGIN}谁[也都](?:没|不|未|无法)[^。！？“”你您]{{2,24}}(？)")
 _NOT_TRUE = re.compile(rf"{_BEGIN}[^。！？“”]{{0,12}}难道[^。！？“”]{{2,40}}吗(！)(?!？)")
-_OR = re.compile("(?:是|要|去|想)[^，。？！“”]{1,16}(？)还是[^，。？！“”]{1,16}？")
+_OR = re.compile(
+    "“[^“”，。！？]{1,5}(？)(?:你|您|他|她|这|那|你们)[^“”，。！？]{0,5}，”"
+    "|(?:是|要|去|想)[^，。？！“”]{1,16}(？)还是[^，。？！“”]{1,16}？"
+)
 _ASKED_IN_QUOTES = re.compile(
     "(?<![反自])(?:问|问道|询问|追问|喊问)[：，]“(?:[^“”]{0,30}[。！？，])?[^“”。！？]{0,14}(?:谁|什么|怎么|为啥|为何|哪[里儿个位天些年]?|几[点个时天位号]|多少|多久|多大|吗|呢)[^“”。！？]{0,12}(。)”"
 )
@@ -68,7 +71,7 @@ def _find(passage: Passage) -> Iterator[Found]:
         yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=1 if found[1] else 3)
     for found in _OR.finditer(passage.text):
         message = _("“{mark}” parts the two halves of one question.").format(mark="？")
-        yield take(found, passage, message, _("Write “{right}”.").format(right="，"), group=1)
+        yield take(found, passage, message, _("Write “{right}”.").format(right="，"), group=found.lastindex or 0)
     for found in _ANSWERED.finditer(passage.text):
         message = _("A question ends with “。”.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=1)

@@ -17,13 +17,16 @@ _CLAUSE = re.compile(
 
 _HALVES = re.compile(
     "(?:不仅|不但|虽然|尽管|因为|由于|如果|只有|只要|即使)[^，。；：！？“”]{2,24}(；)(?=而且|但|也|还|就|才|所以|因此|都|那么)"
+    "|一是[^。；，：]{2,20}(。)(?=[^。；\n]{2,24}；二是)"
 )
 
 
 def _find(passage: Passage) -> Iterator[Found]:
     for found in (*_CLAUSE.finditer(passage.text), *_HALVES.finditer(passage.text)):
-        message = _("The sentence is broken off by “{mark}” before its other half.").format(mark=found[1])
-        yield take(found, passage, message, _("Write “{right}”.").format(right="，"), group=1)
+        message = _("The sentence is broken off by “{mark}” before its other half.").format(
+            mark=found[found.lastindex or 0]
+        )
+        yield take(found, passage, message, _("Write “{right}”.").format(right="，"), group=found.lastindex or 0)
 
 
 RULE = Rule(

@@ -10,7 +10,7 @@ from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
 from pipeline.i18n import _
 
 _DAYS = "一二三四五六日"
-_BEHIND = re.compile("[（(，、 ]{0,2}(?:星期|周|礼拜)([一二三四五六日天])")
+_BEHIND = re.compile("[（(，、 ]{0,2}(?:恰逢|正逢|适逢|正好是|恰好是|恰是|正是)?(?:星期|周|礼拜)([一二三四五六日天])")
 _BEFORE = re.compile("(?:星期|周|礼拜)([一二三四五六日天])[（(，、 ]{0,2}$")
 _LATE = 10
 _REACH = 6  # characters before a date

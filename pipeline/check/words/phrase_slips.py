@@ -22,7 +22,7 @@ _OFTEN = -4.5  # chance of a character behind another one with which nothing is 
 # How much is asked where one phrase of four has what is meant, where two have it, and where three or more do
 _LEAST_OF_TONE = (4.0, 0.0, -4.0)  # where it has the same sound and tone
 _LEAST_OF_LIKE = (6.0, 2.0, -2.0)
-_LEAST_OF_NEAR = (8.0, 4.0, 2.0)  # where it sounds alike in the south only
+_LEAST_OF_NEAR = (11.0, 5.0, 2.0)  # where it sounds alike in the south only
 _LEAST_OF_SWAPS = 1.0
 _LEAST_OF_DOUBLES = 1.0
 _COUNTED = frozenset("一二三四五六七八九十百千万亿两几半零")
@@ -114,7 +114,7 @@ def find_phrase_swaps(text: str) -> Iterator[tuple[int, str]]:
 def _is_swapped(run: str, place: int) -> bool:
     """Whether the characters at *place* of *run* and behind it are to be changed for one another."""
     first, second = run[place], run[place + 1]
-    if first == second or _COUNTED.intersection((first, second)):
+    if first == second or first + second in fluency().words or _COUNTED.intersection((first, second)):
         return False
     meant = run[:place] + second + first + run[place + 2 :]
     return bool(_said(meant, place, place + 2)) and _gain(run, place, place + 2, second + first) >= _LEAST_OF_SWAPS
@@ -132,6 +132,9 @@ def find_phrase_doubles(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_doubled(run: str, place: int) -> bool:
     """Whether the character at *place* of *run*, which stands shortly before, too, is one too many."""
+    words = fluency().words
+    if run[place : place + 2] in words and run[max(0, place - 2) : place] in words:
+        return False  # 研究究竟
     if run[place - 1 : place + 2] in seen_threes():
         return False
     if run[max(0, place - 2) : place + 1] in seen_threes() and run[place : place + 3] in seen_threes():
