@@ -25,6 +25,7 @@ _LEAST_OF_LIKE = (6.0, 2.0, -2.0)
 _LEAST_OF_NEAR = (11.0, 5.0, 2.0)  # where it sounds alike in the south only
 _LEAST_OF_SWAPS = 1.0
 _LEAST_OF_DOUBLES = 1.0
+_SELDOM = -11.9  # chance of a word that is told only where two phrases have another one
 _COUNTED = frozenset("一二三四五六七八九十百千万亿两几半零")
 
 
@@ -67,9 +68,11 @@ def _meant(run: str, place: int) -> tuple[int, str] | None:
     """Where the phrase begins that is meant at *place* of *run*, and its character there."""
     best: tuple[float, int, str] | None = None
     least_gains = _least_gains(run[place])
+    beside = (run[place : place + 2], run[max(0, place - 1) : place + 1])
+    is_seldom = any(fluency().words.get(word, 0.0) < _SELDOM for word in beside)  # 公差, of a trade
     for right in go_with(run, place) & least_gains.keys():
         firsts = _said(run[:place] + right + run[place + 1 :], place, place + 1)
-        if firsts:
+        if len(firsts) > is_seldom:
             gain, least = _gain(run, place, place + 1, right), least_gains[right]
             if gain >= least[min(len(firsts), len(least)) - 1]:
                 best = max(best or (gain, firsts[0], right), (gain, firsts[0], right))
@@ -114,7 +117,12 @@ def find_phrase_swaps(text: str) -> Iterator[tuple[int, str]]:
 def _is_swapped(run: str, place: int) -> bool:
     """Whether the characters at *place* of *run* and behind it are to be changed for one another."""
     first, second = run[place], run[place + 1]
-    if first == second or first + second in fluency().words or _COUNTED.intersection((first, second)):
+    if (
+        first == second
+        or first + second in fluency().words
+        or run[place + 1 : place + 3] in fluency().words
+        or _COUNTED.intersection((first, second))
+    ):
         return False
     meant = run[:place] + second + first + run[place + 2 :]
     return bool(_said(meant, place, place + 2)) and _gain(run, place, place + 2, second + first) >= _LEAST_OF_SWAPS
