@@ -148,8 +148,6 @@ def test_what_was_written_beside_the_rules_is_found_and_nothing_else(half: str) 
         ("第二次全国劳动大会在广州召开。", ""),
         ("因为连续下雨。车队推迟了发车。", "marks.sentence-breaks"),
         ("因为连续下雨，车队推迟了发车。", ""),
-        ("我们要加强强学习，提高本领。", "words.doubled"),
-        ("各级工会要认真贯彻落实会精议神。", "words.swapped"),
         ("他研究究竟是哪道工序出了岔子。", ""),
         ("他对工具的摆放很讲旧，扳手朝左。", "words.slips"),
         ("甲组得了95分，乙组得了九十三分。", "numbers.mixed"),

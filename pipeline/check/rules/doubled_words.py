@@ -7,7 +7,6 @@ from pipeline.check.characters import HAN
 from pipeline.check.passage import Passage
 from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
 from pipeline.check.words.doubled import find_doubled_characters
-from pipeline.check.words.phrase_slips import find_phrase_doubles
 from pipeline.check.words.reduplications import are_words, is_lawful
 from pipeline.i18n import _
 
@@ -33,16 +32,13 @@ def _find(passage: Passage) -> Iterator[Found]:
         yield take(found, passage, message.format(words=found[1]), _("Take one away."))
     if passage.kind in ("verse", "title"):
         return
-    twice = {start: start + 2 for start in find_doubled_characters(passage.text)}
-    for start, end in find_phrase_doubles(passage.text):
-        twice.setdefault(start, end)
-    for start, end in sorted(twice.items()):
+    for start in find_doubled_characters(passage.text):
         yield Found(
             message=message.format(words=passage.text[start]),
             hint=_("Take one away."),
             passage=passage,
             start=start,
-            end=end,
+            end=start + 2,
             level=Level.ASK,
         )
     for found in _WORD.finditer(passage.text):

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
-from pipeline.check.words.phrase_slips import find_phrase_slips
 from pipeline.check.words.slips import Slip, find_slips
 from pipeline.check.words.traditional import simplified_forms
 from pipeline.check.words.word_pairs import find_near_pairs
@@ -40,7 +39,7 @@ def _find(text: IssueText) -> Iterator[Found]:
 def _slips(text: str) -> Iterator[Slip]:
     """By the words that a character makes, and by what is said beside one another; each place once."""
     told: set[int] = set()
-    for slip in (*find_slips(text), *find_near_pairs(text), *find_phrase_slips(text)):
+    for slip in (*find_slips(text), *find_near_pairs(text)):
         if slip.start not in told:
             told.add(slip.start)
             yield slip

@@ -4,17 +4,12 @@ from collections.abc import Iterator
 
 from pipeline.check.passage import Passage
 from pipeline.check.rule import Found, Kind, Level, Rule, in_passages
-from pipeline.check.words.phrase_slips import find_phrase_swaps
 from pipeline.check.words.swaps import find_swaps
 from pipeline.i18n import _
 
 
 def _find(passage: Passage) -> Iterator[Found]:
-    told: set[int] = set()
-    for start, word in (*find_swaps(passage.text), *find_phrase_swaps(passage.text)):
-        if told.intersection(range(start, start + len(word))):
-            continue
-        told.update(range(start, start + len(word)))
+    for start, word in find_swaps(passage.text):
         yield Found(
             message=_("“{wrong}” may be written for “{right}”.").format(
                 wrong=passage.text[start : start + len(word)], right=word

@@ -27,11 +27,11 @@ _COMMON = -12.5  # chance of the word that is meant there
 _LEAST_GAIN_OF_UNSEEN = 5.0
 _LONGEST = 400  # characters of a run; what goes on without a mark is no prose
 _MOST = 8  # doubtful characters of a run
-SURNAMES = frozenset(
+_SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦傅"
     "邹孟熊秦邱江尹薛闫阎段雷侯龙陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
 )
-PLAIN = frozenset(
+_PLAIN = frozenset(
     "的了是在和与及或为将把被对从到以于也都就还又不有各由向让使之其这那照早很太最更均仍我你他她它们个一二三四五六七八九十百万年嘞侬咧"
 )
 
@@ -101,7 +101,7 @@ def _is_enough(run: str, found: Evidence) -> bool:
         and fluency().words[found.word] > _COMMON
         and (meant, lonely > 1) == (0, True)
         and (not found.is_sound or have_one_tone(run[place], right))
-        and not SURNAMES.intersection(written)
+        and not _SURNAMES.intersection(written)
         and not any(was_seen(pair) for pair in _pairs_at(written, place - found.first))
     )
 
@@ -118,7 +118,7 @@ def weigh(run: str) -> Iterator[Evidence]:
         return  # no prose, or none of the words that the table knows
     for place in places:
         window = _Window.of(run, place)
-        likely = go_with(run, place)
+        likely = _go_with(run, place)
         alike = (right for right in characters_alike(run[place]) if right in likely)
         found = [each for right in alike if (each := window.compare(right))]
         if found:
@@ -133,7 +133,7 @@ def _doubtful(run: str) -> Iterator[int]:
         if end - start > 1 and table.words[run[start:end]] >= _KNOWN:
             continue
         for place in range(start, end):
-            if run[place] not in PLAIN and not _fits(table, run, place) and not _is_in_name(run, words, place):
+            if run[place] not in _PLAIN and not _fits(table, run, place) and not _is_in_name(run, words, place):
                 yield place
 
 
@@ -186,7 +186,7 @@ def _is_at_home(table: Fluency, text: str, at: int) -> bool:
     )
 
 
-def go_with(run: str, place: int) -> frozenset[str]:
+def _go_with(run: str, place: int) -> frozenset[str]:
     """The characters that go with one of the neighbours of *place*."""
     behind, before = _neighbours()
     after = before.get(run[place + 1], frozenset()) if place + 1 < len(run) else frozenset()
@@ -216,7 +216,7 @@ def _is_in_name(run: str, words: list[tuple[int, int]], place: int) -> bool:
     """Whether it is a surname before, or one of two characters behind, a surname that belongs to no word."""
     alone = {start for start, end in words if end - start == 1}
     before = {place - 1, place - 2} if place - 1 in alone else {place - 1}
-    return any(each in alone and run[each] in SURNAMES for each in {place, *before} if each >= 0)
+    return any(each in alone and run[each] in _SURNAMES for each in {place, *before} if each >= 0)
 
 
 def _fits(table: Fluency, run: str, place: int) -> bool:
@@ -226,4 +226,4 @@ def _fits(table: Fluency, run: str, place: int) -> bool:
 
 
 def _lonely(text: str, words: list[tuple[int, int]]) -> int:
-    return sum(end - start == 1 and text[start] not in PLAIN for start, end in words)
+    return sum(end - start == 1 and text[start] not in _PLAIN for start, end in words)
