@@ -11,6 +11,8 @@ from pipeline.check.passage import Passage
 from pipeline.i18n import _
 from pipeline.model import Article, Issue
 
+_OFTEN = 2  # times
+
 
 class Level(StrEnum):
     """How sure a finding is: an error is one, and makes the command fail; the other asks the editor."""
@@ -52,6 +54,10 @@ class IssueText:
         """Those of all articles."""
         for article in self.articles:
             yield from article.passages
+
+    def is_term(self, words: str) -> bool:
+        """Whether *words* stand here more than once, as names and terms of the authors do, and slips seldom."""
+        return sum(passage.text.count(words) for passage in self.passages) >= _OFTEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

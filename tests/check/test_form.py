@@ -136,6 +136,12 @@ def _form_rules(issue: Issue) -> set[str]:
     return {rule.id for rule in RULES if rule.kind is Kind.FORM and list(rule.find(text))}
 
 
+def test_two_words_that_meet_are_no_name_of_a_paper(tmp_path: Path) -> None:
+    found = messages(tmp_path, "internal", INTERNAL, COVER, text="他带来了成本报表，本报消息登了出来。")
+    assert len(found) == 1
+    assert "本报" in found[0]
+
+
 def test_without_a_profile_nothing_is_asked(tmp_path: Path) -> None:
     assert messages(tmp_path, '""', {"编辑": "本刊编辑部"}, text="本刊编辑部。") == []
 

@@ -1,17 +1,21 @@
 """The registry of rules, and the document that lists them."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
+import pytest
+
 from pipeline.check import rules
 from pipeline.check.house_files import _ChoiceRows
+from pipeline.check.passage import Passage, PassageKind
 from pipeline.check.proofread import select_rules
 from pipeline.check.rule import Level
-from pipeline.check.rules import RULES
+from pipeline.check.rules import RULES, approximate_numbers
 from pipeline.check.words.confusable import confusables
 from tests.check.rule_table import DOCUMENT, with_table
-from tests.check.scoring import find, read_sentences
+from tests.check.scoring import find, issue_of, read_sentences
 
 
 def test_ids_are_unique_and_of_one_form() -> None:
@@ -67,3 +71,11 @@ def test_the_list_of_words_is_large_sourced_and_consistent() -> None:
         assert entry.wrong != entry.right
         assert all(entry.wrong in longer for longer in entry.unless)
     assert not [each.right for each in words.values() if each.right in words and words[each.right].is_sure]
+
+
+@pytest.mark.parametrize(("kind", "count"), [("heading", 0), ("body", 1)])
+def test_a_head_that_begins_with_its_number_has_no_approximate_one(kind: PassageKind, count: int) -> None:
+    passage = Passage(text="三、四条建议", path=Path("/issue/articles/a.md"), line=1, kind=kind)
+    text = issue_of()
+    issue = replace(text, articles=(replace(text.articles[0], passages=(passage,)),))
+    assert len(list(approximate_numbers.RULE.find(issue))) == count

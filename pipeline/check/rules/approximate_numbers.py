@@ -40,9 +40,12 @@ def _find(passage: Passage) -> Iterator[Found]:
         if int(found[4]) == int(found[2]) + 1:
             message = _("“{words}” is an approximate number, and is written in characters.").format(words=found[0])
             yield take(found, passage, message, _("Write it as 五六十."))
+    is_head = passage.kind in ("title", "head", "heading")  # “三、四条建议” is the third section
     two = (*_TWO.finditer(passage.text), *_TEENS.finditer(passage.text))
     pairs = (each for each in two if _ORDER.index(each[3]) == _ORDER.index(each[1]) + 1)
     for found in (*pairs, *_THREE_OR_FIVE.finditer(passage.text)):
+        if is_head and not passage.text[: found.start()].strip():
+            continue
         message = _("“{words}” is an approximate number, and has no “、”.").format(words=found[0])
         yield take(found, passage, message, _("Leave it out, if about so many are meant."))
 

@@ -7,13 +7,12 @@ from pipeline.check.characters import HAN
 from pipeline.check.passage import Passage
 from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
 from pipeline.check.words.doubled import find_doubled_characters
-from pipeline.check.words.phrase_slips import find_phrase_doubles
 from pipeline.check.words.reduplications import are_words, is_lawful
 from pipeline.i18n import _
 
 _LETTER = re.compile(
     "(?<![目标])(?<!小时)(?<![不未打])(的的(?![确士哥卡])|了了(?![此却事结愿解无这那一他她心]))"
-    "|和和(?![气美睦平])|与与|被被|(?<!自)由由|于于|(?<![可所足难得加予何])以以(?!为)|及及(?!时)|是是(?!非)|或或|并并(?!非)|而而|(?<![存现实内所潜健自正外])在在(?![实在意于乎场校职编])|(?<![重需主首不必想只])要要(?!求)|已已|(?<!很)很很(?!很)|更更|从从|给给|其其|此此|因因|把把(?!脉|关|门|尿|手|柄)|还还(?!价|款|清)|就就(?!业|是|近|地|义)|仍仍|但但|虽虽|(?<![首成])都都|到到(?!处)|为为|对对(?![联子碰])|有有|不不|能能(?!否)|使使|所所|这这(?![这…，、—])|那那|们们|至至|向向|后后|(?<=[0-9一二三四五六七八九十百千万])(?:人人(?=次)|名名|位位|件件|元元|次次|项项|台台)"
+    "|和和(?![气美睦平])|与与|被被|(?<!自)由由|于于|(?<![可所足难得加予何])以以(?!为)|及及(?!时)|是是(?!非)|或或|并并(?!非)|而而|(?<![存现实内所潜健自正外])在在(?![实在意于乎场校职编])|(?<![重需主首不必想只])要要(?!求)|已已|(?<!很)很很(?!很)|更更|从从|给给|其其|此此|因因|把把(?!脉|关|门|尿|手|柄)|还还(?!价|款|清)|就就(?!业|是|近|地|义)|仍仍|但但|虽虽|(?<![首成])都都|到到(?!处)|为为|对对(?![联子碰])|有有|不不|能能(?!否)|使使|所所|这这(?![这…，、—])|那那|们们|至至|向向|后后|(?<=[0-9二三四五六七八九十百千万])(?:人人(?=次)|名名|位位|件件|元元|次次|项项|台台)"
 )
 _NEVER_TWICE = re.compile(
     "(一致|认真|积极|不断|已经|全部|共同|主动|进一步|必须|应当|但是|因为|所以|以及|职工|我们|他们|同时|通过|进行|切实|全面)\\1"
@@ -33,16 +32,13 @@ def _find(passage: Passage) -> Iterator[Found]:
         yield take(found, passage, message.format(words=found[1]), _("Take one away."))
     if passage.kind in ("verse", "title"):
         return
-    twice = {start: start + 2 for start in find_doubled_characters(passage.text)}
-    for start, end in find_phrase_doubles(passage.text):
-        twice.setdefault(start, end)
-    for start, end in sorted(twice.items()):
+    for start in find_doubled_characters(passage.text):
         yield Found(
             message=message.format(words=passage.text[start]),
             hint=_("Take one away."),
             passage=passage,
             start=start,
-            end=end,
+            end=start + 2,
             level=Level.ASK,
         )
     for found in _WORD.finditer(passage.text):

@@ -7,7 +7,7 @@ from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
 from pipeline.i18n import _
 
 _CALLED = re.compile(
-    "(?<![一两这那每几])本刊|本报(?![告道名销账备请送批到考关修警价酬效])|杂志社|期刊社|刊号|ISSN"
+    "(?<![一两这那每几])本刊|(?<![一两这那每几成基资样版副根日原文剧课书标股])本报(?![告道名销账备请送批到考关修警价酬效])|杂志社|期刊社|刊号|ISSN"
     "|(?<![A-Z])CN ?[0-9]{2}-[0-9]{4}"
 )
 _DOUBTFUL = re.compile(

@@ -2,22 +2,23 @@
 
 from collections.abc import Iterator
 
-from pipeline.check.passage import Passage
-from pipeline.check.rule import Found, Kind, Level, Rule, in_passages
+from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
 from pipeline.check.words.left_out import find_left_out
 from pipeline.i18n import _
 
 
-def _find(passage: Passage) -> Iterator[Found]:
-    for start, phrase in find_left_out(passage.text):
-        written = passage.text[start : start + len(phrase) - 1]
-        yield Found(
-            message=_("“{wrong}” may be written for “{right}”.").format(wrong=written, right=phrase),
-            hint=_("Read the sentence again."),
-            passage=passage,
-            start=start,
-            end=start + len(written),
-        )
+def _find(text: IssueText) -> Iterator[Found]:
+    for passage in text.passages:
+        for start, phrase in find_left_out(passage.text):
+            written = passage.text[start : start + len(phrase) - 1]
+            if not text.is_term(written):
+                yield Found(
+                    message=_("“{wrong}” may be written for “{right}”.").format(wrong=written, right=phrase),
+                    hint=_("Read the sentence again."),
+                    passage=passage,
+                    start=start,
+                    end=start + len(written),
+                )
 
 
 RULE = Rule(
@@ -26,5 +27,5 @@ RULE = Rule(
     kind=Kind.WORDS,
     rationale="A character that was left out leaves its word broken: 积参加 for 积极参加, 安生产 for 安全生产.",
     source="phrases that texts of laws have often, and of our own; measured in docs/check.md",
-    find=in_passages(_find),
+    find=_find,
 )

@@ -10,6 +10,7 @@ from pipeline.i18n import _
 _OPEN = re.compile("[一-鿿]$")
 _GOES_ON = re.compile("[一-鿿”》）][，、]$")
 _PROSE = re.compile("[。，].{8,}$")
+_BEFORE_FORMULA = re.compile("(?:定义|表示|表达|记|写|计算(?:公式)?|公式|取)(?:为|是|成)$|(?:可得|得到|于是有|如下)$")
 _LEAST = 14  # characters
 _MANY = 4  # paragraphs of an article, and their share of all: such copy has lines for paragraphs
 _SHARE = 0.2
@@ -37,7 +38,8 @@ def _is_open(passage: Passage) -> bool:
     if passage.kind == "body" and _GOES_ON.search(written):
         return True
     is_prose = len(written) >= _LEAST and NO_PROSE not in written
-    return is_prose and bool(_OPEN.search(written) and _PROSE.search(written))
+    is_cut = _OPEN.search(written) and _PROSE.search(written) and not _BEFORE_FORMULA.search(written)
+    return is_prose and bool(is_cut)
 
 
 def _tell(passage: Passage, message: str, hint: str) -> Found:

@@ -1,33 +1,24 @@
 """Characters typed for others that sound or look alike."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
-from pipeline.check.words.phrase_slips import find_phrase_slips
 from pipeline.check.words.slips import Slip, find_slips
 from pipeline.check.words.traditional import simplified_forms
 from pipeline.check.words.word_pairs import find_near_pairs
 from pipeline.i18n import _
 from pipeline.languages import is_traditional
 
-_OFTEN = 2  # what stands so often is a name or a term
-
 
 def _find(text: IssueText) -> Iterator[Found]:
     for article in text.articles:
         if is_traditional(article.article.language):
             continue  # the table has simplified characters only
-        found = [
-            (passage, slip, _word_at(passage.text, slip))
-            for passage in article.passages
-            if passage.kind != "verse"
-            for slip in _slips(passage.text)
-            if passage.text[slip.start] not in simplified_forms()
-        ]
-        counts = Counter(written for _passage, _slip, written in found)
-        for passage, slip, written in found:
-            if counts[written] < _OFTEN:
+        for passage in article.passages:
+            for slip in _slips(passage.text) if passage.kind != "verse" else ():
+                written = _word_at(passage.text, slip)
+                if passage.text[slip.start] in simplified_forms() or text.is_term(written):
+                    continue
                 yield Found(
                     message=_("“{wrong}” may be written for “{right}”.").format(wrong=written, right=slip.word),
                     hint=_("Read the sentence again."),
@@ -40,7 +31,7 @@ def _find(text: IssueText) -> Iterator[Found]:
 def _slips(text: str) -> Iterator[Slip]:
     """By the words that a character makes, and by what is said beside one another; each place once."""
     told: set[int] = set()
-    for slip in (*find_slips(text), *find_near_pairs(text), *find_phrase_slips(text)):
+    for slip in (*find_slips(text), *find_near_pairs(text)):
         if slip.start not in told:
             told.add(slip.start)
             yield slip

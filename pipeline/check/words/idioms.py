@@ -17,6 +17,7 @@ _LIST = "idioms.txt"
 _GAP = "\0"
 _SLIP = -16.5  # chance of what the table has, but so seldom that it may be a slip itself
 _COMMON = -13.0
+_COUNTED = frozenset("十百千万亿")  # 数十公里 is no idiom
 _IN_PIECES = 3  # words into which four characters fall that make no sense
 
 
@@ -35,7 +36,8 @@ def _idioms() -> frozenset[str]:
 def _phrases() -> frozenset[str]:
     """All words of four characters."""
     words = fluency().words
-    return _idioms() | {word for word in words if len(word) == _LENGTH and words[word] > _SLIP}
+    known = (word for word in words if len(word) == _LENGTH and words[word] > _SLIP)
+    return _idioms().union(word for word in known if not _COUNTED.intersection(word))
 
 
 @cache

@@ -24,7 +24,7 @@ def is_lawful(word: str, following: str) -> bool:
     """Whether *word* may stand twice before *following*: a verb for a while, a colour, a sound, one after another."""
     if word in _words() or len(set(word)) == 1 or _OF_SOUND.issuperset(word):
         return True
-    return len(word) == 2 and (word[1] in "着呀啊来去" or word[0] == "一" or following in ("着", "吧"))
+    return len(word) == 2 and (word[1] in "着呀啊来去" or word[0] in "一很太" or following in ("着", "吧"))
 
 
 def are_words(text: str, doubled: re.Match[str]) -> bool:

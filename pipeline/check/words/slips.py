@@ -12,7 +12,6 @@ from functools import cache
 
 from pipeline.check.words.alike import characters_alike, have_one_tone
 from pipeline.check.words.fluency import Fluency, fluency
-from pipeline.check.words.seen_pairs import was_seen
 
 _RUN = re.compile("[一-鿿]{4,}")
 _AROUND = 4  # characters on each side that are weighed
@@ -22,16 +21,19 @@ _NEAR = -5.0  # a character that follows, and is followed, so often stands where
 _LEAST_PAIR = -6.5  # what the right character has with one of its neighbours
 _LEAST_GAIN = 2.5
 _ENOUGH = 6.0  # weight of what is told
-_ENOUGH_OF_UNSEEN = -1.0  # where the characters were never seen side by side, and the words around are whole
-_COMMON = -12.5  # chance of the word that is meant there
-_LEAST_GAIN_OF_UNSEEN = 5.0
+_ENOUGH_OF_TONES = 7.0  # where the tones of both characters differ
+_LONG = 4  # characters of a word in which chance plays no part; of shorter ones more is asked
+_LEAST_BOND = -4.0  # in a word of two
+_NUMBERS = frozenset("一二三四五六七八九十百千万亿第几")  # 一屉 is no 一体
+_GAP = "_"
+_FREE = re.compile("[得着了过么不好]|^人_|什么|_[下上起出过回][来去]$")  # what stands beside all words: 剁得, 溜下来
 _LONGEST = 400  # characters of a run; what goes on without a mark is no prose
 _MOST = 8  # doubtful characters of a run
-SURNAMES = frozenset(
+_SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦傅"
     "邹孟熊秦邱江尹薛闫阎段雷侯龙陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
 )
-PLAIN = frozenset(
+_PLAIN = frozenset(
     "的了是在和与及或为将把被对从到以于也都就还又不有各由向让使之其这那照早很太最更均仍我你他她它们个一二三四五六七八九十百万年嘞侬咧"
 )
 
@@ -89,26 +91,15 @@ def find_slips(text: str) -> Iterator[Slip]:
 
 
 def _is_enough(run: str, found: Evidence) -> bool:
-    """Whether *found* in *run* is told: by its weight, or where no text has what is written."""
-    if found.weight >= _ENOUGH:
-        return True
-    place, right = found.place, found.word[found.place - found.first]
-    written = run[found.first : found.first + len(found.word)]
-    meant, lonely = found.lonely
-    return (
-        found.weight >= _ENOUGH_OF_UNSEEN
-        and found.words > _LEAST_GAIN_OF_UNSEEN
-        and fluency().words[found.word] > _COMMON
-        and (meant, lonely > 1) == (0, True)
-        and (not found.is_sound or have_one_tone(run[place], right))
-        and not SURNAMES.intersection(written)
-        and not any(was_seen(pair) for pair in _pairs_at(written, place - found.first))
-    )
-
-
-def _pairs_at(word: str, at: int) -> Iterator[str]:
-    """The character *at* of *word* with those beside it."""
-    yield from (word[start : start + 2] for start in (at - 1, at) if 0 <= start < len(word) - 1)
+    """Whether *found* in *run* is told: by its weight, and not where what is written may be words of their own."""
+    if len(found.word) == _LONG:
+        return found.weight >= _ENOUGH
+    at = found.place - found.first
+    if (len(found.word) == 2 and found.bond < _LEAST_BOND) or _NUMBERS.intersection(found.word):
+        return False
+    if _FREE.search(found.word[:at] + _GAP + found.word[at + 1 :]):
+        return False
+    return found.weight >= (_ENOUGH if have_one_tone(run[found.place], found.word[at]) else _ENOUGH_OF_TONES)
 
 
 def weigh(run: str) -> Iterator[Evidence]:
@@ -118,7 +109,7 @@ def weigh(run: str) -> Iterator[Evidence]:
         return  # no prose, or none of the words that the table knows
     for place in places:
         window = _Window.of(run, place)
-        likely = go_with(run, place)
+        likely = _go_with(run, place)
         alike = (right for right in characters_alike(run[place]) if right in likely)
         found = [each for right in alike if (each := window.compare(right))]
         if found:
@@ -133,7 +124,7 @@ def _doubtful(run: str) -> Iterator[int]:
         if end - start > 1 and table.words[run[start:end]] >= _KNOWN:
             continue
         for place in range(start, end):
-            if run[place] not in PLAIN and not _fits(table, run, place) and not _is_in_name(run, words, place):
+            if run[place] not in _PLAIN and not _fits(table, run, place) and not _is_in_name(run, words, place):
                 yield place
 
 
@@ -186,7 +177,7 @@ def _is_at_home(table: Fluency, text: str, at: int) -> bool:
     )
 
 
-def go_with(run: str, place: int) -> frozenset[str]:
+def _go_with(run: str, place: int) -> frozenset[str]:
     """The characters that go with one of the neighbours of *place*."""
     behind, before = _neighbours()
     after = before.get(run[place + 1], frozenset()) if place + 1 < len(run) else frozenset()
@@ -216,7 +207,7 @@ def _is_in_name(run: str, words: list[tuple[int, int]], place: int) -> bool:
     """Whether it is a surname before, or one of two characters behind, a surname that belongs to no word."""
     alone = {start for start, end in words if end - start == 1}
     before = {place - 1, place - 2} if place - 1 in alone else {place - 1}
-    return any(each in alone and run[each] in SURNAMES for each in {place, *before} if each >= 0)
+    return any(each in alone and run[each] in _SURNAMES for each in {place, *before} if each >= 0)
 
 
 def _fits(table: Fluency, run: str, place: int) -> bool:
@@ -226,4 +217,4 @@ def _fits(table: Fluency, run: str, place: int) -> bool:
 
 
 def _lonely(text: str, words: list[tuple[int, int]]) -> int:
-    return sum(end - start == 1 and text[start] not in PLAIN for start, end in words)
+    return sum(end - start == 1 and text[start] not in _PLAIN for start, end in words)

@@ -111,6 +111,7 @@ _KINDS_OF_THINGS = frozenset(
         "情况",
     )
 )
+_NEEDS = frozenset(("需要", "离不开", "有赖", "有待", "取决"))  # 进一步的改善需要时间
 _ON = frozenset(("在", "到", "向", "起", "出", "起来", "下去", "过去", "过来", "出来", "下来"))
 
 
@@ -204,6 +205,8 @@ def _instead_of_di(words: list[tuple[str, str]]) -> str:
 def _instead_of_de(words: list[tuple[str, str]]) -> str:
     (before, kind), _here, (after, second), (behind, third), (last, _fourth) = words
     is_act = second == "v" and after not in _NO_ACTS and after[-1] not in "法案者音" and "的" not in (behind, last)
+    if is_act and behind in _NEEDS:
+        return ""
     if is_act and _is_manner(before, kind) and (third not in ("x", "uj") or (kind == "z" and not behind)):
         return "地"
     if second == "vn" and before in _lists().adverbs and behind in _lists().serves and not last:

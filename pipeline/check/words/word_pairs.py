@@ -18,8 +18,8 @@ _WORD, _PAIR = 2, 4  # characters
 _RUN = re.compile("[一-鿿]{4,}")
 _AROUND = 4  # characters on each side that are weighed
 _LONGEST = 400  # characters of a run; what goes on without a mark is no prose
-_LEAST_GAIN = 1.0  # where what is written is no word
-_LEAST_GAIN_OF_NEAR = 6.0  # where it is no word and sounds alike in the south only
+_LEAST_GAIN = 1.0  # where what is written is no word, and of the same sound and tone
+_LEAST_GAIN_OF_TONES = 7.0  # where it is no word, and of another tone or shape
 _LEAST_GAIN_OF_TONE = -2.0  # where it is another word of the same sound and tone
 _LEAST_GAIN_OF_WORDS = 2.5  # where it is another word of the same sound
 _LEAST_GAIN_OF_SHAPES = 6.0  # where it is another word
@@ -115,7 +115,7 @@ def _least_gain(word: str, written: str, right: str) -> float:
     """What *right* has to gain for *written*, a character of *word*, as it is written."""
     alike = characters_alike(written).get(right)
     if word not in fluency().words:
-        return _LEAST_GAIN_OF_NEAR if alike is None else _LEAST_GAIN
+        return _LEAST_GAIN if alike and have_one_tone(written, right) else _LEAST_GAIN_OF_TONES
     if not alike:
         return _LEAST_GAIN_OF_SHAPES
     return _LEAST_GAIN_OF_TONE if have_one_tone(written, right) else _LEAST_GAIN_OF_WORDS
