@@ -161,6 +161,8 @@ def test_what_was_written_beside_the_rules_is_found_and_nothing_else(half: str) 
         ("十五点零三分报告车站。", ""),
         ("他看了一分报告。", "words.in-context"),
         ("字上的数是公里每小时。", ""),
+        ("技术：一题一议，说清问题、办法、效果，图表随文。", ""),
+        ("代表来自沈阳，大连、鞍山等地。", "marks.list-joints"),
         ("进一步的改善需要其他条件配合。", ""),
         ("量表满分100分。恢复指数由下式计算，定义为", ""),
         ("量表满分100分。恢复指数由下式计算，大家都", "marks.paragraph-ends"),
