@@ -46,6 +46,7 @@ from pipeline.engine.planned_lines import PlannedLines
 from pipeline.engine.text_run import byte_stretches, text_run
 
 _BEYOND_MEASURE = 1e6
+_PLACES = 9  # of a length in em: the last bits of a width in px are other on a left page than on a right one
 
 
 class _Stretch(NamedTuple):
@@ -95,8 +96,7 @@ class LineSource:
 
     def line(self, width: float, indent: float, skip_stack: Any) -> ComposedLine | None:
         """The line that begins at *skip_stack* and has a *width* (px, without the *indent*); None if there is none."""
-        measure, indent = self._measure(width, indent)
-        return self.planned.line(measure, indent, self.start(skip_stack))
+        return self.planned.line(*self._measure(width, indent), self.start(skip_stack))
 
     def hanging_indent(self, skip_stack: Any) -> float:
         """Indent of the lines of a head below its first words, in px; 0 for the first line."""
@@ -104,8 +104,7 @@ class LineSource:
 
     def count(self, width: float, indent: float, skip_stack: Any) -> int:
         """The number of lines from *skip_stack* on; arguments as for ``line``."""
-        measure, indent = self._measure(width, indent)
-        return self.planned.count(measure, indent, self.start(skip_stack))
+        return self.planned.count(*self._measure(width, indent), self.start(skip_stack))
 
     def recount(
         self, width: float, indent: float, skip_stack: Any, count: int, *, for_good: bool = False, may_run: bool = True
@@ -114,17 +113,17 @@ class LineSource:
 
         *for_good*: also whenever the paragraph is laid out anew. *may_run*: even if loose lines follow one another.
         """
-        lengths, for_good = ((width + indent) / self._em, indent / self._em), for_good and skip_stack is None
+        lengths, for_good = self._measure(width, indent), for_good and skip_stack is None
         return self.planned.recount(*lengths, self.start(skip_stack), count, for_good=for_good, may_run=may_run)
 
     def forget_counts(self, width: float, indent: float) -> None:
         """Undo ``recount``, which was made for a page that is laid out anew."""
-        self.planned.forget_counts((width + indent) / self._em, indent / self._em, self.start(None))
+        self.planned.forget_counts(*self._measure(width, indent), self.start(None))
 
     def _measure(self, width: float, indent: float) -> tuple[float, float]:
-        """Measure and indent in em, of lines of a *width* in px."""
+        """Measure and indent in em, of lines of a *width* in px; the same on each page whose text area is as wide."""
         width = _BEYOND_MEASURE if width + indent > _BEYOND_MEASURE else width
-        return (width + indent) / self._em, indent / self._em
+        return round((width + indent) / self._em, _PLACES), round(indent / self._em, _PLACES)
 
     def start(self, skip_stack: Any) -> int:
         """The first character, spaces aside, of what begins at *skip_stack*."""
@@ -339,7 +338,8 @@ class LineSource:
     def _run(self, stretch: _Stretch) -> Run:
         box, text, note_mark, is_whole = stretch
         if not isinstance(box, boxes.TextBox):
-            return Run(text=text, advances=[self._object_width(box) / self._em], size=1.0, note_mark=note_mark)
+            width = round(self._object_width(box) / self._em, _PLACES)
+            return Run(text=text, advances=[width], size=1.0, note_mark=note_mark)
         start, end = self._spans[id(box)]
         latin = [index - start for index in self._latin_within(start, end)]
         whole = is_whole and not self._is_judged_by_costs

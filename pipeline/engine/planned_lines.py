@@ -1,6 +1,7 @@
 """The composer's lines of a paragraph, cached by where they begin and how wide they may be.
 
-All lengths in em of the paragraph, characters from 0.
+All lengths in em of the paragraph, characters from 0. Lines are known by their measure to the last bit: who asks for
+them rounds it, so that lines do not depend on the page that they were planned for.
 """
 
 from collections.abc import Sequence
@@ -45,7 +46,7 @@ class PlannedLines:
 
     def line(self, measure: float, indent: float, start: int) -> ComposedLine | None:
         """The line from the character *start* on, *indent* shorter than the *measure*; None if there is none."""
-        key = (round(measure, 4), round(indent, 4), start)
+        key = (measure, indent, start)
         if key not in self._lines:
             self._keep(key, self._compose(measure, indent, start))
         return self._lines.get(key)
@@ -77,7 +78,7 @@ class PlannedLines:
         count = 0
         while line:
             count += 1
-            line = self._lines.get((round(measure, 4), 0.0, line.resume))
+            line = self._lines.get((measure, 0.0, line.resume))
         return count
 
     def recount(
@@ -95,7 +96,7 @@ class PlannedLines:
             self._recounted = True
             if for_good:
                 self._wanted = count
-            self._keep((round(measure, 4), round(indent, 4), start), lines)
+            self._keep((measure, indent, start), lines)
         return bool(lines)
 
     def forget_counts(self, measure: float, indent: float, start: int) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.engine.laid_out_part import LaidOutPart
@@ -105,6 +105,7 @@ EDITS = st.lists(
 
 @settings(max_examples=2)
 @given(edits=EDITS)
+@example(edits=[(15, "天地", 0), (19, "天地", 0)])  # a paragraph that a page on the other side was tried with
 def test_edits_come_out_as_if_laid_out_as_a_whole(edits: list[tuple[int, str, int]]) -> None:
     compare_edits(edits)
 
