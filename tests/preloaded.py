@@ -5,6 +5,7 @@ word ``prepared`` pdfium's processes are copies as well (`tests.prepared_pdfium`
 What the copy does is what ``kanben`` does, from ``main`` on; before that it does what the order tells in Python.
 """
 
+import atexit
 import json
 import os
 import select
@@ -70,6 +71,7 @@ def _run(order: dict[str, Any]) -> dict[str, Any]:
 def _become(order: dict[str, Any]) -> None:
     """Be the command: this doesn't return."""
     code = 1
+    atexit._clear()  # the folder with the settings of fonts is the copied process's, and no copy takes it away
     try:
         os.setsid()
         for stream, name in ((1, "output"), (2, "errors")):

@@ -299,7 +299,7 @@ def own_layout(tmp_path: Path, cover: str, **templates: str) -> Path:
     workspace = good_workspace(tmp_path, "gongyun")
     folder = workspace / "layouts/gongyun"
     shutil.copytree(Path(__file__).parents[3] / "layouts/gongyun", folder)
-    replace_in(folder / "layout.yaml", "cover: {binding: saddle}", f"cover: {cover}")
+    replace_in(folder / "layout.yaml", "cover: {binding: saddle, lines: 7}", f"cover: {cover}")
     for name, text in templates.items():
         (folder / f"{name}.html.j2").write_text(text, encoding="utf-8")
     return workspace
