@@ -128,3 +128,15 @@ def mend(found: re.Match[str], passage: Passage, fix: str, message: str, group: 
         end=found.end(group),
         fix=fix,
     )
+
+
+def ask_whether_meant(text: IssueText, passage: Passage, start: int, written: str, right: str) -> Iterator[Found]:
+    """*written*, which begins at *start*, may stand for *right*; nothing where it is a term of the issue."""
+    if not text.is_term(written):
+        yield Found(
+            message=_("“{wrong}” may be written for “{right}”.").format(wrong=written, right=right),
+            hint=_("Read the sentence again."),
+            passage=passage,
+            start=start,
+            end=start + len(written),
+        )

@@ -2,23 +2,15 @@
 
 from collections.abc import Iterator
 
-from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
+from pipeline.check.rule import Found, IssueText, Kind, Level, Rule, ask_whether_meant
 from pipeline.check.words.swaps import find_swaps
-from pipeline.i18n import _
 
 
 def _find(text: IssueText) -> Iterator[Found]:
     for passage in text.passages:
         for start, word in find_swaps(passage.text):
             written = passage.text[start : start + len(word)]
-            if not text.is_term(written):
-                yield Found(
-                    message=_("“{wrong}” may be written for “{right}”.").format(wrong=written, right=word),
-                    hint=_("Read the sentence again."),
-                    passage=passage,
-                    start=start,
-                    end=start + len(word),
-                )
+            yield from ask_whether_meant(text, passage, start, written, word)
 
 
 RULE = Rule(
