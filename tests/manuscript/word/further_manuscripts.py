@@ -38,6 +38,7 @@ COVER = Manuscript(
     + _ruled(("月份", "灯油"), ("一月", "30"))
     + par("续表1　灯油（升）", _CENTRE, font("黑体"))
     + _ruled(("月份", "灯油"), ("二月", "28"))
+    + par("注：与上年比较，P<0.05。")
     + par("图1　灯塔", _CENTRE, font("黑体", 10.5, "<w:b/>"))
     + par(drawing("rId1", "灯塔"))
     + par(_TEXT),
@@ -47,7 +48,7 @@ COVER = Manuscript(
     headings=((1, "一、来历"),),
     contains=(
         r"$\frac{\text{全月}(\text{升})}{30}$",
-        '{caption="表1　灯油（升）"}\n| 月份 | 灯油 |\n|---|---|\n| 一月 | 30 |\n| 二月 | 28 |',
+        '{caption="表1　灯油（升）" note="注：与上年比较，P<0.05。"}\n| 月份 | 灯油 |\n|---|---|\n| 一月 | 30 |\n| 二月 | 28 |',
         '"图1　灯塔")',
     ),
     absent=("指导", "学院", "目　录", "续表"),
@@ -68,6 +69,7 @@ ATTACHED = Manuscript(
     + par("副组长：仇　某", "", "<w:b/>")
     + par("点灯时刻表", _CENTRE, _TITLE)
     + _ruled(("季节", "时刻"), ("夏", "19:30"))
+    + par("（盖章）　　年　月　日")
     + par("抄送：各渡口派出所。")
     + par("某某航运站办公室　　　2024年5月7日印发"),
     fields={
@@ -75,7 +77,7 @@ ATTACHED = Manuscript(
         "subtitle": "（2024年5月6日某某航运站第二次站务会议通过，自2024年6月1日起施行）",
     },
     headings=((1, "一、点灯"),),
-    contains=("{.salutation}\n各渡口：", '{caption="点灯时刻表"}\n| 季节 | 时刻 |', "副组长：仇　某"),
+    contains=("{.salutation}\n各渡口：", '{caption="点灯时刻表"}\n| 季节 | 时刻 |', "副组长：仇　某", "（盖章）____年"),
     absent=("抄送", "印发"),
     told=("版记 is the office's, and is left out: “抄送：各渡口派出所。 某某航运站办公室 2024年5月7日印发”",),
 )
