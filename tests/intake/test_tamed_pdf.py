@@ -196,7 +196,7 @@ def test_encrypted_for_certificates_is_told_as_that(take: Take) -> None:
 @pytest.mark.parametrize("revision", [3, 4, 6])
 def test_encrypted_with_the_empty_password(take: Take, revision: int) -> None:
     taken = take(encrypted(rich(), "", revision))
-    assert "It was encrypted, and opened without a password: it is bound decrypted." in taken.notes
+    assert "It was encrypted, and opened without a password: what is made of it is not encrypted." in taken.notes
     assert "It was encrypted." in taken.shortcomings
     assert contents(taken) == contents(take(rich()))
     with opened_alone(taken) as pdf:
@@ -651,7 +651,7 @@ def test_names_keep_their_bytes(take: Take) -> None:
         ),
         (b"/AF[<</F(a)>>]", b"", "1 attached file removed."),
         (b"/AcroForm<</XFA 4 0 R/Fields[]>>", b"", "1 XFA form removed: what is filled in there only is not printed."),
-        (b"/Perms<</DocMDP 5 0 R>>", b"", "1 digital signature removed: it would not hold in the volume."),
+        (b"/Perms<</DocMDP 5 0 R>>", b"", "1 digital signature removed: it would not hold any more."),
     ],
 )
 def test_removed_from_the_document(take: Take, root: bytes, page: bytes, note: str) -> None:
