@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdf._codecs._codecs import LzwCodec
 
 from pipeline.binding.document.assembly import PartToBind
 from pipeline.errors import BindingError, ExitCode, FileAccessError
@@ -494,6 +495,37 @@ def test_a_form_that_is_damaged_is_there_up_to_the_damage(take: Take) -> None:
     assert nothing.notes == (RECOVERED, "1 form, picture or table is damaged: what can be read of it is there.")
     assert nothing.lacks_something
     opened(nothing).close()
+
+
+@pytest.mark.parametrize("kind", ["/Type/XObject/Subtype/Form", "/Type/Pattern/PatternType 1/XStep 9/YStep 9"])
+def test_content_of_forms_and_patterns_is_judged_as_that_of_pages_is(take: Take, kind: str) -> None:
+    inner = b"".join(b"%d 0 0 1 0 0 cm\n" % number for number in range(2_000))
+    packed = LzwCodec().encode(inner)
+    damaged = packed[:900] + b"\xff" * 40 + packed[940:]
+    fonts = b"/F1 5 0 R>>/XObject<</Fm 8 0 R>>/Pattern<</P 8 0 R"
+
+    def with_content(data: bytes, encoding: str = "") -> TamedPdf:
+        form = f"<<{kind}/BBox[0 0 9 9]{encoding}>>".encode()
+        draws = b"/Fm Do /Pattern cs /P scn 0 0 9 9 re f"
+        return take(simple(fonts=fonts, content=draws, others={8: form}, other_streams={8: data}))
+
+    def content_of(taken: TamedPdf) -> bytes:
+        (found,) = (taken.pdf.streams[number] for number, body in taken.pdf.bodies.items() if b"/BBox" in body)
+        return found
+
+    told = "1 form, picture or table is damaged: what can be read of it is there."
+    whole = with_content(packed, "/Filter/LZWDecode")
+    assert (whole.notes, content_of(whole)) == ((), packed)
+    for data, encoding in ((damaged, "/Filter/LZWDecode"), (inner[:500] + b"(no end" + inner[500:], "")):
+        taken = with_content(data, encoding)
+        assert told in taken.notes
+        assert "It was damaged." in taken.shortcomings
+        assert not taken.notes[0].startswith("Recovered")
+        assert inner.startswith(zlib.decompress(content_of(taken))[:400])
+    strange = with_content(inner + b"nonsense\n")
+    assert strange.notes == ("1 form has operators in its content that there are none of: look at it.",)
+    assert "It was damaged." in strange.shortcomings
+    assert content_of(strange) == inner + b"nonsense\n"
 
 
 def test_a_picture_that_is_cut_off_is_there_up_to_the_cut(take: Take) -> None:
