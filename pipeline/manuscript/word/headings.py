@@ -123,8 +123,8 @@ def _find_rows(paragraphs: Sequence[Facts]) -> frozenset[Place]:
     is_attached = False
     for facts, below in zip_longest(paragraphs, paragraphs[1:]):
         is_row = is_attached and _NUMBERED.match(facts.text) is not None
-        rows |= {facts.paragraph.place} if is_row else set()
         is_attached = is_row or _FIRST_ATTACHED.match(facts.text) is not None
+        rows |= {facts.paragraph.place} if is_attached else set()
         if below is not None and _LABELLED.fullmatch(facts.text) and _LABELLED.fullmatch(below.text):
             rows |= {facts.paragraph.place, below.paragraph.place}
     return frozenset(rows)

@@ -91,6 +91,17 @@ def _is_numbered(style: str) -> bool:
     return re.search(r"\d", style) is not None
 
 
+_OF_A_PART = re.compile(
+    r"(?:[前引序绪小]言|绪论|目录|目次|[摘提]要|正文|[结后]语|后记|附[录件]|题记|引子|致谢|声明|参考文献|Abstract)\d*",
+    re.IGNORECASE,
+)
+
+
+def is_title_of_part(text: str) -> bool:
+    """Whether *text* is what a part of any text is called: 前言, 摘要."""
+    return _OF_A_PART.fullmatch(re.sub(r"[\s　]", "", text)) is not None
+
+
 def without_spacing(text: str) -> str:
     """*text* without the white that sets a short title wide: 通　　知."""
     return re.sub(r"[\s　]+", "", text) if re.fullmatch(r"(?:[\u4e00-\u9fff][\s　]+)+[\u4e00-\u9fff]", text) else text
