@@ -124,7 +124,7 @@ def _doubtful(run: str) -> Iterator[int]:
         if end - start > 1 and table.words[run[start:end]] >= _KNOWN:
             continue
         for place in range(start, end):
-            if run[place] not in _PLAIN and not _fits(table, run, place) and not _is_in_name(run, words, place):
+            if run[place] not in _PLAIN and not _fits(table, run, place) and not is_in_name(run, words, place):
                 yield place
 
 
@@ -203,7 +203,7 @@ def _bonds(table: Fluency, text: str, at: int) -> float:
     return before + (table.follows(text[at], text[at + 1]) if at + 1 < len(text) else 0.0)
 
 
-def _is_in_name(run: str, words: list[tuple[int, int]], place: int) -> bool:
+def is_in_name(run: str, words: list[tuple[int, int]], place: int) -> bool:
     """Whether it is a surname before, or one of two characters behind, a surname that belongs to no word."""
     alone = {start for start, end in words if end - start == 1}
     before = {place - 1, place - 2} if place - 1 in alone else {place - 1}
