@@ -34,7 +34,9 @@ def find_links(known: KnownCauses) -> None:
     """Tell links that are not as they were: one finding each for all that are gone, new, turned, or moved."""
     gone, come = links_of(known.pairing.before, known.pairing.page_map), links_of(known.pairing.after, None)
     all_links = tuple(gone), tuple(come)
-    pairs = _match(gone, come, lambda each: (each.target, each.words))
+    ways = known.pairing.page_map
+    pairs = _match(gone, come, lambda each: (ways.get(each.page, -1), each.target, each.words), _on_page)
+    pairs += _match(gone, come, lambda each: (each.target, each.words))
     moved = [(one, other) for one, other in pairs if not one.words and _lies_elsewhere(known, one, other)]
     told = _tell(known)
     moved += [pair for pair in _match_cut(known, gone, come) if not _is_told(told[0], pair[0])]
@@ -52,6 +54,10 @@ def find_links(known: KnownCauses) -> None:
     _tell_group(known, "moved", [one for one, _other in moved], [other for _one, other in moved])
     _tell_group(known, "gone", gone, [])
     _tell_group(known, "new", [], come)
+
+
+def _on_page(each: PlacedLink) -> tuple[int, str, str]:
+    return each.page, each.target, each.words
 
 
 def _there(each: PlacedLink) -> tuple[int, str]:
@@ -142,7 +148,7 @@ def _match_reset(known: KnownCauses, gone: list[PlacedLink], come: list[PlacedLi
 
 def _drop_parts(known: KnownCauses, gone: list[PlacedLink], come: list[PlacedLink], links: tuple[_Rows, _Rows]) -> None:
     """Take areas out of both on words that a link of the other side has, to the same, where the lines moved: it was
-    broken over more lines, or fewer.
+    broken over more lines, or fewer. Which letters lie at the ends of an area is not known for sure.
     """
     words: tuple[dict[tuple[int, str], str], ...] = defaultdict(str), defaultdict(str)
     for side, own in zip(words, links, strict=True):
@@ -158,7 +164,7 @@ def _drop_parts(known: KnownCauses, gone: list[PlacedLink], come: list[PlacedLin
         row[:] = [
             each
             for each in row
-            if not (each.words and any(each.words in said.get((n, each.target), "") for n in pages.get(each.page, ())))
+            if not any(each.words[1:-1] in said[n, each.target] for n in pages[each.page] if (n, each.target) in said)
         ]
 
 

@@ -268,11 +268,6 @@ def is_on_all_its_pages(cause: Candidate, leader: Candidate) -> bool:
     return pages == own and len(own) > 1
 
 
-def few_in_reach(cause: Candidate, leader: Candidate) -> bool:
-    """Whether a few blocks moved within reach of *leader*."""
-    return _few(cause, leader) and touches(cause, leader)
-
-
 def is_space_of_moved_lines(cause: Candidate, leader: Candidate) -> bool:
     """Whether lines are spaced otherwise only where *leader* moved twice as many of them aside: they are shorter."""
     rows = zip(sorted(leader.before), sorted(leader.after), strict=False)

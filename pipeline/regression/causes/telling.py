@@ -28,7 +28,8 @@ def tell(pairing: Pairing, explanation: Explanation) -> Finding:
     before = _places(chain(cause.before, *(each.before for each in marking)))
     after = _places(chain(cause.after, *(each.after for each in marking)))
     sentence = cause.sentence
-    if cause.kind in _NAMED_BY_TEXT and (where := tell_where(pairing, before)):
+    seen = cause.before + tuple(place for each in marking for place in each.before)  # in the order of the text
+    if cause.kind in _NAMED_BY_TEXT and (where := tell_where(pairing, seen)):
         sentence += where if sentence.endswith("。") else f" {where}"
     followed = cause.moved_pages.union(*(each.candidate.moved_pages for each in explanation.consequences))
     return Finding(
