@@ -63,7 +63,7 @@ def find_texts(known: KnownCauses) -> None:
             known.followed.after.append(known.pairing.place_after(there))
         else:
             rows.append(row)
-    if other_measure(known.pairing):
+    if other_measure(known.pairing) or known.evidence.moved_articles:
         reordered = set(find_reordered(one, other, rows))
         for each in reordered:  # floats and columns were set anew, and are read in another order
             _add_places(known, known.followed, each.gap)
