@@ -17,7 +17,7 @@ def test_a_pair_of_the_table_makes_its_second_word_likelier() -> None:
 
 def test_a_text_is_read_as_its_likeliest_words() -> None:
     reading = Reading("依法查出案件")
-    meant, fit = reading.with_word(2, "查处")
+    meant, fit = reading.with_word(2, 4, "查处")
     assert meant > reading.chance
     assert fit > 2
 

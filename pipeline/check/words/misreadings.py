@@ -58,7 +58,7 @@ def _in_run(run: str) -> Iterator[_Misreading]:
         for end in range(start + 2, min(len(run), start + 4) + 1):
             written = run[start:end]
             for at, meant in _like(written):
-                chance, fit = reading.with_word(start, meant)
+                chance, fit = reading.with_word(start, end, meant)
                 gain = chance - reading.chance
                 is_told = gain >= least and _is_told(written, at, meant, gain, fit)
                 if is_told and not is_in_name(run, fluency().cut(run)[1], start + at):
@@ -68,6 +68,8 @@ def _in_run(run: str) -> Iterator[_Misreading]:
 def _is_told(written: str, at: int, meant: str, gain: float, fit: float) -> bool:
     how = _likeness(written[at], meant[at])
     if written in neighbours().words:
+        if written not in neighbours().places:
+            return False  # what stands beside a word that is only known from elsewhere nobody has counted
         return fit >= _LEAST_FIT_OF_WORDS and gain >= _LEAST_GAIN_OF_WORDS[how]
     return (fit >= _LEAST_FIT or len(meant) >= _SURE) and gain >= _LEAST_GAIN[how]
 

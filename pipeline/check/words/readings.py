@@ -45,12 +45,11 @@ class Reading:
         """That of the likeliest words."""
         return max(self._ahead[-1].values())
 
-    def with_word(self, start: int, word: str) -> tuple[float, float]:
-        """The chance of *text* with *word* from *start* on in the place of what is there, and how much it fits.
+    def with_word(self, start: int, end: int, word: str) -> tuple[float, float]:
+        """The chance of *text* with *word* in the place of what is from *start* to *end*, and how much it fits.
 
         That is how much likelier it is for the word before it, or makes the word behind it, whichever is more.
         """
-        end = start + len(word)
         ahead, before = self._behind(self._ahead[start], word)
         if end == len(self.text):
             return ahead, self.table.gain(before, word)

@@ -26,7 +26,9 @@ _LONG = 4  # characters of a word in which chance plays no part; of shorter ones
 _LEAST_BOND = -4.0  # in a word of two
 _NUMBERS = frozenset("一二三四五六七八九十百千万亿第几")  # 一屉 is no 一体
 _GAP = "_"
-_FREE = re.compile("[得着了过么不好]|^人_|什么|_[下上起出过回][来去]$")  # what stands beside all words: 剁得, 溜下来
+_FREE = re.compile(
+    "[得着了过么不好]|^人_|什么|_[下上起出过回][来去]$|^_[进出到住]$"
+)  # what stands beside all words: 剁得, 溜下来
 _LONGEST = 400  # characters of a run; what goes on without a mark is no prose
 _MOST = 8  # doubtful characters of a run
 _SURNAMES = frozenset(
