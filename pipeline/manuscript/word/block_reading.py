@@ -16,6 +16,7 @@ from pipeline.manuscript.word.table_grid import GridCell, join_cells
 
 _ALIGNMENTS: dict[str, Literal["center", "right"]] = {"center": "center", "right": "right", "end": "right"}
 _TWIPS_IN_CHARACTER = 210.0
+_MOST_COLUMNS, _MOST_BEFORE = 200, 63  # that spans are counted to; Word itself has 63
 _CONTENTS = "Table of Contents"
 _WRAPPERS = {f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag", f"{W}sdtContent"}  # of rows and cells
 
@@ -38,13 +39,13 @@ class BlockReader:
         """The blocks of *element*."""
         blocks: list[Block] = []
         section = 0
-        breaks = [each for child in element if (each := _section_of(child)) is not None]
+        breaks = iter([each for child in element if (each := _section_of(child)) is not None][1:])
         for child in element:
             self._read_one(child, blocks)
             break_ = _section_of(child)
             if break_ is not None:
-                del breaks[0]
-                self._is_new_page = self._is_new_page or (bool(breaks) and value_of(breaks[0], "type") != "continuous")
+                following = next(breaks, None)
+                self._is_new_page |= following is not None and value_of(following, "type") != "continuous"
                 size = break_.find(f"{W}pgSz")
                 if size is not None and size.get(f"{W}orient") == "landscape":
                     blocks[section:] = [
@@ -166,10 +167,10 @@ class BlockReader:
 
     def _row(self, element: Element, properties: Element | None) -> list[GridCell]:
         cells: list[GridCell] = []
-        column = number_of(value_of(properties, "gridBefore"))
+        column = max(0, min(_MOST_BEFORE, number_of(value_of(properties, "gridBefore"))))
         for cell in _unwrap(element, f"{W}tc"):
             facts = cell.find(f"{W}tcPr")
-            span = max(1, min(200, number_of(value_of(facts, "gridSpan"), 1)))
+            span = max(1, min(_MOST_COLUMNS - column, number_of(value_of(facts, "gridSpan"), 1)))
             down = facts.find(f"{W}vMerge") if facts is not None else None
             goes_on = down is not None and down.get(f"{W}val", "continue") == "continue"
             blocks = self.read(cell)

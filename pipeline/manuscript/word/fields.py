@@ -13,7 +13,7 @@ _HIDING = ("TOC", "TOA", "INDEX", "XE", "TC", "RD")  # contents and what they ar
 _ADDRESS = re.compile(r'HYPERLINK\s+(?:\\[tno]\s+(?:"[^"]*"\s+)?)*"([^"]+)"', re.IGNORECASE)
 _IN_RING = re.compile(r"\\o\s*\\ac\s*\(\s*([○◯□△◇⃝])\s*,\s*([^(),]{1,4})\s*\)", re.IGNORECASE)
 _WITH_READING = re.compile(r"\\o\s*\\a[a-z]\s*\(\s*\\s\s*\\up\s*\d*\s*\(([^()]+)\)\s*,\s*([^()]+)\)", re.IGNORECASE)
-_SYMBOL = re.compile(r'SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*?\\f\s+"([^"]+)")?', re.IGNORECASE)
+_SYMBOL = re.compile(r'SYMBOL\s+(0x[0-9a-f]{1,8}|\d{1,9})(?:.*?\\f\s+"([^"]+)")?', re.IGNORECASE)
 _BUTTON = re.compile(r"MACROBUTTON\s+\S+\s+(.*)", re.IGNORECASE | re.DOTALL)
 _UPRIGHT = "ⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ"
 
@@ -52,7 +52,7 @@ def compute(field: Field, look: Look) -> list[Piece] | None:
     if field.kind == "FORMCHECKBOX":
         return [Words("☑" if _is_checked(field.form) else "□", look)]
     if (found := _SYMBOL.match(field.code.strip())) is not None:
-        return [Words(sign_of(found[2] or "", int(found[1], 0)), look)]
+        return [Words(sign_of(found[2] or "", int(found[1], 16 if found[1][1:2] in "xX" else 10)), look)]
     if (found := _BUTTON.match(field.code.strip())) is not None:
         return [Words(found[1].strip(), look)]
     return _compute_equation(field.code, look) if field.kind == "EQ" else None

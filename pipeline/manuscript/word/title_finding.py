@@ -16,6 +16,11 @@ DOCUMENT_NUMBER = re.compile(
     r"(?:[\s　]+(?P<signer>签\s*发(?:\s*人)?\s*[:：].{2,30}))?"
 )
 NUMBER_OF_SERIES = re.compile(r"[（(]?\s*第\s*[\d一二三四五六七八九十]{1,4}\s*期\s*[）)]?")
+OF_SERIES = re.compile(r"[〔\[［(（]?\s*[12]\d{3}\s*[〕\]］)）年]?\s*(?:第\s*)?\d{1,4}\s*[期号]|第\s*\d{1,4}\s*[期号]")
+"""The number of a newsletter or of minutes, below its title."""
+LATIN_LINE = re.compile(
+    r"(?=.*\b(?:of|the|an?|in|on|and|for|to|with|from|at|by)\b)[A-Z“\"][A-Za-zÀ-ɏ0-9 ,.:;’'“”\"?!&()–—-]{5,120}"
+)
 _NO_TITLE = re.compile(r"[\s　](?:供\s*稿|摄影报道)$|^[图表]\s*\d")
 _CERTAIN = 4.0
 _WINDOW = 12  # paragraphs at the top among which the title is

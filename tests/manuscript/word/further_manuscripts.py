@@ -141,4 +141,47 @@ NEWSLETTER = Manuscript(
     absent=("::: box",),
 )
 
-FURTHER = (COVER, ATTACHED, POEMS, SEVERAL, NEWSLETTER)
+_NUMBERING = {
+    "numbering": '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+}
+
+BOXES = Manuscript(
+    name="quan-wenbenkuang",
+    body=par(
+        _BOX.format(
+            par("灯塔的照度", _CENTRE, _TITLE)
+            + par("On the Light of the Towers", _CENTRE, font("Times New Roman", 14))
+            + par("解某", _CENTRE)
+        )
+    )
+    + par(_BOX.format(par(run("摘　要：", "<w:b/>") + run("照度低于标准。")) + par("关键词：灯塔；照度")))
+    + par(_BOX.format(par("一、方法", "", _HEAD) + par(_TEXT) + par(_TEXT)))
+    + par(_BOX.format(par("二、结果", "", _HEAD) + par(_TEXT))),
+    fields={
+        "title": "灯塔的照度",
+        "subtitle": "On the Light of the Towers",
+        "authors": ["解某"],
+        "summary": "照度低于标准。",
+        "keywords": ["灯塔", "照度"],
+    },
+    headings=((1, "一、方法"), (1, "二、结果")),
+    absent=("::: box",),
+)
+
+MINUTES = Manuscript(
+    name="jiyao",
+    body=par("某某航运站站务会议纪要", _CENTRE, _TITLE)
+    + par("〔2024〕第5期", _CENTRE, font("楷体", 14))
+    + par(_TEXT)
+    + par("议题一：灯油", "", _HEAD)
+    + par("单某：同意。" + _TEXT)
+    + par("2.每夜巡查两次。", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'),
+    parts=_NUMBERING,
+    fields={"title": "某某航运站站务会议纪要", "subtitle": "〔2024〕第5期"},
+    headings=((1, "议题一：灯油"),),
+    contains=("1\\. 2.每夜巡查两次。",),
+    told=("Word shows two numbers here, “1.” of its own and “2.” that was typed",),
+)
+
+FURTHER = (COVER, ATTACHED, POEMS, SEVERAL, NEWSLETTER, BOXES, MINUTES)
