@@ -40,6 +40,10 @@ _AFFILIATION = re.compile(r"^[（(]?\s*(?:作者)?(?:单位|系)\s*[:：]?\s*(.{
 _AUTHOR_STYLE = re.compile("authors?|作者", re.IGNORECASE)
 _DATE_STYLE, _LONGEST_SOURCE = "Date", 80
 _DAY = re.compile(r"[（(]\s*(?:\d{4}|[二〇○零一二三四五六七八九十]{4})年[^（）()。]{2,16}[）)]")
+_DECREED = re.compile(  # 题注 of a regulation: who passed it, and when
+    r"[（(](?=[^。]*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)[^。]{8,300}(?:通过|公布|发布|修[订正改]|施行|批准|印发)[^。]{0,30}[）)]",
+    re.DOTALL,
+)
 
 
 def read_head(paragraphs: Sequence[Facts], body: Look, notes: Mapping[str, str]) -> Head:
@@ -149,10 +153,10 @@ class _HeadReader:
         *is_above_places*: what stands below it is said of authors.
         """
         text = facts.text
-        is_number_or_day = any(each.fullmatch(text) for each in (DOCUMENT_NUMBER, _DAY)) or is_date(text)
+        is_number_or_day = any(each.fullmatch(text) for each in (DOCUMENT_NUMBER, _DAY, _DECREED)) or is_date(text)
         stands_apart = facts.is_centred or facts.paragraph.style == _DATE_STYLE
         if is_number_or_day and stands_apart and not self._head.subtitle:
-            self._head.subtitle = text
+            self._head.subtitle = " ".join(text.split("\n"))
             self._use(facts, "subtitle")
         elif self._is_subtitle(facts):
             self._head.subtitle = f"{self._head.subtitle} {text}".strip()

@@ -179,9 +179,15 @@ def _notices_of(draft: Draft) -> Iterator[Notice]:
     for place, text in draft.head.left_out:
         message = _("“{text}” is said of the manuscript, not to readers, and is left out.")
         yield Notice(place, message.format(text=text))
+    yield from draft.notices
     signed = find_signed_sections(draft.blocks)
+    if signed and draft.head.authors:
+        signed = (" ".join(draft.head.title.split("\n")), *signed)
     if len(signed) > 1:
-        message = _("{count} parts name authors of their own ({titles}): make a file of each that is an article.")
+        message = _(
+            "These look like several articles, {count} parts that name authors of their own ({titles}): "
+            "make a file of each."
+        )
         yield Notice(None, message.format(count=len(signed), titles="; ".join(each[:20] for each in signed[:6])))
 
 

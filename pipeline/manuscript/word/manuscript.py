@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
+WORD_ART = "WordArt"
+"""The style of words that are drawn 艺术字; no program has one of this name."""
+
 
 class Place(NamedTuple):
     """A paragraph, counted from 1 in the *story* that it stands in (empty: the body), as Word counts them."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.manuscript.word.facts import Facts, is_display
-from pipeline.manuscript.word.manuscript import Look
+from pipeline.manuscript.word.manuscript import WORD_ART, Look
 
 LONGEST_TITLE = 80
 _LONGEST_KICKER = 20
@@ -49,7 +49,16 @@ def find_title(paragraphs: Sequence[Facts], body: Look) -> int | None:
         own = _points_of(window[index], body, is_first=index == start)
         if own > points:
             best, points = index, own
-    return best
+    return _below_masthead(window, best, body)
+
+
+def _below_masthead(window: Sequence[Facts], best: int | None, body: Look) -> int | None:
+    """*best*, or the larger line right below it where it is WordArt 艺术字, the name of a column above a title."""
+    if best is None or window[best].paragraph.style != WORD_ART or best + 1 >= len(window):
+        return best
+    below = window[best + 1]
+    is_title = below.look.size > body.size + 3 and below.is_centred and not DASH.match(below.text)
+    return best + 1 if is_title and len(below.text) > len(window[best].text) else best
 
 
 def _points_of(facts: Facts, body: Look, *, is_first: bool) -> float:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from pipeline.i18n import _
 from pipeline.regression.causes.block_words import name_blocks
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.drifts import Drift
-from pipeline.regression.findings import Cause
 from pipeline.units import mm
 
 _ROUNDING = 1.0  # pt: sides of a rule are rounded to whole points
@@ -43,7 +43,7 @@ def _are_alike(drifts: Sequence[Drift]) -> bool:
     return all(abs(each.down - drifts[0].down) <= 0.1 and abs(each.across - drifts[0].across) <= 0.1 for each in drifts)
 
 
-def _is_nudged(cause: Cause) -> bool:
+def _is_nudged(cause: Draft) -> bool:
     """Whether all of *cause* stands where it stood, but for roundings."""
     rows = sorted(cause.before), sorted(cause.after)
     return len(rows[0]) == len(rows[1]) and all(

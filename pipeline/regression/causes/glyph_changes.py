@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.text_flow import FlowLine
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.findings import Cause, Place
+from pipeline.regression.findings import Place
 from pipeline.regression.snapshot.file_layers import Face, FileLayers
 from pipeline.regression.snapshot.snapshot import Snapshot
 
@@ -131,7 +132,7 @@ def _places(snapshot: Snapshot, face: str, texts: Sequence[str]) -> list[Place]:
     return found
 
 
-def _take_over(known: KnownCauses, cause: Cause) -> None:
+def _take_over(known: KnownCauses, cause: Draft) -> None:
     """Another spacing of lines that show such a glyph follows from it."""
     spacing = known.causes.get(("style.spacing",))
     if spacing is None:

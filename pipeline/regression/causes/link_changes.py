@@ -12,8 +12,9 @@ from itertools import groupby
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import is_wide
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.findings import Cause, Place
+from pipeline.regression.findings import Place
 from pipeline.regression.snapshot.snapshot import Box, Line, Link, Page, Snapshot
 
 _MOST_TOLD = 3  # targets or words that a sentence names
@@ -289,7 +290,7 @@ def _tell_group(known: KnownCauses, name: str, gone: Sequence[_Placed], come: Se
     _place(known.cause((name,), "links.changed", told), gone, come)
 
 
-def _place(cause: Cause, gone: Iterable[_Placed], come: Iterable[_Placed]) -> None:
+def _place(cause: Draft, gone: Iterable[_Placed], come: Iterable[_Placed]) -> None:
     cause.facts += repr([[(each.target, each.words) for each in side] for side in (gone, come)])
     cause.before += [each.place for each in gone]
     cause.after += [each.place for each in come]

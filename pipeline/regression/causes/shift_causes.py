@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.i18n import _
 from pipeline.regression.causes.block_words import are_heads, shift_sentence
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.flow_causes import other_measure
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.page_depth import depth_cause, usual_pitch
@@ -14,7 +15,6 @@ from pipeline.regression.evidence.line_pairs import TOLERANCE
 from pipeline.regression.evidence.movements import Movement, is_multiple, join, join_alike
 from pipeline.regression.evidence.placing import Frames, join_aligned, join_turned
 from pipeline.regression.evidence.reflow import REBROKEN
-from pipeline.regression.findings import Cause
 
 _FEW, _FAR = 3, 40.0  # blocks; pt
 _MOST_LABELS = 10  # of a figure
@@ -50,7 +50,7 @@ def tell_shifts(known: KnownCauses, movements: Movements) -> None:
     _tell_each(known, _without_consequences(known, rest, leading, pitch))
 
 
-def _tell_leading(known: KnownCauses, leading: Movement) -> Cause:
+def _tell_leading(known: KnownCauses, leading: Movement) -> Draft:
     assert leading.pitches is not None
     text = _("From line to line it is {after:.1f} pt instead of {before:.1f} pt.")
     text = text.format(before=leading.pitches[0], after=leading.pitches[1])
@@ -121,7 +121,7 @@ def _are_on(movement: Movement, pages: Set[int]) -> bool:
     return movement.count <= _MOST_LABELS and {page for page, _box in movement.trace.before} <= pages
 
 
-def _is_widened(cause: Cause, most: float) -> bool:
+def _is_widened(cause: Draft, most: float) -> bool:
     """Whether images are wider or narrower by *most* pt at most, in the shape that they had."""
     if not cause.before or len(cause.before) != len(cause.after):
         return False
@@ -133,7 +133,7 @@ def _is_widened(cause: Cause, most: float) -> bool:
     )
 
 
-def _is_within(cause: Cause, most: float) -> bool:
+def _is_within(cause: Draft, most: float) -> bool:
     """Whether all that *cause* is seen in became something at the same place, by *most* pt at most."""
     rows = sorted(cause.before), sorted(cause.after)
     return len(rows[0]) == len(rows[1]) and all(
@@ -143,7 +143,7 @@ def _is_within(cause: Cause, most: float) -> bool:
 
 
 def _without_consequences(
-    known: KnownCauses, rest: Sequence[Movement], leading: Movement | None, pitch: Cause | None
+    known: KnownCauses, rest: Sequence[Movement], leading: Movement | None, pitch: Draft | None
 ) -> list[Movement]:
     """*rest*, the one of most blocks first, without the few that only went where there was room for them.
 
@@ -189,7 +189,7 @@ def _ends_columns(movement: Movement) -> bool:
     return movement.across > _FAR and abs(movement.down) <= TOLERANCE
 
 
-def _without_depth(known: KnownCauses, rest: Sequence[Movement], pitch: Cause | None) -> list[Movement]:
+def _without_depth(known: KnownCauses, rest: Sequence[Movement], pitch: Draft | None) -> list[Movement]:
     """*rest* without those that begin at the head of a page, where pages hold another number of lines."""
     turns = [each for each in rest if each.pitches is None]
     depth = depth_cause(known, pitch) if turns else None

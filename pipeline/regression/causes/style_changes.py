@@ -3,10 +3,10 @@
 import re
 
 from pipeline.i18n import _
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.style_differences import StyleDifference
 from pipeline.regression.evidence.substitutions import letters_of
-from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Style
 
 _WEIGHTS = ("thin", "extralight", "light", "regular", "medium", "semibold", "demi", "bold", "black", "heavy")
@@ -59,7 +59,7 @@ def _add_styles(known: KnownCauses, found: StyleDifference) -> None:
                 known.note_causes.setdefault(line.page, cause)
 
 
-def style_causes(known: KnownCauses, before: Style, after: Style) -> list[Cause]:
+def style_causes(known: KnownCauses, before: Style, after: Style) -> list[Draft]:
     """The causes for text that was set in *before* and is set in *after*; none when both are the same."""
     found = []
     if before.font != after.font:
