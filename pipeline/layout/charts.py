@@ -136,13 +136,13 @@ def _set_names(categories: Sequence[str], room: float) -> tuple[list[tuple[str, 
 
     They stand in one line, else each in two, else, where that would be too small as well, in two rows by turns.
     """
-    whole = [(name,) for name in categories]
+    whole: list[tuple[str, ...]] = [(name,) for name in categories]
     parted = [_part_name(name) for name in categories]
     for names in (whole, parted):
         size = _fitting((line for name in names for line in name), room - SIZE / 2)
         if size >= _SMALLEST:
             return names, size
-    turns = [("", name) if index % 2 else (name,) for index, name in enumerate(categories)]
+    turns: list[tuple[str, ...]] = [("", name) if index % 2 else (name,) for index, name in enumerate(categories)]
     return turns, _fitting(categories, 2 * room - SIZE / 2)
 
 
