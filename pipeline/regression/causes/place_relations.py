@@ -222,6 +222,15 @@ def few_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
     )
 
 
+def is_pushed_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
+    """Whether blocks went no more than up or down, in reach of *leader*, which moved more lines."""
+    rows = sorted(cause.before), sorted(cause.after)
+    is_upright = len(rows[0]) == len(rows[1]) and all(
+        page != there or abs(one[0] - other[0]) <= _ROUNDING for (page, one), (there, other) in zip(*rows, strict=True)
+    )
+    return is_upright and cause.moved < leader.moved and is_in_its_reach(cause, leader)
+
+
 def is_float_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
     """Whether only figures went elsewhere, in reach of *leader*."""
     return cause.is_float and is_in_its_reach(cause, leader)

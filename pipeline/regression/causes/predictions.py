@@ -32,6 +32,7 @@ from pipeline.regression.causes.place_relations import (
     is_on_its_page,
     is_on_its_pages,
     is_pushed_by_lines,
+    is_pushed_in_its_reach,
     is_set_anew,
     is_set_beside,
     is_space_of_moved_lines,
@@ -77,6 +78,7 @@ _STYLES = "style.font style.size style.weight"
 _REFLOWS = "style.leading style.size style.font blocks.shifted pages.depth text.changed text.moved images.changed"
 _SET_ANEW = f"text.moved {_STYLES} glyphs.changed images.changed vectors.changed links.changed blocks.shifted"
 _LOOKS = "style.leading style.size style.font style.spacing pages.depth lines.rebroken blocks.shifted"
+_FLOWING = "text.changed text.moved images.changed lines.rebroken"  # what sends it on from one place
 _FLOWS = f"{_ARTICLES} text.changed text.moved {_LOOKS} images.changed"  # what may send text elsewhere
 _IN_LINES = "text.changed lines.rebroken blocks.shifted style.spacing reading.order tags.changed pixels.changed"
 
@@ -130,7 +132,7 @@ _OF_WORDS = (
     predicts("text.changed", "vectors.changed", are_rules_of_heads, marks=True),
     predicts("text.changed", "blocks.shifted", stands_in_its_rows),
     predicts("text.moved", "text.moved", moves_with),
-    predicts("text.changed text.moved images.changed lines.rebroken", "blocks.shifted", are_told_by_pages),
+    predicts(_FLOWING, "blocks.shifted", are_told_by_pages),
     predicts("text.changed vectors.changed", "pixels.changed", touches),
     predicts("text.changed text.moved", "tags.changed reading.order", is_on_its_pages, Follower.TAGS),
     predicts("text.moved", "labels.changed", is_on_its_pages, Follower.LABELS),
@@ -192,6 +194,7 @@ _OF_FLOWS = (
     predicts(_REFLOWS, "tags.changed reading.order", follows_floats, Follower.TAGS),
     predicts(f"{_REFLOWS} lines.rebroken", "tags.changed", is_float, Follower.TAGS),
     predicts(_FLOWS, "reading.order", is_in_its_reach, Follower.TAGS),
+    predicts(f"{_ARTICLES} {_FLOWING}", "blocks.shifted", is_pushed_in_its_reach),
     predicts(_FLOWS, "images.changed", is_float_in_its_reach, Follower.FIGURES),
     predicts(_FLOWS, "blocks.shifted vectors.changed style.spacing lines.rebroken", few_in_its_reach, Follower.BESIDE),
 )

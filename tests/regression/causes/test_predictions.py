@@ -180,3 +180,21 @@ def test_lines_that_stand_farther_in_are_spaced_anew() -> None:
                   moved_pages=frozenset({3}))  # fmt: skip
     assert told(aside, cause("style.spacing", 1, 2, 3, box=WITHIN)) == ["blocks.shifted"]
     assert told(aside, cause("style.spacing", 1, 2, 3, 5, box=WITHIN)) == ["blocks.shifted", "style.spacing"]
+
+
+def test_what_goes_down_in_reach_of_words_that_came_is_pushed_and_what_goes_aside_is_not() -> None:
+    words = cause("text.changed", 1, moved=40, moved_pages=frozenset({1, 2}))
+    low = (40.0, 90.0, 240.0, 170.0)
+    rows = tuple((2, BOX) for _turn in range(5))
+    down = cause("blocks.shifted", before=rows, after=tuple((2, low) for _row in rows), moved=9)
+    assert told(words, down) == ["text.changed"]
+    assert told(words, cause("blocks.shifted", before=((4, BOX),) * 5, after=((4, low),) * 5, moved=9)) == [
+        "text.changed",
+        "blocks.shifted",
+    ]
+    boxes = tuple((2, (40.0, 80.0 + 20 * n, 240.0, 90.0 + 20 * n)) for n in range(5))
+    moved = tuple((2, (52.0, *box[1:])) for _page, box in boxes)
+    assert told(words, cause("blocks.shifted", before=boxes, after=moved, moved=9)) == [
+        "text.changed",
+        "blocks.shifted",
+    ]
