@@ -186,4 +186,22 @@ MINUTES = Manuscript(
     told=("Word shows two numbers here, “1.” of its own and “2.” that was typed",),
 )
 
-FURTHER = (COVER, ATTACHED, POEMS, SEVERAL, NEWSLETTER, BOXES, MINUTES)
+TITLE_PAGE = Manuscript(
+    name="feiye",
+    body=par("灯塔的账目", _CENTRE, _TITLE)
+    + par("解某", _CENTRE)
+    + par("二〇二四年五月", _CENTRE)
+    + _PAGE
+    + par("守灯的人", _CENTRE, font("黑体", 18))
+    + par(_TEXT)
+    + par("册　页", _CENTRE, font("黑体", 18))
+    + _ruled(("月份", "灯油"), ("一月", "30"))
+    + "".join(map(par, ("灯亮了。", "船来了。", "账记了。", "天亮了。"))),
+    fields={"title": "灯塔的账目", "authors": ["解某"]},
+    headings=((1, "守灯的人"), (1, "册页")),
+    contains=("| 月份 | 灯油 |",),
+    absent=("::: poem", "caption="),
+)
+"""What looks a little like a cover, a caption and a poem, and is none."""
+
+FURTHER = (COVER, ATTACHED, POEMS, SEVERAL, NEWSLETTER, BOXES, MINUTES, TITLE_PAGE)
