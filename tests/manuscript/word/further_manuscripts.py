@@ -204,4 +204,18 @@ TITLE_PAGE = Manuscript(
 )
 """What looks a little like a cover, a caption and a poem, and is none."""
 
-FURTHER = (COVER, ATTACHED, POEMS, SEVERAL, NEWSLETTER, BOXES, MINUTES, TITLE_PAGE)
+STARRED = Manuscript(
+    name="xinghao",
+    body=par("灯塔的照度", _CENTRE, _TITLE)
+    + par("解某＊　仇某某＊＊", _CENTRE)
+    + par("＊某某航运学院；＊＊某某灯塔局", _CENTRE)
+    + par("*本文为某某大学课题的成果", _CENTRE)
+    + par(_TEXT),
+    fields={"title": "灯塔的照度", "authors": ["解某", "仇某某"]},
+    contains=(
+        "  - name: 解某\n    affiliation: 某某航运学院\n  - name: 仇某某\n    affiliation: 某某灯塔局\n",
+        "本文为某某大学课题的成果",
+    ),
+)
+
+FURTHER = (COVER, ATTACHED, POEMS, SEVERAL, NEWSLETTER, BOXES, MINUTES, TITLE_PAGE, STARRED)
