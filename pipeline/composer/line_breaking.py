@@ -199,7 +199,9 @@ class Composition(LineFitting):
     def _candidates(self, start: int) -> list[tuple[int, float]]:
         """The ends of a line from *start*, with their badness; never empty."""
         measure = self.first_measure if start == self.start else self.measure
-        begin = self.paragraph.widths[start] + self.start_trim(start)
+        begin = self.paragraph.widths[start]
+        if self.paragraph.kinds[start] is Kind.OPENING:
+            begin += self.start_trim(start)
         first = bisect_left(self.breaks, start + 1)
         slack = _SLACK if self.ends[-1] - begin > 2 * measure else _LAST_SLACK
         index = max(first, bisect_left(self.ends, begin + measure - slack, lo=first))
@@ -221,6 +223,8 @@ class Composition(LineFitting):
             badness = self.badness(start, fallback, self.ends[fallback] - begin - measure)
             if badness is not None:
                 result.append((self.breaks[fallback], badness))
+        if result and result[0][1] <= _HOLE:  # most often, and quickest
+            return result
         limit = begin + measure
         if all(badness > _HOLE and self.is_torn(start, resume, limit) for resume, badness in result):
             cut = self._cut(start, limit)

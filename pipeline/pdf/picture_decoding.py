@@ -20,6 +20,7 @@ _CATALOGUE, _PAGES, _PAGE, _CONTENT, _PICTURE, _GLOBALS = range(1, 7)
 _FAX = ("CCITTFaxDecode", "CCF")
 _JPEG = ("DCTDecode", "DCT")
 _JPEG_2000, _JBIG2 = "JPXDecode", "JBIG2Decode"
+_START_OF_PART = b"\xff\x90\x00\x0a"  # of a tile, with the length of what it says (ISO 15444-1, A.4.2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ def _judge_jpeg_2000(data: bytes, image: Any) -> Fault:
 
     Image.MAX_IMAGE_PIXELS = None
     try:
-        picture = Image.open(io.BytesIO(data), formats=("JPEG2000",))
+        picture = Image.open(io.BytesIO(_without_counts(data)), formats=("JPEG2000",))
     except Exception:  # noqa: BLE001 (Pillow raises anything on a damaged file)
         return "" if _is_decoded(image) else "damaged"
     try:
@@ -97,6 +98,20 @@ def _judge_jpeg_2000(data: bytes, image: Any) -> Fault:
     except Exception:  # noqa: BLE001
         return "cut off" if _is_decoded(image) else "damaged"
     return ""
+
+
+def _without_counts(data: bytes) -> bytes:
+    """*data* that does not say in how many parts its tiles are.
+
+    Some writers say one too few. pdfium mends that, Pillow doesn't; where nothing is said both count them.
+    """
+    mended = bytearray(data)
+    start = data.find(_START_OF_PART)
+    while start >= 0 and data.startswith(_START_OF_PART, start) and start + 12 <= len(data):
+        mended[start + 11] = 0
+        size = int.from_bytes(data[start + 6 : start + 10])
+        start = start + size if size else -1
+    return bytes(mended)
 
 
 def _as_file(picture: EncodedPicture) -> bytes:

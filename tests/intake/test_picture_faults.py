@@ -2,6 +2,7 @@
 
 import io
 import random
+import struct
 import subprocess
 import sys
 import zlib
@@ -96,6 +97,23 @@ def test_each_kind_sound_damaged_and_cut_off(tmp_path: Path) -> None:
         "Pictures on pages 3, 4, 7, 9 are cut off: their ends are not shown.",
         "A picture on page 8 is damaged: what is shown from there on is not what it was.",
     )
+
+
+def in_parts(jpeg_2000: bytes, said: int) -> bytes:
+    """*jpeg_2000*, which has one tile in one part, with three of which it says that they are *said*."""
+    start, box = jpeg_2000.index(b"\xff\x90"), jpeg_2000.index(b"jp2c") - 4
+    body = jpeg_2000[start + 14 : -2]
+    thirds = [body[at : at + len(body) // 3 + 1] for at in range(0, len(body), len(body) // 3 + 1)]
+    parts = [struct.pack(">HHHIBBH", 0xFF90, 10, 0, 14 + len(p), n, said, 0xFF93) + p for n, p in enumerate(thirds)]
+    stream = jpeg_2000[box + 8 : start] + b"".join(parts) + jpeg_2000[-2:]
+    return jpeg_2000[:box] + struct.pack(">I4s", 8 + len(stream), b"jp2c") + stream
+
+
+def test_parts_that_are_counted_wrongly_are_no_damage(tmp_path: Path) -> None:
+    jpeg_2000 = encoded("JPEG2000")
+    sound = [(GREY + b"/Filter/JPXDecode", in_parts(jpeg_2000, said)) for said in (0, 2, 3)]
+    assert found(tmp_path, sound) == PictureFaults()
+    assert found(tmp_path, [(GREY + b"/Filter/JPXDecode", in_parts(jpeg_2000, 2)[:-800])]).pages
 
 
 def test_noise_in_jpeg_is_told_and_what_is_drawn_whole_is_not(tmp_path: Path) -> None:

@@ -55,6 +55,9 @@ class _Values:
                 elif key in inherited and style.parent_style is not None:
                     value = style[key] = style.parent_style[key]
                     return value
+                elif key[:2] == "__" and style.parent_style is not None and not style.parent_style[key]:
+                    value = style[key] = style.parent_style[key]  # of their own, none of whose values are set
+                    return value
             return find(style, key)
 
         return missing

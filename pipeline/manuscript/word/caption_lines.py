@@ -38,8 +38,9 @@ _NUMBERED_FIGURE = re.compile(r"附?图\s*[\d一二三四五六七八九十]+")
 _CREDITS = ("摄", "摄）", "摄)", "供图", "供图）", "图）")
 
 
-def without_captions(items: Sequence[Facts | Block], texts: Sequence[Facts]) -> list[Facts]:
-    """*texts* but captions, and the lines at the end that may be a sign-off."""
+def without_captions(items: Sequence[Facts | Block]) -> list[Facts]:
+    """The lines of text among *items* but captions, and those at the end that may be a sign-off."""
+    texts = [each for each in items if isinstance(each, Facts) and each.text]
     captions = {
         each.paragraph.place
         for each in texts

@@ -24,6 +24,7 @@ from pipeline.manuscript.word.caption_lines import (
 from pipeline.manuscript.word.citing import Cited, cite_works
 from pipeline.manuscript.word.continued_tables import join_continued
 from pipeline.manuscript.word.dialogues import find_turns, goes_on
+from pipeline.manuscript.word.double_numbers import find_double_numbers
 from pipeline.manuscript.word.draft import (
     Boxed,
     CaptionedTable,
@@ -90,9 +91,8 @@ def make_draft(manuscript: Manuscript, *, has_head: bool = True, lists_works: bo
     rest = [kept for each in items if (kept := _what_is_left(each, head)) is not None]
     cited = cite_works(rest, manuscript) if lists_works else Cited(items=tuple(rest))
     joined = join_continued(join_titles(cited.items, body.size + _LARGER))
-    texts = [each for each in joined.items if isinstance(each, Facts) and each.text]
     titles = find_table_titles(joined.items, body)
-    own = [each for each in without_captions(joined.items, texts) if each.paragraph.place not in titles]
+    own = [each for each in without_captions(joined.items) if each.paragraph.place not in titles]
     drafter = _Drafter(joined.items, find_headings(own, body), titles, is_article=True, is_poetry=is_poetry(head.title))
     return Draft(
         head=head,
@@ -100,7 +100,7 @@ def make_draft(manuscript: Manuscript, *, has_head: bool = True, lists_works: bo
         body=body,
         cited=cited,
         replaced=bullets + joined.left_out,
-        notices=joined.notices,
+        notices=(*joined.notices, *find_double_numbers(joined.items)),
     )
 
 

@@ -19,7 +19,9 @@ _NO_END = "。；，、：;,:！？!?"
 _ENOUGH = 2  # points
 _SURE_RANKS = (0, 1, 2, 3)  # 第一章, 第一节, 一、 and （一）: whoever numbers so numbers parts of a text
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[\s　]|(?=[^\d.．、，,年月日%℃]))")
-_ORDINAL = re.compile("(第[一二三四五六七八九十]{1,2}|其[一二三四五])[，、：]")
+_ORDINAL = re.compile(
+    "(第[一二三四五六七八九十]{1,2}|其[一二三四五]|(?:议题|提案|案例|专题|任务|经验|问题)[一二三四五六七八九十]{1,2})[，、：]"
+)
 _ATTACHED = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _ATTACHMENT = re.compile(r"附\s*[件表录]|附：")
 _NO_HEADING = re.compile(
@@ -27,7 +29,9 @@ _NO_HEADING = re.compile(
     r"(?:主\s*持\s*人?|出\s*席|列\s*席|缺\s*席|请\s*假|记\s*录|参\s*加|时\s*间|地\s*点|整\s*理|核\s*稿|联\s*系\s*人|电\s*话|邮\s*箱)[:：]"
 )
 _SUBTITLE = re.compile("—{1,2}|－{1,2}|-{2}")
-_LABELLED = re.compile(r"[\u4e00-\u9fff](?:[\s　]*[\u4e00-\u9fff]){1,5}[\s　]*[:：][\s　]*\S.{0,60}")
+_LABELLED = re.compile(
+    r"(?!.{0,4}[一二三四五六七八九十\d])[\u4e00-\u9fff](?:[\s　]*[\u4e00-\u9fff]){1,5}[\s　]*[:：][\s　]*\S.{0,60}"
+)
 _FIRST_ATTACHED = re.compile(r"附[\s　]*件[\s　]*[:：][\s　]*\S")
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _CAPTION = re.compile(r"[图表]\s*[\d一二三四五六七八九十]")
@@ -123,8 +127,8 @@ def _find_rows(paragraphs: Sequence[Facts]) -> frozenset[Place]:
     is_attached = False
     for facts, below in zip_longest(paragraphs, paragraphs[1:]):
         is_row = is_attached and _NUMBERED.match(facts.text) is not None
-        rows |= {facts.paragraph.place} if is_row else set()
         is_attached = is_row or _FIRST_ATTACHED.match(facts.text) is not None
+        rows |= {facts.paragraph.place} if is_attached else set()
         if below is not None and _LABELLED.fullmatch(facts.text) and _LABELLED.fullmatch(below.text):
             rows |= {facts.paragraph.place, below.paragraph.place}
     return frozenset(rows)

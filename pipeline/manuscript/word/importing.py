@@ -18,6 +18,7 @@ from pipeline.manuscript.word.account import balance
 from pipeline.manuscript.word.article_text import ArticleBody, write_body
 from pipeline.manuscript.word.container import MAX_FILE, Container
 from pipeline.manuscript.word.conversion import convert, is_to_convert
+from pipeline.manuscript.word.covers import leave_out_cover
 from pipeline.manuscript.word.draft import Boxed, Draft, DraftBlock, Heading
 from pipeline.manuscript.word.drafting import make_draft
 from pipeline.manuscript.word.facts import facts_of
@@ -66,7 +67,8 @@ def import_manuscript(
     allow_memory(_MEMORY)
     data = _read(path)
     container = Container(convert(data, path) if is_to_convert(data, path) else data, path)
-    manuscript = join_typed_notes(leave_out_layout_text(read_submission_form(read_manuscript(container))))
+    manuscript = read_submission_form(read_manuscript(container))
+    manuscript = join_typed_notes(leave_out_cover(leave_out_layout_text(manuscript)))
     with limited(_("making an article of the manuscript"), path, _SECONDS):
         draft, rows, body = _make(manuscript, container, name_article, has_head=True, lists_works=lists_works)
         if not body.text.strip():

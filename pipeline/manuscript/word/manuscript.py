@@ -122,6 +122,7 @@ class Paragraph:
 
     *outline* is the level that Word has for it in the outline, from 0; *style* the name of its style. *item* is the
     level of a paragraph with a bullet, from 0. *indent*: the characters that all of its lines stand in.
+    *is_on_new_page*: a break of the page or of the section stands right above it.
     """
 
     pieces: tuple[Piece, ...]
@@ -133,6 +134,7 @@ class Paragraph:
     outline: int | None = None
     style: str = ""
     is_drop_cap: bool = False
+    is_on_new_page: bool = False
 
     @property
     def text(self) -> str:
@@ -211,7 +213,7 @@ class Comment:
 
 OmissionKind = Literal[
     "deleted", "moved", "hidden", "alternative", "contents", "field", "placeholder", "uncalled", "margin", "covered",
-    "object", "form", "unread",
+    "object", "form", "unread", "cover", "distribution",
 ]  # fmt: skip
 
 

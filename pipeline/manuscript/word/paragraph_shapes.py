@@ -15,7 +15,9 @@ from pipeline.manuscript.word.manuscript import (
     PictureCall,
     Piece,
     Table,
+    TextBox,
     Words,
+    walk_paragraphs,
 )
 
 _RULE = re.compile(r"(?:[━—─=＝~～－-]{5,}|(?:[*＊◇◆○●☆★□■]\s*){3,})")
@@ -28,6 +30,7 @@ _BULLET = re.compile(r"([•●▪■◆➢►▶◦▷])[\s　]*(?=\S)")
 _VERSION = re.compile(r"[（(].{0,6}(?:试行|暂行|草案|修订|修正|稿|节选|摘编|摘要)[）)]")  # of a document
 _LONGEST_LINE = 20  # characters of a line that may be one of several in a paragraph
 _LONGEST_TITLE = 80
+_LEAST_IN_BOXES = 0.9  # of all characters: the page is laid out by text boxes
 
 
 def is_rule(text: str) -> bool:
@@ -117,10 +120,19 @@ def with_displayed(facts: Facts) -> Facts:
 
 
 def unwrap(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """*blocks*, or what stands in their only cell, where a table of one cell is all that there is."""
+    """*blocks*, or what stands in their only cell, where a table of one cell is all that there is; or in their text
+    boxes, where all text stands in these."""
     there = [each for each in blocks if not isinstance(each, Paragraph) or each.pieces]
     if len(there) == 1 and isinstance(there[0], Table) and len(there[0].rows) == 1 and len(there[0].rows[0]) == 1:
         return unwrap(there[0].rows[0][0].blocks)
+    boxes = [each for each in blocks if isinstance(each, TextBox)]
+    inside, everywhere = ([each.text for each in walk_paragraphs(some)] for some in (tuple(boxes), blocks))
+    count = sum(map(len, inside))
+    holds_text = any(sum("。" in each.text for each in walk_paragraphs(box.blocks)) > 1 for box in boxes)
+    if holds_text and count >= _LEAST_IN_BOXES * sum(map(len, everywhere)):
+        return unwrap(
+            tuple(part for each in blocks for part in (each.blocks if isinstance(each, TextBox) else (each,)))
+        )
     return blocks
 
 

@@ -16,6 +16,11 @@ DOCUMENT_NUMBER = re.compile(
     r"(?:[\s　]+(?P<signer>签\s*发(?:\s*人)?\s*[:：].{2,30}))?"
 )
 NUMBER_OF_SERIES = re.compile(r"[（(]?\s*第\s*[\d一二三四五六七八九十]{1,4}\s*期\s*[）)]?")
+OF_SERIES = re.compile(r"[〔\[［(（]?\s*[12]\d{3}\s*[〕\]］)）年]?\s*(?:第\s*)?\d{1,4}\s*[期号]|第\s*\d{1,4}\s*[期号]")
+"""The number of a newsletter or of minutes, below its title."""
+LATIN_LINE = re.compile(
+    r"(?=.*\b(?:of|the|an?|in|on|and|for|to|with|from|at|by)\b)[A-Z“\"][A-Za-zÀ-ɏ0-9 ,.:;’'“”\"?!&()–—-]{5,120}"
+)
 _NO_TITLE = re.compile(r"[\s　](?:供\s*稿|摄影报道)$|^[图表]\s*\d")
 _CERTAIN = 4.0
 _WINDOW = 12  # paragraphs at the top among which the title is
@@ -89,6 +94,17 @@ def _points_of(facts: Facts, body: Look, *, is_first: bool) -> float:
 def _is_numbered(style: str) -> bool:
     """Whether *style* is the name of one for headings, 标题 1, and not for titles."""
     return re.search(r"\d", style) is not None
+
+
+_OF_A_PART = re.compile(
+    r"(?:[前引序绪小]言|绪论|目录|目次|[摘提]要|正文|[结后]语|后记|附[录件]|题记|引子|致谢|声明|参考文献|Abstract)\d*",
+    re.IGNORECASE,
+)
+
+
+def is_title_of_part(text: str) -> bool:
+    """Whether *text* is what a part of any text is called: 前言, 摘要."""
+    return _OF_A_PART.fullmatch(re.sub(r"[\s　]", "", text)) is not None
 
 
 def without_spacing(text: str) -> str:

@@ -21,7 +21,9 @@ class Candidate:
     *said*: what words were and what they are, wherever in the file they stand. *seen_in*: the letters of the lines, or
     of the beginnings of lines, that look or are tagged otherwise. *is_of_note*: a note came or went. *is_of_links*:
     only tags of links came or went. *is_of_marks*: only glyphs of marks of punctuation are others. *is_face_lost*: a
-    face is embedded no more. *lengths*: the measure or the size before and after, pt; zeros where it is the same.
+    face is embedded no more. *is_of_paper*: pages are larger or smaller. *fills_pages*: they hold another number of
+    lines. *aside*: what stands across all columns is wider or narrower by so much at most, pt.
+    *lengths*: the measure or the size before and after, pt; zeros where it is the same.
     *roles*: in which styles, faces and sizes, the lines are set that it is seen in before, where none is body text.
     *others*: sentences of what else it did.
     """
@@ -47,6 +49,9 @@ class Candidate:
     is_of_links: bool = False
     is_of_marks: bool = False
     is_face_lost: bool = False
+    is_of_paper: bool = False
+    fills_pages: bool = False
+    aside: float = 0.0
     lengths: tuple[float, float] = (0.0, 0.0)
     said: tuple[tuple[str, str], ...] = ()
     seen_in: frozenset[str] = frozenset()
@@ -96,6 +101,9 @@ def _candidate(key: Key, draft: Draft, roles: Roles) -> Candidate:
         is_of_links=draft.is_of_links,
         is_of_marks=draft.is_of_marks,
         is_face_lost=draft.is_face_lost,
+        is_of_paper=draft.is_of_paper,
+        fills_pages=draft.fills_pages,
+        aside=draft.aside,
         lengths=draft.lengths,
         said=tuple(draft.said),
         seen_in=frozenset(draft.seen_in),

@@ -32,6 +32,9 @@ class Draft:
     is_of_links: bool = False
     is_of_marks: bool = False
     is_face_lost: bool = False
+    is_of_paper: bool = False
+    fills_pages: bool = False
+    aside: float = 0.0
     lengths: tuple[float, float] = (0.0, 0.0)
     said: list[tuple[str, str]] = field(default_factory=list)
     seen_in: set[str] = field(default_factory=set)

@@ -57,16 +57,6 @@ class KnownCauses:
         _add(cause, movement.trace if marks else Trace().with_effects_of(movement.trace))
         self._told.update(dict.fromkeys(movement.reasons, cause))
 
-    def merge(self, cause: Draft, key: tuple[object, ...], *, marks: bool = True) -> None:
-        """Tell the cause known by *key*, and what followed from it, with *cause*."""
-        other = self.causes.pop(key)
-        trace = Trace(
-            before=tuple(other.before), after=tuple(other.after), moved=other.moved,
-            pages=frozenset(other.moved_pages), rebroken=other.rebroken,
-        )  # fmt: skip
-        _add(cause, trace if marks else Trace().with_effects_of(trace))
-        self._told.update({reason: cause for reason, each in self._told.items() if each is other})
-
     def follow(self, follower: Follower) -> None:
         """Say that *follower* followed from what moved the text, whatever that was."""
         if (told := tell_follower(follower)) not in self.followed.others:

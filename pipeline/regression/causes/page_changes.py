@@ -34,6 +34,7 @@ def find_boxes(known: KnownCauses) -> None:
         if told:
             text = _("Pages have other boxes: {boxes}.").format(boxes="; ".join(told))
             cause = known.cause(tuple(told), "boxes.changed", text)
+            cause.is_of_paper = any(each.startswith("MediaBox") for each in told)
             cause.before.append((page, _WHOLE))
             cause.after.append((there, _WHOLE))
 

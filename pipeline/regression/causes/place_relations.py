@@ -8,7 +8,7 @@ from pipeline.regression.snapshot.snapshot import Box
 
 _FEW = 3  # blocks
 _MOST_PAGES = 2  # that a paragraph stands on
-_ROUNDING = 2.0  # pt
+_ROUNDING, _HAIR = 2.0, 1.0  # pt; sides of a rule are rounded to whole points
 _MANY_TIMES = 10  # as many places
 _REACH = 40.0  # pt
 _LEAST_CELLS, _LINE = 3, 24.0  # of a table; pt
@@ -93,14 +93,41 @@ def stands_in_its_rows(cause: Candidate, leader: Candidate) -> bool:
 
 def is_nudged(cause: Candidate, leader: Candidate) -> bool:
     """Whether all of *cause* went aside by a hair, beside letters that are wider or narrower by *leader*."""
+    return _are_off_by(cause, _ROUNDING) and touches(cause, leader)
+
+
+def is_off_by_a_hair(cause: Candidate, leader: Candidate) -> bool:
+    """Whether rules stand off by roundings only, and so does all that *leader* is seen in, on the same pages."""
+    pages, own = ({page for page, _box in each.before} for each in (cause, leader))
+    return pages <= own and all(_are_off_by(each, _HAIR) for each in (cause, leader))
+
+
+def is_as_wide_as_columns(cause: Candidate, leader: Candidate) -> bool:
+    """Whether all of *cause* is at the same place, by no more than *leader* made wider what stands across columns."""
+    return leader.aside > 0 and _are_off_by(cause, leader.aside)
+
+
+def _are_off_by(cause: Candidate, most: float) -> bool:
+    """Whether all that *cause* is seen in became something at the same place, by *most* pt at most."""
     rows = sorted(cause.before), sorted(cause.after)
-    return (
-        len(rows[0]) == len(rows[1])
-        and all(
-            page == there and all(abs(x - y) <= _ROUNDING for x, y in zip(box, other, strict=True))
-            for (page, box), (there, other) in zip(*rows, strict=True)
-        )
-        and touches(cause, leader)
+    return len(rows[0]) == len(rows[1]) > 0 and all(
+        page == there and all(abs(x - y) <= most for x, y in zip(box, other, strict=True))
+        for (page, box), (there, other) in zip(*rows, strict=True)
+    )
+
+
+def is_widened_with_columns(cause: Candidate, leader: Candidate) -> bool:
+    """Whether pictures are wider or narrower as what stands across columns is by *leader*, in the shape they had."""
+    if not leader.aside or not cause.before or len(cause.before) != len(cause.after):
+        return False
+    sizes = [
+        ((one[2] - one[0], one[3] - one[1]), (other[2] - other[0], other[3] - other[1]))
+        for (_page, one), (_there, other) in zip(cause.before, cause.after, strict=True)
+    ]
+    return all(
+        0 < abs(now[0] - was[0]) <= leader.aside
+        and abs(now[1] - was[1] - (now[0] - was[0]) * was[1] / max(1.0, was[0])) <= _ROUNDING
+        for was, now in sizes
     )
 
 
@@ -180,6 +207,35 @@ def _is_level(cause: Candidate) -> bool:
     )
 
 
+def is_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
+    """Whether *cause* is seen only on pages that *leader* is seen on or moved the lines of, or right before one."""
+    pages = {page for page, _box in cause.before or cause.after}
+    own = {page for page, _box in leader.before or leader.after} | leader.moved_pages
+    reached = own | {page - 1 for page in own}
+    return leader.moved + leader.rebroken > 0 and bool(pages) and pages <= reached
+
+
+def few_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
+    """Whether *cause* is seen in no more than a few places, in reach of *leader*, and moved less than that."""
+    return max(len(set(cause.before)), len(set(cause.after))) <= _FEW and (
+        cause.moved < leader.moved and is_in_its_reach(cause, leader)
+    )
+
+
+def is_pushed_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
+    """Whether blocks went no more than up or down, in reach of *leader*, which moved more lines."""
+    rows = sorted(cause.before), sorted(cause.after)
+    is_upright = len(rows[0]) == len(rows[1]) and all(
+        page != there or abs(one[0] - other[0]) <= _ROUNDING for (page, one), (there, other) in zip(*rows, strict=True)
+    )
+    return is_upright and cause.moved < leader.moved and is_in_its_reach(cause, leader)
+
+
+def is_float_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
+    """Whether only figures went elsewhere, in reach of *leader*."""
+    return cause.is_float and is_in_its_reach(cause, leader)
+
+
 def is_swept_along(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in no more than a few places among the many of *leader*, all on pages of that."""
     pages = cause.pages
@@ -221,9 +277,11 @@ def is_on_all_its_pages(cause: Candidate, leader: Candidate) -> bool:
     return pages == own and len(own) > 1
 
 
-def few_in_reach(cause: Candidate, leader: Candidate) -> bool:
-    """Whether a few blocks moved within reach of *leader*."""
-    return _few(cause, leader) and touches(cause, leader)
+def is_space_of_moved_lines(cause: Candidate, leader: Candidate) -> bool:
+    """Whether lines are spaced otherwise only where *leader* moved twice as many of them aside: they are shorter."""
+    rows = zip(sorted(leader.before), sorted(leader.after), strict=False)
+    is_aside = any(abs(one[1][0] - other[1][0]) > _ROUNDING for one, other in rows)
+    return is_aside and 2 * len(set(cause.before)) <= leader.moved and is_in_its_reach(cause, leader)
 
 
 def stands_below(cause: Candidate, leader: Candidate) -> bool:

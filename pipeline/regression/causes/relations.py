@@ -13,6 +13,7 @@ _ROUNDING = 2.0  # pt
 _LONGEST = 2_000  # characters of words that are compared
 _WORD = re.compile(r"\d+|[A-Za-zÀ-ɏ]+|.", re.DOTALL)
 _SAME_SCALE = 0.02
+_SAME_SIZE = 0.16  # pt that a size may be off from the others' ratio: both are rounded to tenths
 _WHOLE = 0.1  # letters that a line has more or less than a whole number
 _MOST_LOOKED_AT = 200  # lines that two causes are seen in
 
@@ -140,6 +141,22 @@ def is_in_lost_face(cause: Candidate, leader: Candidate) -> bool:
 def is_of_its_scale(cause: Candidate, leader: Candidate) -> bool:
     """Whether words are larger or smaller in the ratio of the measure: those of drawings that are as wide as it."""
     return leader.scale > 0 and abs(cause.scale - leader.scale) <= _SAME_SCALE
+
+
+def is_of_its_ratio(cause: Candidate, leader: Candidate) -> bool:
+    """Whether fewer lines are larger or smaller in the ratio of *leader*, but for roundings: their sizes follow."""
+    first = (len(leader.before), leader.sentence) > (len(cause.before), cause.sentence)
+    return first and leader.scale > 0 and abs(cause.lengths[1] - cause.lengths[0] * leader.scale) <= _SAME_SIZE
+
+
+def are_broken_for_other_pages(cause: Candidate, leader: Candidate) -> bool:
+    """Whether lines broke for no reason of their own, where pages hold another number of lines."""
+    return leader.fills_pages and cause.key == ("lines.rebroken",)
+
+
+def are_on_other_paper(_cause: Candidate, leader: Candidate) -> bool:
+    """Whether pages have another size."""
+    return leader.is_of_paper
 
 
 def is_measured_in_it(cause: Candidate, leader: Candidate) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import chain
 
-from pipeline.i18n import ngettext
+from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.causes.block_words import tell_where
 from pipeline.regression.causes.follower_words import tell_follower
@@ -13,6 +13,7 @@ from pipeline.regression.findings import Finding, Place, finding_id, page_ranges
 # Kinds of what is done to text: it is told whose.
 _NAMED_BY_TEXT = frozenset({"style.spacing", "style.font", "style.size", "style.weight", "colour.changed"})
 _MOST_MARKS = 500
+_MOST_SIZES = 5  # that are told
 
 
 def tell_all(pairing: Pairing, explanations: Iterable[Explanation]) -> tuple[Finding, ...]:
@@ -27,7 +28,8 @@ def tell(pairing: Pairing, explanation: Explanation) -> Finding:
     before = _places(chain(cause.before, *(each.before for each in marking)))
     after = _places(chain(cause.after, *(each.after for each in marking)))
     sentence = cause.sentence
-    if cause.kind in _NAMED_BY_TEXT and (where := tell_where(pairing, before)):
+    seen = cause.before + tuple(place for each in marking for place in each.before)  # in the order of the text
+    if cause.kind in _NAMED_BY_TEXT and (where := tell_where(pairing, seen)):
         sentence += where if sentence.endswith("。") else f" {where}"
     followed = cause.moved_pages.union(*(each.candidate.moved_pages for each in explanation.consequences))
     return Finding(
@@ -67,8 +69,17 @@ def tell_consequences(explanation: Explanation) -> str:
     if references := sum(each.references for each in rows):
         text = ngettext("{count} page number follows.", "{count} page numbers follow.", references)
         parts.append(text.format(count=references))
-    parts += dict.fromkeys(chain(explanation.cause.others, *map(_tell_others, explanation.consequences)))
+    others = chain(explanation.cause.others, _tell_sizes(explanation), *map(_tell_others, explanation.consequences))
+    parts += dict.fromkeys(others)
     return "".join(part if part.endswith("。") else f"{part} " for part in parts).rstrip()
+
+
+def _tell_sizes(explanation: Explanation) -> Iterable[str]:
+    """The sizes that follow, as one sentence; none where none do."""
+    found = [each.candidate.lengths for each in explanation.consequences if each.by[-1].lengths]
+    if found:
+        sizes = ", ".join(f"{one:g} → {other:g}" for one, other in found[:_MOST_SIZES])
+        yield _("Other sizes follow: {sizes} pt.").format(sizes=sizes)
 
 
 def _tell_others(consequence: Consequence) -> Iterable[str]:

@@ -83,6 +83,7 @@ def _without_followers(known: KnownCauses, rows: list[Substitution]) -> list[Sub
     went = set(find_moved_notes(known.pairing.flow_before, known.pairing.flow_after, rows))
     if moved is not None:
         went |= {each for each in rows if not any(each.isalpha() for each in each.before + each.after)}
+        went |= set(find_reordered(known.pairing.flow_before, known.pairing.flow_after, rows))
     edits: list[Substitution] = []
     if moved is not None or known.pairing.moves:
         rest = [each for each in rows if each not in went]

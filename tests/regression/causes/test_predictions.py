@@ -138,3 +138,63 @@ def test_pictures_that_stay_beside_one_that_is_gone_have_its_room() -> None:
     assert told(gone, wider) == ["images.changed", "images.changed"]
     gone = cause("images.changed", 1, after=())
     assert told(gone, wider) == ["images.changed"]
+
+
+def test_a_few_blocks_in_reach_of_what_moved_the_text_follow() -> None:
+    text = cause("text.changed", 1, moved=20, moved_pages=frozenset({1, 2, 3}))
+    assert told(text, cause("style.spacing", 3)) == ["text.changed"]
+    assert told(text, cause("style.spacing", 5)) == ["text.changed", "style.spacing"]
+    assert told(text, cause("style.spacing", 1, 2, 3, 2)) == ["text.changed"]
+    assert told(text, cause("blocks.shifted", *[3] * 3, moved=30)) == ["text.changed", "blocks.shifted"]
+    assert told(cause("text.changed", 1), cause("style.spacing", 1)) == ["text.changed", "style.spacing"]
+
+
+def test_sizes_in_the_ratio_of_the_body_follow_it() -> None:
+    body = cause("style.size", 1, 2, 3, lengths=(10.0, 11.0))
+    assert told(body, cause("style.size", 1, lengths=(8.0, 8.8))) == ["style.size"]
+    assert told(body, cause("style.size", 1, lengths=(8.0, 9.5))) == ["style.size"] * 2
+
+
+def test_lines_that_are_set_for_pages_with_more_of_them_follow() -> None:
+    broken = Candidate(key=("lines.rebroken",), kind="lines.rebroken", before=((7, BOX),), after=((7, BOX),))
+    assert told(cause("pages.depth", 0, fills_pages=True), broken) == ["pages.depth"]
+    assert told(cause("pages.depth", 0), broken) == ["pages.depth", "lines.rebroken"]
+    assert told(cause("boxes.changed", 0, is_of_paper=True), broken) == ["boxes.changed"]
+    assert told(cause("boxes.changed", 0), broken) == ["boxes.changed", "lines.rebroken"]
+
+
+def test_what_is_as_wide_as_all_columns_follows_their_gutter() -> None:
+    gutter = cause("blocks.shifted", 1, aside=8.0)
+    wider = cause("vectors.changed", before=((1, (40.0, 80.0, 240.0, 81.0)),), after=((1, (40.0, 80.0, 246.0, 81.0)),))
+    assert told(gutter, wider) == ["blocks.shifted"]
+    assert told(cause("blocks.shifted", 1, aside=4.0), wider) == ["blocks.shifted", "vectors.changed"]
+    picture = cause(
+        "images.changed", before=((1, (40.0, 80.0, 140.0, 130.0)),), after=((1, (40.0, 80.0, 146.0, 133.0)),)
+    )
+    assert told(gutter, picture) == ["blocks.shifted"]
+    assert told(cause("blocks.shifted", 1), picture) == ["blocks.shifted", "images.changed"]
+
+
+def test_lines_that_stand_farther_in_are_spaced_anew() -> None:
+    aside = cause("blocks.shifted", 1, 2, after=((1, (50.0, *BOX[1:])), (2, (50.0, *BOX[1:]))), moved=9,
+                  moved_pages=frozenset({3}))  # fmt: skip
+    assert told(aside, cause("style.spacing", 1, 2, 3, box=WITHIN)) == ["blocks.shifted"]
+    assert told(aside, cause("style.spacing", 1, 2, 3, 5, box=WITHIN)) == ["blocks.shifted", "style.spacing"]
+
+
+def test_what_goes_down_in_reach_of_words_that_came_is_pushed_and_what_goes_aside_is_not() -> None:
+    words = cause("text.changed", 1, moved=40, moved_pages=frozenset({1, 2}))
+    low = (40.0, 90.0, 240.0, 170.0)
+    rows = tuple((2, BOX) for _turn in range(5))
+    down = cause("blocks.shifted", before=rows, after=tuple((2, low) for _row in rows), moved=9)
+    assert told(words, down) == ["text.changed"]
+    assert told(words, cause("blocks.shifted", before=((4, BOX),) * 5, after=((4, low),) * 5, moved=9)) == [
+        "text.changed",
+        "blocks.shifted",
+    ]
+    boxes = tuple((2, (40.0, 80.0 + 20 * n, 240.0, 90.0 + 20 * n)) for n in range(5))
+    moved = tuple((2, (52.0, *box[1:])) for _page, box in boxes)
+    assert told(words, cause("blocks.shifted", before=boxes, after=moved, moved=9)) == [
+        "text.changed",
+        "blocks.shifted",
+    ]
