@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.blocks import Block, Box, Figure, FigureGroup, Heading, Paragraph, Table
 from pipeline.inlines import plain_text
 from pipeline.layout.table_cells import is_short, is_wide
-from pipeline.layout.text_forms import stays_whole
+from pipeline.layout.text_forms import has_few_lines
 from pipeline.units import TypeArea
 
 
@@ -44,14 +44,16 @@ def _settle(block: Block, before: Block | None, area: TypeArea) -> Block:
     """*block*, in the place where it is written if it may not leave it, though its author says nothing of it.
 
     A box or a table may if it is not to be parted, goes not across all columns, and isn't what the head or the
-    paragraph *before* it leads to.
+    paragraph *before* it leads to. Such a box stays whole if it has few lines, however few the page has.
     """
     if not isinstance(block, Box | Table) or block.place != "auto":
         return block
-    may_leave = is_short(block) and not is_wide(block, area) if isinstance(block, Table) else not block.is_wide
-    if isinstance(block, Box):
-        may_leave &= block.is_kept or stays_whole(block, area)
-    return block if may_leave and not _leads_on(before) else replace(block, place="here")
+    if not _leads_on(before):
+        if isinstance(block, Table) and is_short(block) and not is_wide(block, area):
+            return block
+        if isinstance(block, Box) and not block.is_wide and (block.is_kept or has_few_lines(block, area)):
+            return replace(block, is_kept=True)
+    return replace(block, place="here")
 
 
 def _leads_on(block: Block | None) -> bool:

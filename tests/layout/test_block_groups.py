@@ -39,7 +39,9 @@ def test_what_stands_in_another_place_takes_no_heads_along() -> None:
 
 def test_what_may_leave_its_place() -> None:
     table, box = replace(NARROW, place="auto"), Box(blocks=(WORDS,), line=5, place="auto")
-    assert groups(WORDS, table, box) == [([WORDS, table, box], False)]
+    assert groups(WORDS, table, box) == [([WORDS, table, replace(box, is_kept=True)], False)]
+    nine = replace(box, blocks=(WORDS,) * 9)
+    assert groups(WORDS, nine, layout="gongyun") == [([WORDS, replace(nine, is_kept=True)], False)]
     leading = Paragraph((Text("如下：", 3),), 3)
     assert groups(HEAD, table, leading, box) == [
         ([HEAD, replace(table, place="here"), leading, replace(box, place="here")], False)
