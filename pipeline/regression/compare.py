@@ -3,15 +3,12 @@
 from dataclasses import replace
 
 from pipeline.i18n import _
-from pipeline.regression.causes.block_words import tell_where
 from pipeline.regression.causes.explaining import explain_all
 from pipeline.regression.causes.raster_changes import mask_page
+from pipeline.regression.causes.telling import tell_all
 from pipeline.regression.evidence.gathering import gather
-from pipeline.regression.findings import Comparison, Place, make_findings, page_ranges
+from pipeline.regression.findings import Comparison, Place, page_ranges
 from pipeline.regression.snapshot.snapshot import Snapshot
-
-# Kinds of what is done to text: it is told whose.
-_NAMED_BY_TEXT = frozenset({"style.spacing", "style.font", "style.size", "style.weight", "colour.changed"})
 
 
 def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) -> Comparison:
@@ -28,11 +25,8 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     if before == after:
         return Comparison((), notes, tuple((page, page) for page in range(len(before.pages))))
     evidence = gather(before, after)
-    causes = explain_all(evidence)
-    for cause in causes.values():
-        if cause.kind in _NAMED_BY_TEXT and (where := tell_where(evidence.pairing, cause)):
-            cause.sentence += where if cause.sentence.endswith("。") else f" {where}"
-    return Comparison(make_findings(causes), notes, evidence.pairing.all_pages)
+    found = tell_all(evidence.pairing, explain_all(evidence))
+    return Comparison(found, notes, evidence.pairing.all_pages)
 
 
 def _has_roles(snapshot: Snapshot) -> bool:

@@ -1,20 +1,10 @@
-"""What is found: the most important first, its consequences in sentences, its name."""
+"""What is found: the most important first, by its pages, its name."""
 
 import random
 
 import pytest
 
-from pipeline.regression.findings import (
-    KINDS,
-    Cause,
-    Finding,
-    Place,
-    consequence,
-    finding_id,
-    make_findings,
-    page_ranges,
-    sort_findings,
-)
+from pipeline.regression.findings import KINDS, Finding, Place, finding_id, page_ranges, sort_findings
 
 BOX = (40.0, 90.0, 200.0, 104.0)
 # The most important first: what anyone sees before what only a program sees.
@@ -80,46 +70,6 @@ def test_findings_of_a_kind_go_by_their_pages_and_then_by_their_words() -> None:
         finding("text.changed", after=(0,), sentence="a"),
     ]
     assert sort_findings(rows) == (rows[3], rows[2], rows[1], rows[0])
-
-
-def test_a_cause_becomes_a_finding() -> None:
-    low, high = (40.0, 300.0, 200.0, 314.0), BOX
-    cause = Cause(kind="text.changed", sentence="It is so.", before=[(3, low), (1, high), (1, high)], after=[(2, low)])
-    cause.moved, cause.moved_pages = 3, {4, 2}
-    (told,) = make_findings({("key",): cause})
-    assert (told.kind, told.sentence, told.weight) == ("text.changed", "It is so.", 850)
-    assert (told.pages_before, told.pages_after, told.pages_followed) == ((1, 3), (2,), (2, 4))
-    assert told.marks_before == ((1, high), (3, low))
-    assert told.consequence == "3 lines move, on pages 3, 5."
-
-
-@pytest.mark.parametrize("sides", ["before", "after"])
-def test_marks_are_five_hundred_at_most(sides: str) -> None:
-    places: list[Place] = [(page, BOX) for page in range(501)]
-    (told,) = make_findings({(): Cause(kind="text.changed", sentence="x", **{sides: places})})  # type: ignore[arg-type]
-    assert len(told.marks_before) + len(told.marks_after) == 500
-    assert len(told.pages_before) + len(told.pages_after) == 501
-
-
-@pytest.mark.parametrize(
-    ("cause", "sentence"),
-    [
-        (Cause(kind="text.changed", sentence=""), ""),
-        (Cause(kind="text.changed", sentence="", rebroken=1), "1 line is broken anew."),
-        (Cause(kind="text.changed", sentence="", rebroken=2), "2 lines are broken anew."),
-        (Cause(kind="text.changed", sentence="", moved=1, moved_pages={0}), "1 line moves, on page 1."),
-        (Cause(kind="text.changed", sentence="", page_shift=1), "What follows moves by +1 page."),
-        (Cause(kind="text.changed", sentence="", page_shift=-2), "What follows moves by -2 pages."),
-        (Cause(kind="text.changed", sentence="", references=1), "1 page number follows."),
-        (
-            Cause(kind="text.changed", sentence="", rebroken=2, others=["A.", "B.", "A."]),
-            "2 lines are broken anew. A. B.",
-        ),
-        (Cause(kind="text.changed", sentence="", others=["甲。", "乙。"]), "甲。乙。"),
-    ],
-)
-def test_consequences_are_sentences(cause: Cause, sentence: str) -> None:
-    assert consequence(cause) == sentence
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pipeline.regression.causes.text_words import quote
 from pipeline.regression.evidence.line_pairs import TOLERANCE
 from pipeline.regression.evidence.movements import Movement
 from pipeline.regression.evidence.placing import Alignment, Frames, alignment_of, axis_of
-from pipeline.regression.findings import Cause, Place
+from pipeline.regression.findings import Place
 from pipeline.units import mm
 
 _NUMBERS = re.compile(r"[\s\d—–\-·•.ivxlcIVXLC]*")
@@ -69,13 +69,13 @@ def _heads_at(pairing: Pairing, places: Sequence[Place]) -> list[str | None]:
     return [heads.get((page, round(box[0]), round(box[3] - 2.5))) for page, box in places]
 
 
-def tell_where(pairing: Pairing, cause: Cause) -> str:
-    """Whose text *cause* is seen in; "" where it is seen in none."""
+def tell_where(pairing: Pairing, before: Sequence[Place]) -> str:
+    """Whose text something is seen in at the places *before*; "" where it is seen in none."""
     lines = {(each.page, each.box) for each in pairing.flow_before.lines}
     heads = {page for page, rows in pairing.flow_before.furniture.items() if rows}
-    if not any(place in lines or place[0] in heads for place in cause.before):
+    if not any(place in lines or place[0] in heads for place in before):
         return ""
-    return _("It is seen in: {what}.").format(what=name_blocks(pairing, cause.before))
+    return _("It is seen in: {what}.").format(what=name_blocks(pairing, before))
 
 
 def _shorten(text: str) -> str:

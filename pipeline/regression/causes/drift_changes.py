@@ -6,14 +6,11 @@ from pipeline.i18n import _
 from pipeline.regression.causes.block_words import name_blocks
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.drifts import Drift
-from pipeline.regression.findings import Cause
 from pipeline.units import mm
-
-_ROUNDING = 1.0  # pt: sides of a rule are rounded to whole points
 
 
 def find_drifted(known: KnownCauses) -> None:
-    """Tell what is off by less than lines move, with the rules that are drawn as far off."""
+    """Tell what is off by less than lines move."""
     drifts = known.evidence.drifts
     if not drifts:
         return
@@ -34,19 +31,7 @@ def find_drifted(known: KnownCauses) -> None:
         cause = known.cause(("drift", round(one.across, 1), round(one.down, 1)), "blocks.shifted", told)
         cause.before += before
         cause.after += [place for each in rows for place in each.after]
-        rules = known.causes.get(("vectors.changed",))
-        if rules is not None and _is_nudged(rules):
-            known.merge(cause, ("vectors.changed",), marks=False)
 
 
 def _are_alike(drifts: Sequence[Drift]) -> bool:
     return all(abs(each.down - drifts[0].down) <= 0.1 and abs(each.across - drifts[0].across) <= 0.1 for each in drifts)
-
-
-def _is_nudged(cause: Cause) -> bool:
-    """Whether all of *cause* stands where it stood, but for roundings."""
-    rows = sorted(cause.before), sorted(cause.after)
-    return len(rows[0]) == len(rows[1]) and all(
-        page == there and all(abs(x - y) <= _ROUNDING for x, y in zip(box, other, strict=True))
-        for (page, box), (there, other) in zip(*rows, strict=True)
-    )

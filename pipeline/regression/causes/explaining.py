@@ -1,11 +1,11 @@
-"""What explains the evidence: passes in turn, each of which explains what those before it left; then what only follows.
+"""What explains the evidence: passes propose candidates, then the fewest of these are selected that explain all.
 
-The order is that of how much a cause says: pages and articles, words, looks, then how lines and marks moved, then the
+The passes go by how much a candidate says: pages and articles, words, looks, then how lines and marks moved, then the
 layers beneath the pages, and last what only pictures show.
 """
 
 from pipeline.i18n import _
-from pipeline.regression.causes.consequences import Causes, tell_consequences
+from pipeline.regression.causes.candidates import Candidate, candidates_of
 from pipeline.regression.causes.drift_changes import find_drifted
 from pipeline.regression.causes.figure_changes import find_resized_figures
 from pipeline.regression.causes.flow_causes import find_reflow, tell_reflow
@@ -18,6 +18,7 @@ from pipeline.regression.causes.moved_pixels import find_moved_pixels
 from pipeline.regression.causes.page_changes import find_boxes, find_labels, find_outline
 from pipeline.regression.causes.paragraph_changes import find_paragraphs
 from pipeline.regression.causes.raster_changes import find_pixels
+from pipeline.regression.causes.selection import Explanation, select
 from pipeline.regression.causes.shift_causes import tell_shifts
 from pipeline.regression.causes.style_changes import find_styles
 from pipeline.regression.causes.text_changes import find_moves, find_pages, find_texts
@@ -26,8 +27,13 @@ from pipeline.regression.evidence.gathering import Evidence
 from pipeline.regression.evidence.movements import with_strays
 
 
-def explain_all(evidence: Evidence) -> Causes:
+def explain_all(evidence: Evidence) -> tuple[Explanation, ...]:
     """The fewest causes that explain *evidence*, each with what follows from it."""
+    return select(find_candidates(evidence))
+
+
+def find_candidates(evidence: Evidence) -> tuple[Candidate, ...]:
+    """All that may have been done, by *evidence*."""
     known = KnownCauses(evidence=evidence)
     find_pages(known)
     find_moves(known)
@@ -43,9 +49,7 @@ def explain_all(evidence: Evidence) -> Causes:
     find_pixels(known)
     find_moved_pixels(known, evidence.lines)
     _tell_length(known)
-    for cause in known.causes.values():
-        cause.roles = evidence.roles.at(cause.before)
-    return tell_consequences(known.causes)
+    return candidates_of(known.causes, evidence.roles)
 
 
 def _explain_places(known: KnownCauses) -> None:

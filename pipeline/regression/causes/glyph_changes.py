@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.text_flow import FlowLine
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.findings import Cause, Place
+from pipeline.regression.findings import Place
 from pipeline.regression.snapshot.file_layers import Face, FileLayers
 from pipeline.regression.snapshot.snapshot import Snapshot
 
 _MOST_TOLD = 12  # glyphs that a sentence shows
-_LEAST_MARKS = 3  # lines with a mark of punctuation
+_LEAST_MARKS, _LEAST_LETTERS = 3, 2  # lines with a mark of punctuation, or with a letter
 _WIDER, _EVEN = 0.7, 0.2  # pt: a line that is set otherwise; by how much spaces differ that are the same
 _SET_ANEW = ("text.", "lines.", "style.", "blocks.", "pages.", "articles.")  # kinds of what sets lines anew
 
@@ -44,7 +45,7 @@ def _find_changed(known: KnownCauses, before: Face, after: Face) -> list[str]:
     """The texts of which a glyph is gone and another one came.
 
     Marks of punctuation have several glyphs, narrower and wider ones, that come and go with the lines: where lines are
-    set anew, a text counts when none of its glyphs is as it was, a mark only when it stands on several lines.
+    set anew, a text counts when none of its glyphs is as it was, and it stands on several lines.
     """
     one, other = _by_text(before), _by_text(after)
     is_anew = any(cause.kind.startswith(_SET_ANEW) for cause in known.causes.values())
@@ -58,9 +59,8 @@ def _find_changed(known: KnownCauses, before: Face, after: Face) -> list[str]:
 
 
 def _is_certain(known: KnownCauses, face: str, text: str) -> bool:
-    if any(each.isalnum() for each in text):
-        return True
-    return all(len(_places(each, face, [text])) >= _LEAST_MARKS for each in (known.pairing.before, known.pairing.after))
+    least = _LEAST_LETTERS if any(each.isalnum() for each in text) else _LEAST_MARKS
+    return all(len(_places(each, face, [text])) >= least for each in (known.pairing.before, known.pairing.after))
 
 
 def _are_spaced(known: KnownCauses, face: str, changed: Sequence[str], letters: set[str]) -> bool:
@@ -131,7 +131,7 @@ def _places(snapshot: Snapshot, face: str, texts: Sequence[str]) -> list[Place]:
     return found
 
 
-def _take_over(known: KnownCauses, cause: Cause) -> None:
+def _take_over(known: KnownCauses, cause: Draft) -> None:
     """Another spacing of lines that show such a glyph follows from it."""
     spacing = known.causes.get(("style.spacing",))
     if spacing is None:

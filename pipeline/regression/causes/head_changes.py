@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import head_of
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.follower_words import Follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.style_changes import style_causes
 from pipeline.regression.evidence.head_pairs import HeadPair, went_aside
 from pipeline.regression.evidence.line_pairs import TOLERANCE
 from pipeline.regression.evidence.movements import Stray
-from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Box, Line
 
 _DIGITS = re.compile(r"[0-9]{1,9}")
@@ -91,7 +91,7 @@ def _compare(known: KnownCauses, pair: HeadPair, line: Line, twin: Line) -> list
     return []
 
 
-def _causes_of_words(known: KnownCauses, pair: HeadPair, line: Line, twin: Line) -> list[Cause]:
+def _causes_of_words(known: KnownCauses, pair: HeadPair, line: Line, twin: Line) -> list[Draft]:
     """What gave a head other words; nothing where it only counts on."""
     if _turns_with_page(known, pair, twin):
         known.follow(Follower.HEADS)

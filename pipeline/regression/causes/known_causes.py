@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.evidence.gathering import Evidence
 from pipeline.regression.evidence.movements import Movement, Reason, Trace
 from pipeline.regression.evidence.reflow import FOLLOWED
-from pipeline.regression.findings import Cause
 
 
 @dataclass(kw_only=True)
@@ -22,25 +22,25 @@ class KnownCauses:
     """
 
     evidence: Evidence
-    causes: dict[tuple[object, ...], Cause] = field(default_factory=dict)
-    line_causes: dict[int, Cause] = field(default_factory=dict)
-    note_causes: dict[int, Cause] = field(default_factory=dict)
+    causes: dict[tuple[object, ...], Draft] = field(default_factory=dict)
+    line_causes: dict[int, Draft] = field(default_factory=dict)
+    note_causes: dict[int, Draft] = field(default_factory=dict)
     moved_pages: Mapping[int, Reason] = field(default_factory=dict)
     figure_lines: set[int] = field(default_factory=set)
     references: int = 0
-    followed: Cause = field(default_factory=lambda: Cause(kind="pages.count", sentence=""))
-    _told: dict[Reason, Cause] = field(default_factory=dict)
+    followed: Draft = field(default_factory=lambda: Draft(kind="pages.count", sentence=""))
+    _told: dict[Reason, Draft] = field(default_factory=dict)
 
-    def cause(self, key: tuple[object, ...], kind: str, sentence: str = "") -> Cause:
+    def cause(self, key: tuple[object, ...], kind: str, sentence: str = "") -> Draft:
         """The cause known by *key*, made when it is new."""
-        return self.causes.setdefault((kind, *key), Cause(kind=kind, sentence=sentence))
+        return self.causes.setdefault((kind, *key), Draft(kind=kind, sentence=sentence))
 
     @property
     def pairing(self) -> Pairing:
         """Both sides."""
         return self.evidence.pairing
 
-    def reasons(self, causes: Mapping[int, Cause]) -> dict[int, Reason]:
+    def reasons(self, causes: Mapping[int, Draft]) -> dict[int, Reason]:
         """The *causes* of lines or pages as what names them."""
         names = {id(cause): key for key, cause in self.causes.items()} | {id(self.followed): FOLLOWED.key}
         return {n: Reason(names[id(cause)], cause.kind, cause.is_float) for n, cause in causes.items()}
@@ -52,33 +52,23 @@ class KnownCauses:
         self._told[reason] = cause
         _add(cause, trace)
 
-    def absorb(self, cause: Cause, movement: Movement, *, marks: bool = True) -> None:
+    def absorb(self, cause: Draft, movement: Movement, *, marks: bool = True) -> None:
         """Tell *movement*, and what followed from it, with *cause*; with the places where it is seen if *marks*."""
         _add(cause, movement.trace if marks else Trace().with_effects_of(movement.trace))
         self._told.update(dict.fromkeys(movement.reasons, cause))
-
-    def merge(self, cause: Cause, key: tuple[object, ...], *, marks: bool = True) -> None:
-        """Tell the cause known by *key*, and what followed from it, with *cause*."""
-        other = self.causes.pop(key)
-        trace = Trace(
-            before=tuple(other.before), after=tuple(other.after), moved=other.moved,
-            pages=frozenset(other.moved_pages), rebroken=other.rebroken,
-        )  # fmt: skip
-        _add(cause, trace if marks else Trace().with_effects_of(trace))
-        self._told.update({reason: cause for reason, each in self._told.items() if each is other})
 
     def follow(self, follower: Follower) -> None:
         """Say that *follower* followed from what moved the text, whatever that was."""
         if (told := tell_follower(follower)) not in self.followed.others:
             self.followed.others.append(told)
 
-    def first_moving(self) -> Cause | None:
+    def first_moving(self) -> Draft | None:
         """What moved the lines of the first page whose lines moved."""
         reason = next(iter(self.moved_pages.values()), None)
         return self._told.get(reason) if reason is not None else None
 
 
-def _add(cause: Cause, trace: Trace) -> None:
+def _add(cause: Draft, trace: Trace) -> None:
     cause.before += trace.before
     cause.after += trace.after
     cause.moved += trace.moved

@@ -5,50 +5,38 @@ So a link that moves with its words is the same, and so is one that is broken ov
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.pairing import number_in
-from pipeline.regression.alignment.text_flow import is_wide
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.findings import Cause, Place
-from pipeline.regression.snapshot.snapshot import Box, Line, Link, Page, Snapshot
+from pipeline.regression.evidence.link_areas import NOWHERE, PlacedLink, links_of
+from pipeline.regression.snapshot.snapshot import Box
 
 _MOST_TOLD = 3  # targets or words that a sentence names
 _MOST_BOXES = 1_000  # of a page where words changed: beyond, all of it did
 _MOST_COMPARED = 40  # links of one target that are compared by their words one with another
 _LIKE = 0.6  # of the letters: words are cut at the edges of an area, and letters stand closer in one version
-_MOST_OF_SIGN = 2  # letters under the area of the sign of a note
 _PART = 0.6  # of the letters: less is a part of the words
 _STAYED = 3.0  # pt
-_NOWHERE = -1  # the page that a link leads to which is gone, as pdfium has it
 _WHOLE: Box = (0.0, 0.0, 0.0, 0.0)
 _TEXT_KINDS = frozenset(("text.changed", "pages.count", "articles.moved", "text.moved"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A link on a *page* with the *words* under its area, its numbers as #; *target* as the pages are now."""
-
-    page: int
-    box: Box
-    target: str
-    words: str
-
-    @property
-    def place(self) -> Place:
-        return self.page, self.box
-
-
-_Pair = tuple[_Placed, _Placed]
+_Pair = tuple[PlacedLink, PlacedLink]
+_Rows = Sequence[PlacedLink]
 
 
 def find_links(known: KnownCauses) -> None:
     """Tell links that are not as they were: one finding each for all that are gone, new, turned, or moved."""
-    gone, come = _links_of(known.pairing.before, known.pairing.page_map), _links_of(known.pairing.after, None)
-    pairs = _match(gone, come, lambda each: (each.target, each.words))
+    gone, come = links_of(known.pairing.before, known.pairing.page_map), links_of(known.pairing.after, None)
+    all_links = tuple(gone), tuple(come)
+    ways = known.pairing.page_map
+    pairs = _match(gone, come, lambda each: (ways.get(each.page, -1), each.target, each.words), _on_page)
+    pairs += _match(gone, come, lambda each: (each.target, each.words))
     moved = [(one, other) for one, other in pairs if not one.words and _lies_elsewhere(known, one, other)]
     told = _tell(known)
     moved += [pair for pair in _match_cut(known, gone, come) if not _is_told(told[0], pair[0])]
@@ -56,7 +44,8 @@ def find_links(known: KnownCauses) -> None:
     _match_followers(known, gone, come)
     _match_broken(gone, come)
     _match_alike(gone, come)
-    lost = f"page {_NOWHERE}" if known.pairing.removed_pages else ""
+    _drop_parts(known, gone, come, all_links)
+    lost = f"page {NOWHERE}" if known.pairing.removed_pages else ""
     gone[:] = [each for each in gone if not _is_told(told[0], each) and each.target != lost]
     come[:] = [each for each in come if not _is_told(told[1], each)]
     turned = _match(gone, come, lambda each: (known.pairing.page_map.get(each.page, -1), each.words), _there)
@@ -67,61 +56,26 @@ def find_links(known: KnownCauses) -> None:
     _tell_group(known, "new", [], come)
 
 
-def _links_of(snapshot: Snapshot, page_map: dict[int, int] | None) -> list[_Placed]:
-    found = []
-    for number, page in enumerate(snapshot.pages):
-        for link in sorted(page.links, key=lambda each: (each.box[1], each.box[0])):
-            target = link.target
-            if page_map is not None and target.startswith("page "):
-                there = number_in(target[5:])
-                target = target if there is None else f"page {page_map.get(there, _NOWHERE)}"
-            words = _words(page, link, snapshot)
-            is_of_note = link.target == f"page {number}" and len(words) <= _MOST_OF_SIGN
-            if not is_of_note:  # such links go with the signs of notes, whatever they are called
-                found.append(_Placed(number, link.box, target, words))
-    return found
+def _on_page(each: PlacedLink) -> tuple[int, str, str]:
+    return each.page, each.target, each.words
 
 
-def _words(page: Page, link: Link, snapshot: Snapshot) -> str:
-    """The letters under the area of *link*."""
-    x0, y0, x1, y1 = link.box
-    parts = []
-    for line in page.lines:
-        size = max((snapshot.styles[style].size for style, _text in line.pieces), default=0.0)
-        if y0 < line.y - 0.3 * size < y1 and line.x < x1 and line.x + line.width > x0:
-            parts.append(_letters_between(line, x0, x1))
-    text = "".join(parts)
-    return "".join("#" if each.isdigit() else each for each in text if not each.isspace())
-
-
-def _letters_between(line: Line, x0: float, x1: float) -> str:
-    text = line.text
-    widths = [2 if is_wide(each) else 1 for each in text]
-    scale = line.width / max(1, sum(widths))
-    found, place = [], line.x
-    for letter, width in zip(text, widths, strict=True):
-        if x0 <= place + width * scale / 2 <= x1:
-            found.append(letter)
-        place += width * scale
-    return "".join(found)
-
-
-def _there(each: _Placed) -> tuple[int, str]:
+def _there(each: PlacedLink) -> tuple[int, str]:
     return each.page, each.words
 
 
-def _at_target(each: _Placed) -> tuple[int, str]:
+def _at_target(each: PlacedLink) -> tuple[int, str]:
     return each.page, each.target
 
 
 def _match(
-    gone: list[_Placed],
-    come: list[_Placed],
-    key: Callable[[_Placed], tuple[object, ...]],
-    other_key: Callable[[_Placed], tuple[object, ...]] | None = None,
+    gone: list[PlacedLink],
+    come: list[PlacedLink],
+    key: Callable[[PlacedLink], tuple[object, ...]],
+    other_key: Callable[[PlacedLink], tuple[object, ...]] | None = None,
 ) -> list[_Pair]:
     """Take those out of both that have the same key, in order; return them."""
-    waiting: dict[tuple[object, ...], deque[_Placed]] = defaultdict(deque)
+    waiting: dict[tuple[object, ...], deque[PlacedLink]] = defaultdict(deque)
     for each in come:
         waiting[(other_key or key)(each)].append(each)
     pairs, rest = [], []
@@ -136,7 +90,7 @@ def _match(
     return pairs
 
 
-def _lies_elsewhere(known: KnownCauses, one: _Placed, other: _Placed) -> bool:
+def _lies_elsewhere(known: KnownCauses, one: PlacedLink, other: PlacedLink) -> bool:
     """Whether a link on no words lies elsewhere on a page where nothing moves."""
     if known.pairing.page_map.get(one.page) != other.page or one.page in known.moved_pages:
         return False
@@ -144,9 +98,9 @@ def _lies_elsewhere(known: KnownCauses, one: _Placed, other: _Placed) -> bool:
     return one.page not in moved and any(abs(x - y) > _STAYED for x, y in zip(one.box, other.box, strict=True))
 
 
-def _match_cut(known: KnownCauses, gone: list[_Placed], come: list[_Placed]) -> list[_Pair]:
+def _match_cut(known: KnownCauses, gone: list[PlacedLink], come: list[PlacedLink]) -> list[_Pair]:
     """Take links out of both that lie on a part of their words now, or did before, on pages where nothing moves."""
-    waiting: dict[tuple[int, str], list[_Placed]] = defaultdict(list)
+    waiting: dict[tuple[int, str], list[PlacedLink]] = defaultdict(list)
     for each in come:
         waiting[each.page, each.target].append(each)
     pairs = []
@@ -162,7 +116,7 @@ def _match_cut(known: KnownCauses, gone: list[_Placed], come: list[_Placed]) -> 
     return pairs
 
 
-def _is_cut(one: _Placed, other: _Placed) -> bool:
+def _is_cut(one: PlacedLink, other: PlacedLink) -> bool:
     """Whether both begin or end at the same place of a line, and one lies on a part of the other's words."""
     part, whole = sorted((one, other), key=lambda each: len(each.words))
     is_there = any(abs(one.box[n] - other.box[n]) <= _STAYED for n in (0, 2)) and all(
@@ -172,11 +126,11 @@ def _is_cut(one: _Placed, other: _Placed) -> bool:
     return is_there and is_part
 
 
-def _match_reset(known: KnownCauses, gone: list[_Placed], come: list[_Placed]) -> None:
+def _match_reset(known: KnownCauses, gone: list[PlacedLink], come: list[PlacedLink]) -> None:
     """Take links out of both that lead to the same from text which moved: where its lines are broken anew, a link has
     other areas, each around all of its words that stand in one line.
     """
-    waiting: dict[str, list[_Placed]] = defaultdict(list)
+    waiting: dict[str, list[PlacedLink]] = defaultdict(list)
     for each in come:
         waiting[each.target].append(each)
     matched: set[int] = set()
@@ -192,9 +146,31 @@ def _match_reset(known: KnownCauses, gone: list[_Placed], come: list[_Placed]) -
     gone[:], come[:] = ([each for each in row if id(each) not in matched] for row in (gone, come))
 
 
-def _match_followers(known: KnownCauses, gone: list[_Placed], come: list[_Placed]) -> None:
+def _drop_parts(known: KnownCauses, gone: list[PlacedLink], come: list[PlacedLink], links: tuple[_Rows, _Rows]) -> None:
+    """Take areas out of both on words that a link of the other side has, to the same, where the lines moved: it was
+    broken over more lines, or fewer. Which letters lie at the ends of an area is not known for sure.
+    """
+    words: tuple[dict[tuple[int, str], str], ...] = defaultdict(str), defaultdict(str)
+    for side, own in zip(words, links, strict=True):
+        for each in own:
+            side[each.page, each.target] += f"{each.words}\0"
+    ways = [pair for pair in known.pairing.page_pairs if pair[0] in known.moved_pages]
+    theres: dict[int, list[int]] = defaultdict(list)
+    heres: dict[int, list[int]] = defaultdict(list)
+    for page, there in ways:
+        theres[page].append(there)
+        heres[there].append(page)
+    for row, pages, said in ((gone, theres, words[1]), (come, heres, words[0])):
+        row[:] = [
+            each
+            for each in row
+            if not any(each.words[1:-1] in said[n, each.target] for n in pages[each.page] if (n, each.target) in said)
+        ]
+
+
+def _match_followers(known: KnownCauses, gone: list[PlacedLink], come: list[PlacedLink]) -> None:
     """Take links out of both that lead to text which went to another page."""
-    waiting: dict[str, list[_Placed]] = defaultdict(list)
+    waiting: dict[str, list[PlacedLink]] = defaultdict(list)
     for each in come:
         if each.target.startswith("page "):
             waiting[each.words].append(each)
@@ -208,13 +184,13 @@ def _match_followers(known: KnownCauses, gone: list[_Placed], come: list[_Placed
     gone[:], come[:] = ([each for each in row if id(each) not in followed] for row in (gone, come))
 
 
-def _follows(known: KnownCauses, one: _Placed, other: _Placed) -> bool:
+def _follows(known: KnownCauses, one: PlacedLink, other: PlacedLink) -> bool:
     """Whether text of the one page went to the other while the flow there was moved."""
     here, now = known.pairing.origins.get(number_in(one.target[5:])), number_in(other.target[5:])
     return here in known.moved_pages and (here, now) in known.pairing.page_pairs
 
 
-def _match_broken(gone: list[_Placed], come: list[_Placed]) -> None:
+def _match_broken(gone: list[PlacedLink], come: list[PlacedLink]) -> None:
     """Take links out of both whose areas are of other lines, but on the same words."""
     runs = [[list(row) for _target, row in groupby(side, key=lambda each: each.target)] for side in (gone, come)]
     joined = [[replace(row[0], words="".join(each.words for each in row)) for row in side] for side in runs]
@@ -225,9 +201,9 @@ def _match_broken(gone: list[_Placed], come: list[_Placed]) -> None:
         side[:] = [each for row, head in zip(rows, heads, strict=True) if id(head) in left for each in row]
 
 
-def _match_alike(gone: list[_Placed], come: list[_Placed]) -> None:
+def _match_alike(gone: list[PlacedLink], come: list[PlacedLink]) -> None:
     """Take links out of both that lead to the same and lie on about the same words."""
-    waiting: dict[str, list[_Placed]] = defaultdict(list)
+    waiting: dict[str, list[PlacedLink]] = defaultdict(list)
     for each in come:
         waiting[each.target].append(each)
     matched: set[int] = set()
@@ -266,7 +242,7 @@ def _tell_turned(known: KnownCauses, pairs: Sequence[_Pair]) -> None:
         _place(cause, [one for one, _other in rows], [other for _one, other in rows])
 
 
-def _tell_group(known: KnownCauses, name: str, gone: Sequence[_Placed], come: Sequence[_Placed]) -> None:
+def _tell_group(known: KnownCauses, name: str, gone: Sequence[PlacedLink], come: Sequence[PlacedLink]) -> None:
     count = max(len(gone), len(come))
     if not count:
         return
@@ -289,7 +265,7 @@ def _tell_group(known: KnownCauses, name: str, gone: Sequence[_Placed], come: Se
     _place(known.cause((name,), "links.changed", told), gone, come)
 
 
-def _place(cause: Cause, gone: Iterable[_Placed], come: Iterable[_Placed]) -> None:
+def _place(cause: Draft, gone: Iterable[PlacedLink], come: Iterable[PlacedLink]) -> None:
     cause.facts += repr([[(each.target, each.words) for each in side] for side in (gone, come)])
     cause.before += [each.place for each in gone]
     cause.after += [each.place for each in come]
@@ -318,7 +294,7 @@ def _tell(known: KnownCauses) -> tuple[dict[int, list[Box]], dict[int, list[Box]
     return found
 
 
-def _is_told(told: dict[int, list[Box]], link: _Placed) -> bool:
+def _is_told(told: dict[int, list[Box]], link: PlacedLink) -> bool:
     """Whether the words of the link, or its page, are told to have changed."""
     return any(place == _WHOLE or _overlap(link.box, place) for place in told.get(link.page, ()))
 

@@ -10,7 +10,14 @@ from pipeline.regression.evidence.displacements import Displacements
 from pipeline.regression.evidence.figures import caption_of
 from pipeline.regression.evidence.image_pairs import ImageChange, pair_images, size_of_box
 from pipeline.regression.evidence.line_pairs import TOLERANCE, measure_of
-from pipeline.regression.evidence.moved_marks import Moving, Placed, PlacedPair, count_marks, find_mark_changes
+from pipeline.regression.evidence.moved_marks import (
+    Moving,
+    Placed,
+    PlacedPair,
+    are_as_thick,
+    count_marks,
+    find_mark_changes,
+)
 from pipeline.regression.evidence.movements import Movement, Stray, part_few
 from pipeline.regression.snapshot.snapshot import Mark
 from pipeline.units import mm
@@ -128,6 +135,7 @@ def find_moved_images(
         text = _("An image moves by {across:.1f} mm to the right, {down:.1f} mm down.")
         key = "moved", round(across), round(down)
         cause = known.cause(key, "images.changed", text.format(across=mm(across), down=mm(down)))
+        cause.is_float = True
         cause.before.append((page, one.box))
         cause.after.append((there, other.box))
         few, left = part_few(left, (0, across, down))
@@ -183,7 +191,11 @@ def find_vectors(
         found = find_mark_changes(moving)
         for before, after in found.recoloured:
             _tell_colour(known, before, after)
-        _tell_drawn(known, found.gone, found.come)
+        _tell_drawn(
+            known,
+            [*found.gone, *(one for one, _other in found.other_thickness)],
+            [*found.come, *(other for _one, other in found.other_thickness)],
+        )
     return tuple(strays)
 
 
@@ -210,13 +222,13 @@ def _find_still(known: KnownCauses, here: tuple[int, list[Mark]], now: tuple[int
     strays: list[Stray] = []
     (page, one), (there, other) = here, now
     for mark in list(one):
-        twin = next((each for each in other if each.digest == mark.digest and _is_near(mark, each)), None)
+        twin = next((each for each in other if _is_recoloured(mark, each)), None)
         if twin is not None:
             one.remove(mark)
             other.remove(twin)
             _tell_colour(known, (page, mark), (there, twin))
     for mark in list(one):
-        twin = next((each for each in other if each.digest == mark.digest and each.colour == mark.colour), None)
+        twin = next((each for each in other if _is_alike(mark, each)), None)
         if twin is not None:
             one.remove(mark)
             other.remove(twin)
@@ -246,7 +258,15 @@ def _tell_colour(known: KnownCauses, one: Placed, other: Placed) -> None:
 
 
 def _is_same(one: Mark, other: Mark) -> bool:
-    return one.digest == other.digest and one.colour == other.colour and _is_near(one, other)
+    return _is_alike(one, other) and _is_near(one, other)
+
+
+def _is_recoloured(one: Mark, other: Mark) -> bool:
+    return one.digest == other.digest and one.colour != other.colour and _is_near(one, other)
+
+
+def _is_alike(one: Mark, other: Mark) -> bool:
+    return one.digest == other.digest and one.colour == other.colour and are_as_thick(one, other)
 
 
 def _is_near(one: Mark, other: Mark) -> bool:

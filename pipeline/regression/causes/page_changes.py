@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import is_wide
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.moved_articles import parents
 from pipeline.regression.evidence.outline_entries import have_moved
 from pipeline.regression.evidence.substitutions import letters_of
-from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Box, Entry
 
 _MOST_LISTED = 4  # entries that a sentence names; › before one for each level down
@@ -34,6 +34,7 @@ def find_boxes(known: KnownCauses) -> None:
         if told:
             text = _("Pages have other boxes: {boxes}.").format(boxes="; ".join(told))
             cause = known.cause(tuple(told), "boxes.changed", text)
+            cause.is_of_paper = any(each.startswith("MediaBox") for each in told)
             cause.before.append((page, _WHOLE))
             cause.after.append((there, _WHOLE))
 
@@ -88,7 +89,7 @@ def _list_entries(rows: Sequence[Entry]) -> str:
 
 def _of_heading(
     known: KnownCauses, gone: Sequence[Entry], come: Sequence[Entry], texts: tuple[str, str]
-) -> Cause | None:
+) -> Draft | None:
     """The changed text (or page) that explains the entries *gone* and *come*; *texts* are all letters of both sides."""
     if len(gone) + len(come) > _MOST_ENTRIES:
         return None

@@ -7,14 +7,14 @@ from itertools import pairwise
 from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.alignment.text_flow import Flow
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.findings import Cause
 
 _LEAST_DEEPER = 1.0  # pt
 _LEAST_PAGES = 4  # that tell how many lines a page holds
 
 
-def depth_cause(known: KnownCauses, leading: Cause | None) -> Cause | None:
+def depth_cause(known: KnownCauses, leading: Draft | None) -> Draft | None:
     """What fills the pages anew where they hold another number of lines: *leading*, another pitch, if there is.
 
     None where they don't, or where pages aren't filled alike.

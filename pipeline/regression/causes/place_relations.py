@@ -2,54 +2,54 @@
 
 from collections.abc import Sequence
 
+from pipeline.regression.causes.candidates import Candidate
 from pipeline.regression.evidence.substitutions import letters_of
-from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Box
 
 _FEW = 3  # blocks
 _MOST_PAGES = 2  # that a paragraph stands on
-_ROUNDING = 2.0  # pt
+_ROUNDING, _HAIR = 2.0, 1.0  # pt; sides of a rule are rounded to whole points
 _MANY_TIMES = 10  # as many places
 _REACH = 40.0  # pt
 _LEAST_CELLS, _LINE = 3, 24.0  # of a table; pt
 _CAPTION = 60  # letters
 
 
-def _few(cause: Cause, _leader: Cause) -> bool:
+def _few(cause: Candidate, _leader: Candidate) -> bool:
     return len(set(cause.before)) <= _FEW
 
 
-def is_near(cause: Cause, leader: Cause) -> bool:
+def is_near(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen only on pages that *leader* is seen on, or moved the lines of, or that come after."""
-    pages = {page for page, _box in cause.before + cause.after}
-    reached = {page for page, _box in leader.before + leader.after} | leader.moved_pages
+    pages = cause.pages
+    reached = leader.pages | leader.moved_pages
     return bool(reached) and bool(pages) and all(page + 1 >= min(reached) for page in pages)
 
 
-def is_near_or_nowhere(cause: Cause, leader: Cause) -> bool:
+def is_near_or_nowhere(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is near, or is seen on no page: tags that are gone with all that they stood for."""
     return not (cause.before or cause.after) or is_near(cause, leader)
 
 
-def are_its_own(cause: Cause, leader: Cause) -> bool:
+def are_its_own(cause: Candidate, leader: Candidate) -> bool:
     """Whether images or rules came or went only on pages that came or went with the article."""
     sides = (cause.before, leader.before), (cause.after, leader.after)
     pages = [({page for page, _box in rows}, {page for page, _box in own}) for rows, own in sides]
     return any(rows for rows, _own in pages) and all(rows <= own for rows, own in pages)
 
 
-def is_on_its_pages(cause: Cause, leader: Cause) -> bool:
+def is_on_its_pages(cause: Candidate, leader: Candidate) -> bool:
     """Whether all of *cause* is on the few pages on which *leader* is seen: paragraphs that were parted or joined."""
-    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
+    pages, own = (each.pages for each in (cause, leader))
     return pages <= own and len(own) <= _MOST_PAGES
 
 
-def few_nearby(cause: Cause, leader: Cause) -> bool:
+def few_nearby(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in a few places, near *leader*."""
     return _few(cause, leader) and is_near(cause, leader)
 
 
-def stands_within(cause: Cause, leader: Cause) -> bool:
+def stands_within(cause: Candidate, leader: Candidate) -> bool:
     """Whether all of *cause* stands where *leader* does: what is drawn in a figure is of it."""
     sides = (cause.before, leader.before), (cause.after, leader.after)
     return all(
@@ -63,13 +63,13 @@ def _holds(one: Box, other: Box) -> bool:
     )
 
 
-def are_told_by_pages(cause: Cause, leader: Cause) -> bool:
+def are_told_by_pages(cause: Candidate, leader: Candidate) -> bool:
     """Whether a few blocks are white that pages are filled with, and *leader* left them another height."""
-    pages, own = {page for page, _box in cause.before}, {page for page, _box in leader.before + leader.after}
+    pages, own = {page for page, _box in cause.before}, leader.pages
     return _few(cause, leader) and (leader.moved > 0 or leader.is_float) and pages <= own
 
 
-def touches(cause: Cause, leader: Cause) -> bool:
+def touches(cause: Candidate, leader: Candidate) -> bool:
     """Whether all of *cause* is seen within reach of what *leader* says: a rule above a note that is gone."""
     sides = (cause.before, leader.before), (cause.after, leader.after)
     own = [place for _rows, places in sides for place in places]
@@ -83,7 +83,7 @@ def _is_beside(one: Box, other: Box) -> bool:
     return all(one[n] <= other[n + 2] + _REACH and other[n] <= one[n + 2] + _REACH for n in (0, 1))
 
 
-def stands_in_its_rows(cause: Cause, leader: Cause) -> bool:
+def stands_in_its_rows(cause: Candidate, leader: Candidate) -> bool:
     """Whether all of *cause* went aside on base lines of *leader*, before or after: cells of a table came or went."""
     sides = (cause.before, leader.before), (cause.after, leader.after)
     rows = [sorted((page, round(box[3])) for page, box in own) for own, _places in sides]
@@ -91,22 +91,49 @@ def stands_in_its_rows(cause: Cause, leader: Cause) -> bool:
     return bool(rows[0]) and rows[0] == rows[1] and any(set(rows[0]) <= each for each in bases)
 
 
-def is_nudged(cause: Cause, leader: Cause) -> bool:
+def is_nudged(cause: Candidate, leader: Candidate) -> bool:
     """Whether all of *cause* went aside by a hair, beside letters that are wider or narrower by *leader*."""
+    return _are_off_by(cause, _ROUNDING) and touches(cause, leader)
+
+
+def is_off_by_a_hair(cause: Candidate, leader: Candidate) -> bool:
+    """Whether rules stand off by roundings only, and so does all that *leader* is seen in, on the same pages."""
+    pages, own = ({page for page, _box in each.before} for each in (cause, leader))
+    return pages <= own and all(_are_off_by(each, _HAIR) for each in (cause, leader))
+
+
+def is_as_wide_as_columns(cause: Candidate, leader: Candidate) -> bool:
+    """Whether all of *cause* is at the same place, by no more than *leader* made wider what stands across columns."""
+    return leader.aside > 0 and _are_off_by(cause, leader.aside)
+
+
+def _are_off_by(cause: Candidate, most: float) -> bool:
+    """Whether all that *cause* is seen in became something at the same place, by *most* pt at most."""
     rows = sorted(cause.before), sorted(cause.after)
-    return (
-        len(rows[0]) == len(rows[1])
-        and all(
-            page == there and all(abs(x - y) <= _ROUNDING for x, y in zip(box, other, strict=True))
-            for (page, box), (there, other) in zip(*rows, strict=True)
-        )
-        and touches(cause, leader)
+    return len(rows[0]) == len(rows[1]) > 0 and all(
+        page == there and all(abs(x - y) <= most for x, y in zip(box, other, strict=True))
+        for (page, box), (there, other) in zip(*rows, strict=True)
     )
 
 
-def stands_amid(cause: Cause, leader: Cause) -> bool:
+def is_widened_with_columns(cause: Candidate, leader: Candidate) -> bool:
+    """Whether pictures are wider or narrower as what stands across columns is by *leader*, in the shape they had."""
+    if not leader.aside or not cause.before or len(cause.before) != len(cause.after):
+        return False
+    sizes = [
+        ((one[2] - one[0], one[3] - one[1]), (other[2] - other[0], other[3] - other[1]))
+        for (_page, one), (_there, other) in zip(cause.before, cause.after, strict=True)
+    ]
+    return all(
+        0 < abs(now[0] - was[0]) <= leader.aside
+        and abs(now[1] - was[1] - (now[0] - was[0]) * was[1] / max(1.0, was[0])) <= _ROUNDING
+        for was, now in sizes
+    )
+
+
+def stands_amid(cause: Candidate, leader: Candidate) -> bool:
     """Whether all of *cause* stands amid what moved aside by *leader* on a page or two: the rest of the same table."""
-    pages = {page for page, _box in leader.before + leader.after}
+    pages = leader.pages
     if len(pages) > _MOST_PAGES or len(set(leader.before)) < _LEAST_CELLS:
         return False
     sides = (cause.before, leader.before), (cause.after, leader.after)
@@ -122,14 +149,14 @@ def _is_around(boxes: Sequence[Box], box: Box) -> bool:
     )
 
 
-def is_set_beside(cause: Cause, leader: Cause) -> bool:
+def is_set_beside(cause: Candidate, leader: Candidate) -> bool:
     """Whether pictures stayed beside one that came or went, and have the room of it or left it some."""
     is_alone = bool(leader.before) != bool(leader.after)
-    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
+    pages, own = (each.pages for each in (cause, leader))
     return is_alone and bool(cause.before) and bool(cause.after) and pages == own
 
 
-def are_set_together(cause: Cause, leader: Cause) -> bool:
+def are_set_together(cause: Candidate, leader: Candidate) -> bool:
     """Whether pictures of a page stayed on it, near one another, and have other sizes: they share the room of a frame.
     Of these the first is told.
     """
@@ -139,7 +166,7 @@ def are_set_together(cause: Cause, leader: Cause) -> bool:
     return is_one and first and any(_is_beside(one, other) for _p, one in cause.before for _q, other in leader.before)
 
 
-def is_its_caption(cause: Cause, leader: Cause) -> bool:
+def is_its_caption(cause: Candidate, leader: Candidate) -> bool:
     """Whether a few words came or went right below a picture that did."""
     side = 0 if leader.before else 1
     is_alone = bool(leader.before) != bool(leader.after)
@@ -158,7 +185,7 @@ def _is_below(one: Box, other: Box) -> bool:
     return abs(one[1] - other[3]) <= _LINE and one[0] < other[2] and other[0] < one[2]
 
 
-def is_of_its_role(cause: Cause, leader: Cause) -> bool:
+def is_of_its_role(cause: Candidate, leader: Candidate) -> bool:
     """Whether a few lines went no more than aside, and all are titles, heads, captions as those of *leader*, which are
     more.
     """
@@ -172,7 +199,7 @@ def is_of_its_role(cause: Cause, leader: Cause) -> bool:
     )
 
 
-def _is_level(cause: Cause) -> bool:
+def _is_level(cause: Candidate) -> bool:
     """Whether all of *cause* stands as high as it stood, on the same pages."""
     rows = sorted(cause.before), sorted(cause.after)
     return len(rows[0]) == len(rows[1]) and all(
@@ -180,17 +207,46 @@ def _is_level(cause: Cause) -> bool:
     )
 
 
-def is_swept_along(cause: Cause, leader: Cause) -> bool:
+def is_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
+    """Whether *cause* is seen only on pages that *leader* is seen on or moved the lines of, or right before one."""
+    pages = {page for page, _box in cause.before or cause.after}
+    own = {page for page, _box in leader.before or leader.after} | leader.moved_pages
+    reached = own | {page - 1 for page in own}
+    return leader.moved + leader.rebroken > 0 and bool(pages) and pages <= reached
+
+
+def few_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
+    """Whether *cause* is seen in no more than a few places, in reach of *leader*, and moved less than that."""
+    return max(len(set(cause.before)), len(set(cause.after))) <= _FEW and (
+        cause.moved < leader.moved and is_in_its_reach(cause, leader)
+    )
+
+
+def is_pushed_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
+    """Whether blocks went no more than up or down, in reach of *leader*, which moved more lines."""
+    rows = sorted(cause.before), sorted(cause.after)
+    is_upright = len(rows[0]) == len(rows[1]) and all(
+        page != there or abs(one[0] - other[0]) <= _ROUNDING for (page, one), (there, other) in zip(*rows, strict=True)
+    )
+    return is_upright and cause.moved < leader.moved and is_in_its_reach(cause, leader)
+
+
+def is_float_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
+    """Whether only figures went elsewhere, in reach of *leader*."""
+    return cause.is_float and is_in_its_reach(cause, leader)
+
+
+def is_swept_along(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in no more than a few places among the many of *leader*, all on pages of that."""
-    pages = {page for page, _box in cause.before + cause.after}
-    own = {page for page, _box in leader.before + leader.after} | leader.moved_pages
+    pages = cause.pages
+    own = leader.pages | leader.moved_pages
     places = len(set(cause.before)), len(set(leader.before))
     return bool(pages) and pages <= own and _few(cause, leader) and places[1] >= _MANY_TIMES * max(1, places[0])
 
 
-def is_few_on_its_pages(cause: Cause, leader: Cause) -> bool:
+def is_few_on_its_pages(cause: Candidate, leader: Candidate) -> bool:
     """Whether a few blocks or rules went no more than aside on pages most of whose lines have other spaces within."""
-    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
+    pages, own = (each.pages for each in (cause, leader))
     level = all(
         abs(one[1][3] - other[1][3]) <= _ROUNDING
         for one, other in zip(sorted(cause.before), sorted(cause.after), strict=False)
@@ -198,35 +254,37 @@ def is_few_on_its_pages(cause: Cause, leader: Cause) -> bool:
     return level and pages <= own and len(set(leader.before)) >= _MANY_TIMES * len(set(cause.before))
 
 
-def are_its_places(cause: Cause, leader: Cause) -> bool:
+def are_its_places(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in the same lines as *leader*: of both, the one that says more is told with the other."""
     order = (leader.weight, leader.sentence) > (cause.weight, cause.sentence)
     return order and bool(cause.before) and set(cause.before) == set(leader.before)
 
 
-def is_on_its_page(cause: Cause, leader: Cause) -> bool:
+def is_on_its_page(cause: Candidate, leader: Candidate) -> bool:
     """Whether both are seen on one page, the same."""
     pages, own = ({page for page, _box in each.before} for each in (cause, leader))
     return pages == own and len(own) == 1
 
 
-def few_on_its_pages(cause: Cause, leader: Cause) -> bool:
+def few_on_its_pages(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in a few places, on pages of *leader*: beside what went there or stood there."""
     return _few(cause, leader) and is_on_its_pages(cause, leader)
 
 
-def is_on_all_its_pages(cause: Cause, leader: Cause) -> bool:
+def is_on_all_its_pages(cause: Candidate, leader: Candidate) -> bool:
     """Whether both are seen on the same pages, more than one: lines are shorter where they begin farther in."""
     pages, own = ({page for page, _box in each.before} for each in (cause, leader))
     return pages == own and len(own) > 1
 
 
-def few_in_reach(cause: Cause, leader: Cause) -> bool:
-    """Whether a few blocks moved within reach of *leader*."""
-    return _few(cause, leader) and touches(cause, leader)
+def is_space_of_moved_lines(cause: Candidate, leader: Candidate) -> bool:
+    """Whether lines are spaced otherwise only where *leader* moved twice as many of them aside: they are shorter."""
+    rows = zip(sorted(leader.before), sorted(leader.after), strict=False)
+    is_aside = any(abs(one[1][0] - other[1][0]) > _ROUNDING for one, other in rows)
+    return is_aside and 2 * len(set(cause.before)) <= leader.moved and is_in_its_reach(cause, leader)
 
 
-def stands_below(cause: Cause, leader: Cause) -> bool:
+def stands_below(cause: Candidate, leader: Candidate) -> bool:
     """Whether what moved on a page begins right below a drawing that reaches as much farther down, or less far."""
     pages, own = ({page for page, _box in each.before} for each in (cause, leader))
     if pages != own or len(own) != 1 or not leader.after or not cause.after:
@@ -237,13 +295,13 @@ def stands_below(cause: Cause, leader: Cause) -> bool:
     return -_ROUNDING <= tops[0] - bottoms[0] <= _REACH and went[0] * went[1] > 0 and abs(went[0] - went[1]) <= _LINE
 
 
-def is_pushed_by_lines(cause: Cause, leader: Cause) -> bool:
+def is_pushed_by_lines(cause: Candidate, leader: Candidate) -> bool:
     """Whether all of *cause* moved on the page on which *leader* broke lines anew: there are more of them, or fewer."""
     pages, own = ({page for page, _box in each.before} for each in (cause, leader))
     return leader.rebroken > 0 and not cause.rebroken and pages == own and len(own) == 1
 
 
-def is_set_anew(cause: Cause, leader: Cause) -> bool:
+def is_set_anew(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in a few places, where *leader* gave all lines another measure; or is text that stands
     elsewhere.
     """
@@ -251,7 +309,7 @@ def is_set_anew(cause: Cause, leader: Cause) -> bool:
     return leader.scale > 0 and (cause.kind == "text.moved" or is_small)
 
 
-def surrounds(cause: Cause, leader: Cause) -> bool:
+def surrounds(cause: Candidate, leader: Candidate) -> bool:
     """Whether frames or grounds on a page are around all that moved by *leader*."""
     pages, own = ({page for page, _box in each.before} for each in (cause, leader))
     frames = [box for _page, box in cause.before]

@@ -5,16 +5,15 @@ from dataclasses import replace
 
 from pipeline.i18n import _
 from pipeline.regression.causes.block_words import are_heads, shift_sentence
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.flow_causes import other_measure
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.page_depth import depth_cause, usual_pitch
 from pipeline.regression.evidence.columns import are_columns_elsewhere, gutters_of
-from pipeline.regression.evidence.image_pairs import size_of_box
 from pipeline.regression.evidence.line_pairs import TOLERANCE
 from pipeline.regression.evidence.movements import Movement, is_multiple, join, join_alike
 from pipeline.regression.evidence.placing import Frames, join_aligned, join_turned
 from pipeline.regression.evidence.reflow import REBROKEN
-from pipeline.regression.findings import Cause
 
 _FEW, _FAR = 3, 40.0  # blocks; pt
 _MOST_LABELS = 10  # of a figure
@@ -26,11 +25,7 @@ Movements = tuple[Movement, ...]
 def tell_shifts(known: KnownCauses, movements: Movements) -> None:
     """Put *movements* among the causes."""
     whole = known.causes.get(REBROKEN.key) if other_measure(known.pairing) else None
-    boxes = next((each for key, each in known.causes.items() if key[0] == "boxes.changed"), None)
-    if boxes is not None and "→" in boxes.sentence and "MediaBox" in boxes.sentence:
-        for key in [key for key in known.causes if key[0] in {"lines.rebroken", "style.spacing"}]:
-            known.merge(boxes, key, marks=False)
-        whole = boxes
+    whole = next((each for each in known.causes.values() if each.is_of_paper), whole)
     if whole is not None:
         for each in movements:
             known.absorb(whole, each, marks=False)
@@ -50,7 +45,7 @@ def tell_shifts(known: KnownCauses, movements: Movements) -> None:
     _tell_each(known, _without_consequences(known, rest, leading, pitch))
 
 
-def _tell_leading(known: KnownCauses, leading: Movement) -> Cause:
+def _tell_leading(known: KnownCauses, leading: Movement) -> Draft:
     assert leading.pitches is not None
     text = _("From line to line it is {after:.1f} pt instead of {before:.1f} pt.")
     text = text.format(before=leading.pitches[0], after=leading.pitches[1])
@@ -101,13 +96,7 @@ def _without_gutter(known: KnownCauses, rest: Sequence[Movement]) -> list[Moveme
     cause.facts = repr(gutters)
     for each in aside:
         known.absorb(cause, each)
-    for kind in ("vectors.changed", "style.spacing"):  # rules and lines across all columns are as wide as these
-        stretched = known.causes.get((kind,))
-        if stretched is not None and _is_within(stretched, wider):
-            known.merge(cause, (kind,))
-    widened = [key for key, each in known.causes.items() if key[0] == "images.changed" and _is_widened(each, wider)]
-    for key in widened:
-        known.merge(cause, key)
+    cause.aside = wider
     pages = {page for page, _box in cause.before}  # words in figures that are wider go as far at most
     labels = [each for each in rest if _are_on(each, pages) and abs(each.down) <= wider and each.across <= wider]
     for each in labels:
@@ -121,29 +110,8 @@ def _are_on(movement: Movement, pages: Set[int]) -> bool:
     return movement.count <= _MOST_LABELS and {page for page, _box in movement.trace.before} <= pages
 
 
-def _is_widened(cause: Cause, most: float) -> bool:
-    """Whether images are wider or narrower by *most* pt at most, in the shape that they had."""
-    if not cause.before or len(cause.before) != len(cause.after):
-        return False
-    sizes = [(size_of_box(one[1]), size_of_box(other[1])) for one, other in zip(cause.before, cause.after, strict=True)]
-    return all(
-        0 < abs(now[0] - was[0]) <= most
-        and abs(now[1] - was[1] - (now[0] - was[0]) * was[1] / max(1.0, was[0])) <= TOLERANCE * 2
-        for was, now in sizes
-    )
-
-
-def _is_within(cause: Cause, most: float) -> bool:
-    """Whether all that *cause* is seen in became something at the same place, by *most* pt at most."""
-    rows = sorted(cause.before), sorted(cause.after)
-    return len(rows[0]) == len(rows[1]) and all(
-        page == there and all(abs(x - y) <= most for x, y in zip(box, other, strict=True))
-        for (page, box), (there, other) in zip(*rows, strict=True)
-    )
-
-
 def _without_consequences(
-    known: KnownCauses, rest: Sequence[Movement], leading: Movement | None, pitch: Cause | None
+    known: KnownCauses, rest: Sequence[Movement], leading: Movement | None, pitch: Draft | None
 ) -> list[Movement]:
     """*rest*, the one of most blocks first, without the few that only went where there was room for them.
 
@@ -189,7 +157,7 @@ def _ends_columns(movement: Movement) -> bool:
     return movement.across > _FAR and abs(movement.down) <= TOLERANCE
 
 
-def _without_depth(known: KnownCauses, rest: Sequence[Movement], pitch: Cause | None) -> list[Movement]:
+def _without_depth(known: KnownCauses, rest: Sequence[Movement], pitch: Draft | None) -> list[Movement]:
     """*rest* without those that begin at the head of a page, where pages hold another number of lines."""
     turns = [each for each in rest if each.pitches is None]
     depth = depth_cause(known, pitch) if turns else None
@@ -197,6 +165,5 @@ def _without_depth(known: KnownCauses, rest: Sequence[Movement], pitch: Cause | 
         return list(rest)
     for each in turns:
         known.absorb(depth, each, marks=pitch is None)
-    if REBROKEN.key in known.causes:
-        known.merge(depth, REBROKEN.key, marks=False)
+    depth.fills_pages = True
     return [each for each in rest if each.pitches is not None]

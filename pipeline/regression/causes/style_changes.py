@@ -1,19 +1,17 @@
-"""Styles of text that stayed: another face, size, weight or colour; sizes that change together are one change. Pure."""
+"""Styles of text that stayed: another face, size, weight or colour."""
 
 import re
 
 from pipeline.i18n import _
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.style_differences import StyleDifference
 from pipeline.regression.evidence.substitutions import letters_of
-from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Style
 
 _WEIGHTS = ("thin", "extralight", "light", "regular", "medium", "semibold", "demi", "bold", "black", "heavy")
 _WEIGHT = re.compile(rf"[-,\s]*({'|'.join(_WEIGHTS)})", re.IGNORECASE)
 _SCRIPT = re.compile(r"-(Traditional|Plus|Simplified|SC|TC|HK|JP|KR)(?=-|$)")
-_SAME = 0.16  # pt that a size may be off from the others' ratio: both are rounded to tenths
-_MOST_SIZES = 5  # that are told
 
 
 def find_styles(known: KnownCauses) -> None:
@@ -21,30 +19,6 @@ def find_styles(known: KnownCauses) -> None:
     for each in known.evidence.styles:
         if each.line not in known.figure_lines:
             _add_styles(known, each)
-    _join_sizes(known)
-
-
-def _join_sizes(known: KnownCauses) -> None:
-    """Sizes that grow or shrink in the same ratio as that of most text are told with it: they follow from it."""
-    keys = [key for key in known.causes if key[0] == "style.size" and key[1]]
-    keys.sort(key=lambda key: -len(known.causes[key].before))
-    while len(keys) > 1:
-        (_kind, before, after), *rest = keys
-        assert isinstance(before, float)
-        assert isinstance(after, float)
-        first = known.causes[keys[0]]
-        alike = [key for key in rest if abs(float(str(key[2])) - float(str(key[1])) * after / before) <= _SAME]
-        for key in alike:
-            other = known.causes.pop(key)
-            first.before += other.before
-            first.after += other.after
-            first.seen_in |= other.seen_in
-            for causes in (known.line_causes, known.note_causes):
-                causes.update({place: first for place, cause in causes.items() if cause is other})
-        if alike:
-            sizes = ", ".join(f"{key[1]:g} → {key[2]:g}" for key in alike[:_MOST_SIZES])
-            first.others.append(_("Other sizes follow: {sizes} pt.").format(sizes=sizes))
-        keys = [key for key in rest if key not in alike]
 
 
 def _add_styles(known: KnownCauses, found: StyleDifference) -> None:
@@ -59,7 +33,7 @@ def _add_styles(known: KnownCauses, found: StyleDifference) -> None:
                 known.note_causes.setdefault(line.page, cause)
 
 
-def style_causes(known: KnownCauses, before: Style, after: Style) -> list[Cause]:
+def style_causes(known: KnownCauses, before: Style, after: Style) -> list[Draft]:
     """The causes for text that was set in *before* and is set in *after*; none when both are the same."""
     found = []
     if before.font != after.font:

@@ -10,10 +10,10 @@ from itertools import islice, takewhile
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.alignment import rising
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.evidence.tag_pairs import TagSides, find_exchanged, pair_by, pair_tags, values_of
-from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.file_layers import FileLayers, Tag
 from pipeline.regression.snapshot.snapshot import Box
 
@@ -157,7 +157,7 @@ def _join_names(names: Iterable[str], count: int) -> str:
     return ", ".join(islice(names, _MOST_TOLD)) + (" …" if count > _MOST_TOLD else "")
 
 
-def _place_pairs(known: KnownCauses, cause: Cause, sides: TagSides, pairs: Sequence[tuple[int, int]]) -> None:
+def _place_pairs(known: KnownCauses, cause: Draft, sides: TagSides, pairs: Sequence[tuple[int, int]]) -> None:
     _place(known, cause, [sides.before[a] for a, _b in pairs], [sides.after[b] for _a, b in pairs])
 
 
@@ -310,7 +310,7 @@ def _is_lost(known: KnownCauses, sides: TagSides, place: int) -> bool:
 # --- where it is told ------------------------------------------------------------------------------------------------
 
 
-def _causes(known: KnownCauses, kinds: frozenset[str] | set[str]) -> list[Cause]:
+def _causes(known: KnownCauses, kinds: frozenset[str] | set[str]) -> list[Draft]:
     return [cause for cause in known.causes.values() if cause.kind in kinds]
 
 
@@ -328,7 +328,7 @@ def _pages(known: KnownCauses, kinds: frozenset[str]) -> tuple[set[int], set[int
     return one | {page - 1 for page in one}, other | {page - 1 for page in other}
 
 
-def _place(known: KnownCauses, cause: Cause, one: Sequence[Tag], other: Sequence[Tag]) -> None:
+def _place(known: KnownCauses, cause: Draft, one: Sequence[Tag], other: Sequence[Tag]) -> None:
     """The pages of elements are the places of *cause*: tags have no area of their own."""
     for tags, pages, places in (
         (one, known.pairing.before.pages, cause.before),

@@ -7,6 +7,7 @@ from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.figure_labels import is_caption, is_heading_of_table
 from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import Flow
+from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.flow_causes import other_measure
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
@@ -18,7 +19,7 @@ from pipeline.regression.evidence.note_signs import find_moved_notes, find_recou
 from pipeline.regression.evidence.reordered_words import find_reordered
 from pipeline.regression.evidence.substitutions import Gap, Substitution, letters_of
 from pipeline.regression.evidence.word_causes import Texts, Why, WordCause, explain
-from pipeline.regression.findings import Cause, page_ranges
+from pipeline.regression.findings import page_ranges
 
 _SAME_SIZE, _LABEL = 0.15, 20  # pt; characters of a label
 
@@ -82,6 +83,7 @@ def _without_followers(known: KnownCauses, rows: list[Substitution]) -> list[Sub
     went = set(find_moved_notes(known.pairing.flow_before, known.pairing.flow_after, rows))
     if moved is not None:
         went |= {each for each in rows if not any(each.isalpha() for each in each.before + each.after)}
+        went |= set(find_reordered(known.pairing.flow_before, known.pairing.flow_after, rows))
     edits: list[Substitution] = []
     if moved is not None or known.pairing.moves:
         rest = [each for each in rows if each not in went]
@@ -109,7 +111,7 @@ def _tell_seams(known: KnownCauses, rows: Sequence[Substitution]) -> set[Substit
     return set(found)
 
 
-def _pages_of_cause(cause: Cause | None) -> tuple[set[int], set[int]]:
+def _pages_of_cause(cause: Draft | None) -> tuple[set[int], set[int]]:
     rows = (cause.before, cause.after) if cause else ((), ())
     before, after = ({page for page, _box in row} for row in rows)
     return before, after
@@ -166,7 +168,7 @@ def _add_words(known: KnownCauses, found: WordCause) -> None:
         known.note_causes.setdefault(page, cause)
 
 
-def _article_cause(known: KnownCauses, article: ArticleChange, rows: Sequence[Substitution]) -> Cause:
+def _article_cause(known: KnownCauses, article: ArticleChange, rows: Sequence[Substitution]) -> Draft:
     pages = ", ".join(page_ranges(article.pages))
     if article.is_new:
         kind, text = "articles.added", _("The article “{title}” is new, on page {pages}.")
@@ -183,7 +185,7 @@ def _article_cause(known: KnownCauses, article: ArticleChange, rows: Sequence[Su
     return cause
 
 
-def _moved_cause(known: KnownCauses, found: WordCause) -> Cause:
+def _moved_cause(known: KnownCauses, found: WordCause) -> Draft:
     """Words that stand elsewhere go with those that are known to; alone they are a finding."""
     rows = found.substitutions
     leaders = (each for key, each in known.causes.items() if key[0] in {"articles.moved", "text.moved"})
@@ -217,7 +219,7 @@ def _is_of_figure(flow: Flow, start: int, end: int) -> bool:
     return not any(each.page in long and abs(each.size - usual) <= _SAME_SIZE for each in flow.lines)
 
 
-def _add_places(known: KnownCauses, cause: Cause, gap: Gap) -> None:
+def _add_places(known: KnownCauses, cause: Draft, gap: Gap) -> None:
     one, other = known.pairing.flow_before, known.pairing.flow_after
     a0, a1, b0, b1 = gap
     if one.lines:
@@ -245,7 +247,7 @@ def _lines_beside(flow: Flow, other: Flow, gap: Gap) -> list[int]:
     return [flow.line_at(start - 1)] if pages[0] == pages[1] else []
 
 
-def _own_by_calls(known: KnownCauses, cause: Cause, rows: Sequence[Substitution]) -> None:
+def _own_by_calls(known: KnownCauses, cause: Draft, rows: Sequence[Substitution]) -> None:
     """A note is of the article that calls it, wherever on its page it stands."""
     one, other = known.pairing.flow_before, known.pairing.flow_after
     for each in rows:
@@ -289,7 +291,7 @@ def find_moves(known: KnownCauses) -> None:
         _add_move(known, a, b, size, article)
 
 
-def _moved_pages_cause(known: KnownCauses) -> Cause | None:
+def _moved_pages_cause(known: KnownCauses) -> Draft | None:
     """What pages in another order are told as; None where there are none."""
     pages, ways = known.evidence.moved_pages, known.pairing.page_map
     if not pages:
@@ -303,7 +305,7 @@ def _moved_pages_cause(known: KnownCauses) -> Cause | None:
     return cause
 
 
-def _add_move(known: KnownCauses, a: int, b: int, size: int, article: Cause | None) -> None:
+def _add_move(known: KnownCauses, a: int, b: int, size: int, article: Draft | None) -> None:
     one, other = known.pairing.flow_before, known.pairing.flow_after
     line, there = one.line_at(a), other.line_at(b)
     lines = range(line, one.line_at(a + size - 1) + 1)

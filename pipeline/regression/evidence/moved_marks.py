@@ -10,6 +10,8 @@ from pipeline.regression.snapshot.snapshot import Box, Mark, Page
 Placed = tuple[int, Mark]
 PlacedPair = tuple[Placed, Placed]
 Look = tuple[str, int, str]  # shape, width in whole pt, colour
+# Sides are rounded to tenths of a point, so that a rule seems a tenth thicker at one place than at another.
+_THICKEST, _THICKER, _TIMES_THICKER = 3.0, 0.15, 1.5
 _Pool = Mapping[int, list[Mark]]
 _Twins = Callable[[int, Mark, _Pool], Iterator[Placed]]
 
@@ -34,17 +36,19 @@ class Moving:
 
 @dataclass(frozen=True, slots=True)
 class MarkChanges:
-    """Marks that are *gone*, that have *come*, and those that are *recoloured*: as they were, and as they are."""
+    """Marks that are *gone* or have *come*, and those *recoloured* or of *other_thickness*: as they were, and are."""
 
     gone: tuple[Placed, ...]
     come: tuple[Placed, ...]
     recoloured: tuple[PlacedPair, ...]
+    other_thickness: tuple[PlacedPair, ...] = ()
 
 
 def find_mark_changes(moving: Moving) -> MarkChanges:
     """Which of *moving* are drawn otherwise: those that are left when all that followed the text is taken away."""
     left, went = _pair_off(moving, _with_lines(moving.forward, is_same_colour=True))
     left, recoloured = _pair_off(left, _with_lines(moving.forward, is_same_colour=False))
+    left, thicker = _pair_off(left, _with_lines(moving.forward, is_same_colour=True, is_as_thick=False))
     left, stayed = _pair_off(left, _in_place(moving.page_map))
     left, _others = _pair_off(left, _with_those_they_touch([*went, *recoloured]))
     left, _others = _pair_off(left, _of_other_measure(moving.page_map, moving.steps))
@@ -54,6 +58,7 @@ def find_mark_changes(moving: Moving) -> MarkChanges:
         gone=tuple(_unseen(gone, left.forward, moving.looks[1], moving.scale)),
         come=tuple(_unseen(come, left.backward, moving.looks[0], 1 / moving.scale)),
         recoloured=(*recoloured, *(pair for pair in stayed if pair[0][1].colour != pair[1][1].colour)),
+        other_thickness=tuple(thicker),
     )
 
 
@@ -83,14 +88,21 @@ def look_of(mark: Mark) -> tuple[str, int, int]:
     return mark.digest, 0, 0
 
 
-def _with_lines(forward: Displacements, *, is_same_colour: bool) -> _Twins:
-    """Marks that went with the lines beside them."""
+def are_as_thick(one: Mark, other: Mark) -> bool:
+    """Whether two rules are as thick, but for roundings; whatever is no rule is."""
+    thin, thick = sorted(min(each.box[2] - each.box[0], each.box[3] - each.box[1]) for each in (one, other))
+    return thick > _THICKEST or thick - thin < _THICKER or thick < _TIMES_THICKER * thin
+
+
+def _with_lines(forward: Displacements, *, is_same_colour: bool, is_as_thick: bool = True) -> _Twins:
+    """Marks that went with the lines beside them, rules as thick as they were or not."""
 
     def twins(page: int, mark: Mark, pool: _Pool) -> Iterator[Placed]:
         beside = forward.beside(page, mark.box)
         for there in dict.fromkeys(each.page for each in beside.all):
             for each in pool.get(there, ()):
-                if (each.colour == mark.colour) == is_same_colour and _went(mark, each, there, beside):
+                is_alike = (each.colour == mark.colour) == is_same_colour and are_as_thick(mark, each) == is_as_thick
+                if is_alike and _went(mark, each, there, beside):
                     yield there, each
 
     return twins
@@ -112,7 +124,9 @@ def _in_place(page_map: Mapping[int, int]) -> _Twins:
     def twins(page: int, mark: Mark, pool: _Pool) -> Iterator[Placed]:
         there = page_map.get(page, -1)
         return (
-            (there, each) for each in pool.get(there, ()) if each.digest == mark.digest and _is_at(mark.box, each.box)
+            (there, each)
+            for each in pool.get(there, ())
+            if each.digest == mark.digest and _is_at(mark.box, each.box) and are_as_thick(mark, each)
         )
 
     return twins

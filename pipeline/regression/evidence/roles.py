@@ -30,6 +30,8 @@ def roles_of(pairing: Pairing) -> Roles:
     lines: dict[Place, Role] = {}
     letters = Counter[Role]()
     for each in pairing.flow_before.lines:
+        if not each.line.pieces:
+            continue
         style = styles[_style_of(each.line)]
         lines[each.page, each.box] = style.font, each.size
         letters[style.font, each.size] += len(each.line.text)

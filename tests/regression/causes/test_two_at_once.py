@@ -1,21 +1,25 @@
 """Two changes at once: what follows from one of them must not hide the other."""
 
-from pipeline.regression.causes.consequences import tell_consequences
-from pipeline.regression.findings import Cause, Place
+from typing import Any
+
+from pipeline.regression.causes.candidates import Candidate
+from pipeline.regression.causes.selection import select
+from pipeline.regression.findings import Place
 from pipeline.regression.snapshot.snapshot import Box
 
 BODY: Box = (40.0, 80.0, 240.0, 92.0)
 FOOT: Box = (40.0, 700.0, 240.0, 710.0)
 
 
-def cause(kind: str, *places: Place, said: tuple[str, str] | None = None, moved: int = 0) -> Cause:
-    return Cause(
-        kind=kind, sentence=kind, before=list(places), after=list(places), moved=moved, said=[said] if said else []
-    )
+def cause(kind: str, *places: Place, said: tuple[str, str] | None = None, **known: Any) -> Candidate:
+    """Something that is seen at *places*; *known*: other fields of it."""
+    words = (said,) if said else ()
+    key = (kind, places, said, *known.items())
+    return Candidate(key=key, kind=kind, sentence=kind, before=places, after=places, said=words, **known)
 
 
-def told(*causes: Cause) -> list[str]:
-    return [each.kind for each in tell_consequences({(n,): each for n, each in enumerate(causes)}).values()]
+def told(*causes: Candidate) -> list[str]:
+    return [each.cause.kind for each in select(causes)]
 
 
 def test_the_same_words_on_another_layer_follow_and_other_words_do_not() -> None:
@@ -37,18 +41,17 @@ def test_a_mark_that_changed_elsewhere_is_no_consequence_of_changed_words() -> N
 
 def test_a_head_with_other_words_than_the_text_is_told() -> None:
     text = cause("text.changed", (1, BODY), said=("灯", "燈"))
-    head = cause("text.changed", (2, BODY), said=("河边的灯", "河边的燈"))
-    wrong = cause("text.changed", (3, BODY), said=("河边的灯", "渡口三则"))
-    head.is_of_heads = wrong.is_of_heads = True
-    assert told(text, head, wrong) == ["text.changed", "text.changed"]
-    assert text.after == [(1, BODY), (2, BODY)]
+    head = cause("text.changed", (2, BODY), said=("河边的灯", "河边的燈"), is_of_heads=True)
+    wrong = cause("text.changed", (3, BODY), said=("河边的灯", "渡口三则"), is_of_heads=True)
+    found, other = select([text, head, wrong])
+    assert (found.cause, other.cause, other.consequences) == (text, wrong, ())
+    assert [each.candidate for each in found.consequences if each.by[0].marks] == [head]
 
 
 def test_a_head_that_says_a_new_name_of_a_section_follows_from_it() -> None:
     text = cause("text.changed", (1, BODY), said=("", "渡口来信"))
-    head = cause("text.changed", (2, BODY), said=("水边人家", "渡口来信"))
-    wrong = cause("text.changed", (3, BODY), said=("水边人家", "渡口来人"))
-    head.is_of_heads = wrong.is_of_heads = True
+    head = cause("text.changed", (2, BODY), said=("水边人家", "渡口来信"), is_of_heads=True)
+    wrong = cause("text.changed", (3, BODY), said=("水边人家", "渡口来人"), is_of_heads=True)
     assert told(text, head) == ["text.changed"]
     assert told(text, wrong) == ["text.changed", "text.changed"]
 
@@ -70,7 +73,7 @@ def test_what_the_picture_alone_shows_is_told_where_no_word_changed() -> None:
 def test_a_style_is_told_where_the_words_beside_it_are_no_note() -> None:
     size, text = cause("style.size", (1, BODY)), cause("text.changed", (1, BODY))
     assert told(text, size) == ["text.changed", "style.size"]
-    text.is_of_note = True
+    text = cause("text.changed", (1, BODY), is_of_note=True)
     assert told(text, size) == ["text.changed"]
     assert told(text, cause("style.size", (1, BODY), (2, BODY))) == ["text.changed", "style.size"]
 

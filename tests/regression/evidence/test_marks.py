@@ -5,7 +5,7 @@ from collections import Counter
 from pipeline.regression.alignment.pairing import pair_versions
 from pipeline.regression.evidence.displacements import Displacements, Went
 from pipeline.regression.evidence.image_pairs import ImageChange, pair_images
-from pipeline.regression.evidence.moved_marks import Moving, count_marks, find_mark_changes
+from pipeline.regression.evidence.moved_marks import Moving, are_as_thick, count_marks, find_mark_changes
 from pipeline.regression.snapshot.snapshot import Box, Mark
 from tests.regression.evidence.flows import line, page, snapshot
 
@@ -98,3 +98,10 @@ def test_the_pass_changes_nothing_it_is_given() -> None:
     assert find_mark_changes(given) == find_mark_changes(given)
     assert given.before == ((0, rule(HERE)),)
     assert Counter(given.looks[0]) == count_marks([page(vectors=(rule(HERE),))])
+
+
+def test_a_rule_twice_as_thick_is_another_and_a_rounding_is_none() -> None:
+    thin, rounded, thick = (Mark((40.0, 120.0, 240.0, 120.0 + high), "200×0.2.5.0") for high in (0.2, 0.3, 0.5))
+    assert are_as_thick(thin, rounded)
+    assert not are_as_thick(rounded, thick)
+    assert are_as_thick(Mark((40.0, 120.0, 240.0, 160.0), "a"), Mark((40.0, 120.0, 240.0, 190.0), "a"))

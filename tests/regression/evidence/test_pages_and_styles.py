@@ -3,6 +3,7 @@
 from pipeline.regression.alignment.pairing import pair_versions
 from pipeline.regression.evidence.lone_pages import LonePages, find_lone_pages
 from pipeline.regression.evidence.moved_articles import MovedArticle, find_moved_articles
+from pipeline.regression.evidence.roles import roles_of
 from pipeline.regression.evidence.style_differences import find_style_differences
 from pipeline.regression.snapshot.snapshot import Entry, Line, Page, Snapshot
 from tests.regression.evidence.flows import BODY, LARGE, line, page, snapshot
@@ -62,3 +63,9 @@ def test_letters_in_another_style_are_told_by_their_line_once() -> None:
     assert (found.line, found.there) == (0, 0)
     assert (found.before.font, found.after.font) == ("Song", "Hei")
     assert find_style_differences(pair_versions(before, before)) == ()
+
+
+def test_a_line_without_letters_has_no_role() -> None:
+    sheets = snapshot(page(Line(40.0, 100.0, 10.0, ()), line(WORDS[0], 120.0)))
+    roles = roles_of(pair_versions(sheets, sheets))
+    assert list(roles.lines.values()) == [("Song", 10.0)]

@@ -30,4 +30,5 @@ def _change(row: dict[str, Any], whole: dict[str, Any]) -> Change:
         says=tuple(told.get("says", "").split("|")),
         also=frozenset(told.get("also", "").split()),
         parts=tuple(_change(part, {**told, "parts": ()}) for part in told.get("parts", ())),
+        setup=tuple(put(*edit) for edit in told.get("setup", ())),
     )
