@@ -24,6 +24,7 @@ _TONE, _SOUND, _SHAPE, _NEAR = range(4)
 _LEAST_GAIN = {_TONE: 9.0, _SOUND: 11.0, _SHAPE: 8.0, _NEAR: 13.0}  # where what is written is no word
 _LEAST_GAIN_OF_WORDS = {_TONE: 7.0, _SOUND: 7.5, _SHAPE: 8.0, _NEAR: 8.0}
 _FREE = frozenset("上出到着了起在过来去下完住开满得入进回向成好不")  # they stand behind all verbs: 沏上 is no 吃上
+_FREE |= frozenset(first + second for first in "上下出起过回进" for second in "来去")  # 查下来 is no 接下来
 _PLAIN = frozenset("的地得了着过是在和与及或吗呢吧啊们第一二三四五六七八九十百千万亿两几半某每各他她它我你您谁这那哪")
 
 
