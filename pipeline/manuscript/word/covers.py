@@ -42,26 +42,29 @@ def _is_cover(cover: Sequence[Block], rest: Sequence[Block]) -> bool:
     )
     if not is_short or any(map(DOCUMENT_NUMBER.fullmatch, lines)):
         return False
-    title = _title_of(tuple(rest))
+    title, is_dated = _title_of(tuple(rest))
     if title is None:
         return False
     count = sum(_LABELS.match(f"{each} ") is not None for each in lines)
     is_repeated = _plain(title.text) in _plain("".join(lines))
-    return is_repeated or count >= _LEAST_LABELS or is_date(re.sub(r"\s", "", lines[-1]))
+    return is_repeated or count >= _LEAST_LABELS or (is_dated and is_date(re.sub(r"\s", "", lines[-1])))
 
 
-def _title_of(blocks: tuple[Block, ...]) -> Facts | None:
-    """The title among the first lines of *blocks*, the text behind a cover."""
+def _title_of(blocks: tuple[Block, ...]) -> tuple[Facts | None, bool]:
+    """The title among the first lines of *blocks*, the text behind a cover; and whether more of a head stands below it,
+    so that it is no heading."""
     if not any("。" in each.text for each in walk_paragraphs(blocks)):
-        return None
+        return None, False
     body = body_look_of(blocks)
     paragraphs = [each for each in map(facts_of, walk_paragraphs(blocks)) if each.text]
     index = find_title(paragraphs, body)
     if index is None or index > _LATEST or isinstance(blocks[0], Table):
-        return None
+        return None, False
     title = paragraphs[index]
     is_part = numbering_of(title.text) is not None or is_title_of_part(title.text) or bool(title.paragraph.label)
-    return title if not is_part and title.is_centred else None
+    below = paragraphs[index + 1] if index + 1 < len(paragraphs) else title
+    has_head = below.is_centred and "。" not in below.text
+    return (title, has_head) if not is_part and title.is_centred else (None, False)
 
 
 def _plain(text: str) -> str:

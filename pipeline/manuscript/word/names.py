@@ -164,6 +164,8 @@ def _read_people(text: str, raised: frozenset[int], *, is_named: bool = False) -
         own = ""
         if "\ue001" in token:
             own, place = marks[place] if place < len(marks) else "", place + 1
+        elif (stars := re.search("[*＊]{1,3}$", token)) is not None:
+            own = stars[0]
         if not name:
             continue
         if is_named and (with_post := _WITH_POST.fullmatch(name)) is not None:
@@ -172,7 +174,7 @@ def _read_people(text: str, raised: frozenset[int], *, is_named: bool = False) -
         is_person = _NAME.fullmatch(name) is not None and (is_named or bool(role) or _begins_as_name(name))
         if not (is_person or _OFFICE.fullmatch(name)):
             return ()
-        people.append(Person(name, role, marks=tuple(re.findall(r"\d+|[^\d,，\s]", own))))
+        people.append(Person(name, role, marks=tuple(re.findall(r"\d+|\*+|[^\d,，\s]", own.replace("＊", "*")))))
     return tuple(people)
 
 

@@ -6,7 +6,8 @@ from math import ceil, floor
 from pipeline.regression.snapshot.snapshot import Box, Mark, Page
 
 _CELL = 8.0  # pt
-_LEAST_CELLS = 6  # of a picture, each way
+_LEAST_CELLS, _MOST_CELLS = 6, 16  # of a picture, each way, that are compared
+_MOST_STEPS = 12  # from place to place, each way, before it is looked for around the best
 _STEP = 0.5  # cells, from place to place where the part is looked for
 _BETTER = 0.75  # of what the whole differs by
 _ROUNDING = 0.6  # steps of grey: both are rounded to whole ones
@@ -30,34 +31,58 @@ def is_cropped(before: Page, mark: Mark, after: Page, other: Mark) -> bool:
     if len(cells) < _LEAST_CELLS**2:
         return False
     whole = _difference(before, mark.box, (0.0, 0.0, 1.0, 1.0), cells)
-    lefts, tops = (_places(1 - shape[n], _STEP * _CELL / max(_CELL, mark.box[n + 2] - mark.box[n])) for n in (0, 1))
-    places = [(left, top, *shape) for top in tops for left in lefts]
-    best = min((_difference(before, mark.box, place, cells) for place in places), default=whole)
+    best = _nearest(before, mark.box, shape, cells)
     greys = [grey for _x, _y, grey in cells]
     return best <= _BETTER * whole and best <= max(_ROUNDING, _ALIKE * (max(greys) - min(greys)))
 
 
-def _places(last: float, step: float) -> list[float]:
-    """From 0 to *last*, both of them, by *step*."""
-    return [*(n * step for n in range(int(last / step) + 1)), last]
+def _nearest(page: Page, box: Box, shape: tuple[float, float], cells: list[tuple[float, float, int]]) -> float:
+    """The least that a part of *shape* of the picture in *box* differs by from *cells*: looked for all over it,
+    then around the best of them, so that large pictures take no longer.
+    """
+    rooms = 1 - shape[0], 1 - shape[1]
+    fine = [_STEP * _CELL / max(_CELL, box[n + 2] - box[n]) for n in (0, 1)]
+    steps = [max(fine[n], rooms[n] / _MOST_STEPS) for n in (0, 1)]
+
+    def differ(left: float, top: float) -> float:
+        return _difference(page, box, (left, top, *shape), cells)
+
+    left, top = min(
+        ((x, y) for y in _places(0.0, rooms[1], steps[1]) for x in _places(0.0, rooms[0], steps[0])),
+        key=lambda place: differ(*place),
+    )
+    while any(steps[n] > fine[n] for n in (0, 1)):
+        near = [
+            _places(max(0.0, place - steps[n]), min(rooms[n], place + steps[n]), max(fine[n], steps[n] / 4))
+            for n, place in enumerate((left, top))
+        ]
+        left, top = min(((x, y) for y in near[1] for x in near[0]), key=lambda place: differ(*place))
+        steps = [max(fine[n], steps[n] / 4) for n in (0, 1)]
+    return differ(left, top)
+
+
+def _places(first: float, last: float, step: float) -> list[float]:
+    """From *first* to *last*, both of them, by *step*."""
+    return [*(first + n * step for n in range(int((last - first) / step) + 1)), last]
 
 
 def _cells_within(page: Page, box: Box) -> list[tuple[float, float, int]]:
-    """The cells of *page* that lie within *box*: where their middle is, of the width and height, and their grey."""
+    """Cells of *page* all over *box*, of many some: where their middle is, of the width and height, and their grey."""
     wide, high = box[2] - box[0], box[3] - box[1]
     if not page.columns or wide <= 0 or high <= 0:
         return []
     rows = len(page.raster) // page.columns
     across = range(max(0, ceil(box[0] / _CELL)), min(page.columns, floor(box[2] / _CELL)))
     down = range(max(0, ceil(box[1] / _CELL)), min(rows, floor(box[3] / _CELL)))
+    steps = max(1, ceil(len(across) / _MOST_CELLS)), max(1, ceil(len(down) / _MOST_CELLS))
     return [
         (
             ((x + 0.5) * _CELL - box[0]) / wide,
             ((y + 0.5) * _CELL - box[1]) / high,
             int(page.raster[y * page.columns + x], 16),
         )
-        for y in down
-        for x in across
+        for y in down[:: steps[1]]
+        for x in across[:: steps[0]]
     ]
 
 

@@ -186,4 +186,36 @@ MINUTES = Manuscript(
     told=("Word shows two numbers here, “1.” of its own and “2.” that was typed",),
 )
 
-FURTHER = (COVER, ATTACHED, POEMS, SEVERAL, NEWSLETTER, BOXES, MINUTES)
+TITLE_PAGE = Manuscript(
+    name="feiye",
+    body=par("灯塔的账目", _CENTRE, _TITLE)
+    + par("解某", _CENTRE)
+    + par("二〇二四年五月", _CENTRE)
+    + _PAGE
+    + par("守灯的人", _CENTRE, font("黑体", 18))
+    + par(_TEXT)
+    + par("册　页", _CENTRE, font("黑体", 18))
+    + _ruled(("月份", "灯油"), ("一月", "30"))
+    + "".join(map(par, ("灯亮了。", "船来了。", "账记了。", "天亮了。"))),
+    fields={"title": "灯塔的账目", "authors": ["解某"]},
+    headings=((1, "守灯的人"), (1, "册页")),
+    contains=("| 月份 | 灯油 |",),
+    absent=("::: poem", "caption="),
+)
+"""What looks a little like a cover, a caption and a poem, and is none."""
+
+STARRED = Manuscript(
+    name="xinghao",
+    body=par("灯塔的照度", _CENTRE, _TITLE)
+    + par("解某＊　仇某某＊＊", _CENTRE)
+    + par("＊某某航运学院；＊＊某某灯塔局", _CENTRE)
+    + par("*本文为某某大学课题的成果", _CENTRE)
+    + par(_TEXT),
+    fields={"title": "灯塔的照度", "authors": ["解某", "仇某某"]},
+    contains=(
+        "  - name: 解某\n    affiliation: 某某航运学院\n  - name: 仇某某\n    affiliation: 某某灯塔局\n",
+        "本文为某某大学课题的成果",
+    ),
+)
+
+FURTHER = (COVER, ATTACHED, POEMS, SEVERAL, NEWSLETTER, BOXES, MINUTES, TITLE_PAGE, STARRED)

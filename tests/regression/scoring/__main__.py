@@ -1,5 +1,5 @@
 """The scores: ``python -m tests.regression.scoring [seen] [kept] [third] [fourth] [fifth] [sixth] [seventh] [eighth]
-[ninth]``.
+[ninth] [tenth]``.
 
 ``--write`` puts the rows of the sets that are named into docs/regression.md; a set that has no row there yet gets one
 in the table of first runs as well, which is never written over. What was told of each change that was not told as it
@@ -24,11 +24,12 @@ from tests.regression.scoring.score import Score, score
 from tests.regression.scoring.seen import SEEN
 from tests.regression.scoring.seventh import SEVENTH
 from tests.regression.scoring.sixth import SIXTH
+from tests.regression.scoring.tenth import TENTH
 from tests.regression.scoring.third import THIRD
 
 SETS = {
     "seen": SEEN, "kept": KEPT, "third": THIRD, "fourth": FOURTH, "fifth": FIFTH, "sixth": SIXTH, "seventh": SEVENTH,
-    "eighth": EIGHTH, "ninth": NINTH,
+    "eighth": EIGHTH, "ninth": NINTH, "tenth": TENTH,
 }  # fmt: skip
 _HEAD = (
     "| set | changes | found | rightly named | told once | with something untrue | false alarms |\n"
