@@ -51,7 +51,7 @@ def _settle(block: Block, before: Block | None, area: TypeArea) -> Block:
     if not _leads_on(before):
         if isinstance(block, Table) and is_short(block) and not is_wide(block, area):
             return block
-        if isinstance(block, Box) and not block.is_wide and (block.is_kept or has_few_lines(block, area)):
+        if isinstance(block, Box) and not block.is_wide and has_few_lines(block, area):
             return replace(block, is_kept=True)
     return replace(block, place="here")
 

@@ -49,7 +49,7 @@ def test_what_may_leave_its_place() -> None:
     long = replace(box, blocks=(WORDS,) * 40)
     assert groups(WORDS, long) == [([WORDS, replace(long, place="here")], False)]
     kept = replace(long, is_kept=True)
-    assert groups(WORDS, kept) == [([WORDS, kept], False)]
+    assert groups(WORDS, kept) == [([WORDS, replace(kept, place="here")], False)]
     wide = replace(WIDE, place="auto")
     assert groups(WORDS, wide) == [([WORDS], False), ([replace(WIDE, place="here")], True)]
 
