@@ -41,7 +41,7 @@ _DOCUMENT = Path(__file__).parents[3] / "docs/regression.md"
 def scores_of(changes: Sequence[Change]) -> list[Score]:
     """The scores of *changes*, those left out whose maker is not on this machine."""
     press = Press()
-    return [score(each, press.before(each.base), press.after(each)) for each in changes if is_printable(each.base)]
+    return [score(each, press.before(each), press.after(each)) for each in changes if is_printable(each.base)]
 
 
 def row_of(name: str, scores: Sequence[Score]) -> str:

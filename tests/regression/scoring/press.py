@@ -16,7 +16,7 @@ from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from pipeline.regression.snapshot.snapshot import Snapshot, read_snapshot, write_number
 from pipeline.resources import find_shipped
 from tests.builders import new_builder
-from tests.regression.scoring.change import SOURCE, Change
+from tests.regression.scoring.change import SOURCE, Change, Edit
 from tests.regression.scoring.makers import SOURCES, is_here, print_by
 from tests.regression.scoring.small_issue import advertise, small_workspace
 from tests.workspaces import ISSUE, PUBLICATION
@@ -40,22 +40,23 @@ class Press:
         rows = sorted(path for path in _CODE.rglob("*.py") if _CODE / "regression" not in path.parents)
         self._makers = _digest(path.read_bytes() for path in rows)
         self._readers = _digest(path.read_bytes() for path in sorted((_CODE / "regression/snapshot").glob("*.py")))
-        self._before: dict[str, Snapshot] = {}
+        self._before: dict[tuple[str, tuple[Edit, ...]], Snapshot] = {}
 
-    def before(self, base: str) -> Snapshot:
-        """The snapshot of *base* as it is."""
-        if base not in self._before:
-            self._before[base] = self._taken(self._printed(base))
-        return self._before[base]
+    def before(self, change: Change) -> Snapshot:
+        """The snapshot of what is printed before *change*."""
+        known = change.base, change.setup
+        if known not in self._before:
+            self._before[known] = self._taken(self._printed(*known))
+        return self._before[known]
 
     def after(self, change: Change) -> Snapshot:
         """The snapshot of what is printed after *change*."""
-        data = self._printed(change.base, change)
+        data = self._printed(change.base, change.setup + change.edits)
         return self._taken(change.file(data) if change.file else data)
 
-    def _printed(self, base: str, change: Change | None = None) -> bytes:
+    def _printed(self, base: str, edits: tuple[Edit, ...]) -> bytes:
         with _prepared(base) as folder:
-            for edit in change.edits if change else ():
+            for edit in edits:
                 edit(folder)
             files = sorted(path for path in folder.rglob("*") if path.is_file())
             sources = _digest(

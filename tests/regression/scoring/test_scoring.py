@@ -18,7 +18,7 @@ CHEAP = {
 def scores(tmp_path_factory: pytest.TempPathFactory) -> list[Score]:
     press = Press(tmp_path_factory.mktemp("scoring"))
     changes = [each for each in SEEN if (each.base, each.name) in CHEAP]
-    return [score(each, press.before(each.base), press.after(each)) for each in changes]
+    return [score(each, press.before(each), press.after(each)) for each in changes]
 
 
 def test_cheap_changes_are_told_once(scores: list[Score]) -> None:
