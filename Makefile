@@ -16,7 +16,7 @@ READY := $(VENV)/.ready
 CATALOGUE := pipeline/locale
 PO := $(CATALOGUE)/zh_CN/LC_MESSAGES/kanben.po
 
-.PHONY: issue test test-all lint check conformance extraction proof bench fonts catalogue wheel lock clean native native-test
+.PHONY: issue test test-whole test-all lint check conformance extraction proof bench fonts catalogue wheel lock clean native native-test
 .NOTPARALLEL:
 
 # Hundreds of processes import what is compiled once.
@@ -25,9 +25,12 @@ unexport PYTHONDONTWRITEBYTECODE
 issue: $(READY)
 	$(BIN)/kanben build $(ISSUE)
 
-# What CI runs; test-all has the tests of many seconds as well.
+# CI runs test and test-whole; test-all has the tests of many seconds as well.
 test: native-test $(READY)
-	$(BIN)/python -m pytest $(PYTEST_ARGS) -m 'not slow'
+	$(BIN)/python -m pytest $(PYTEST_ARGS) -m 'not slow and not whole'
+
+test-whole: native-test $(READY)
+	$(BIN)/python -m pytest $(PYTEST_ARGS) -m 'whole and not slow'
 
 test-all: native-test $(READY)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)

@@ -1,6 +1,10 @@
 """``python -m pipeline`` is ``kanben``."""
 
-if __name__ == "__main__":  # a process that another one starts for itself comes by here too, and needs no commands
+if __name__ == "__main__":
     from pipeline.cli import main
 
     main()
+else:  # a process that another one starts for itself comes by here, and needs no commands
+    from pipeline.kept_code import kept_code
+
+    kept_code().use()

@@ -1,5 +1,6 @@
 """YAML read strictly: every key known, every type right, every problem with its line."""
 
+import os
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,8 @@ _MOST_KEPT, _FILES_KEPT = 10_000, 100  # characters of a text that is kept when 
 MAX_NUMBER = 10**15
 NOT_BLANK = r"\S"  # the pattern of a text that may not be empty
 _REFUSED = "refused"
+# Pydantic looks through all that is installed for plugins when the first model is made; none has a say in our files.
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 
 
 class StrictRows(BaseModel):

@@ -96,7 +96,7 @@ ARROWS: dict[str, set[str]] = {
         "archive", "check", "control_characters", "desk", "production", "manuscript", "binding", "preflight", "reports",
         "regression", "fonts", "resources", "issue_names", "tags", "shelf", "kept_code",
     },
-    "__main__": {"cli"},
+    "__main__": {"cli", "kept_code"},
     "pytest_plugin": {"production", "regression"},
 }  # fmt: skip
 

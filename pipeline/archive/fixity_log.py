@@ -150,7 +150,8 @@ def _compare_issue(folder: Path) -> tuple[int, tuple[Problem, ...]]:
     for name, expected in record.made.items():
         found = digest_of_file(folder / name, folder, MAX_FINISHED) if expected else expected
         if found != expected:
-            problems.append(report_changed(folder / name) if found else report_missing(folder / name))
+            changed = report_changed(folder / name, {"sha256": expected})
+            problems.append(changed if found else report_missing(folder / name))
     return len(record.made), tuple(problems)
 
 

@@ -12,6 +12,11 @@ from pipeline.check.source_places import Source, locate_all
 
 ISSUE_FILE = "issue.yaml"
 _HOUSE = "house."
+_LONGEST_MENTION = 9  # characters between quotation marks
+_MENTIONS_BEFORE = re.compile("(?:写成|写作|写为|误作|误写|误为|误成|误用|错成|错为|写错成|当成|读成|混作)了?$")
+_MENTIONS_BEHIND = re.compile(
+    "(?:应为|应写|应作|应是|应当?改|改为|改成|错写|误作|误写|写成|常被|系|是[^，。]{0,6}之误|之误)"
+)
 _AROUND = 12  # characters told on each side of what is found
 
 
@@ -62,10 +67,22 @@ def proofread(text: IssueText, sources: Mapping[Path, str], rules: Iterable[Rule
     """What *rules* find in *text*; *sources* are the texts of its files. What is found twice is told once."""
     places = _Places(text, sources)
     used = [rule for rule in rules if rule.id not in text.house.without]
-    told = _told_once([(rule, found) for rule in used for found in rule.find(text)])
+    told = _told_once([(rule, found) for rule in used for found in rule.find(text) if not _is_mentioned(rule, found)])
     findings = [places.finding(rule, found, text) for rule, found in told]
     order = sorted(dict.fromkeys(findings), key=lambda each: (str(each.path), each.line, each.column, each.rule))
     return tuple(order)
+
+
+def _is_mentioned(rule: Rule, found: Found) -> bool:
+    """Whether what is found of words is quoted as an error: “布署”应为“部署”."""
+    if rule.kind is not Kind.WORDS or rule.id.startswith(_HOUSE) or found.passage is None:
+        return False
+    text = found.passage.text
+    opened, closed = text.rfind("“", 0, found.start + 1), text.find("”", found.end - 1)
+    if opened < 0 or closed < 0 or closed - opened > _LONGEST_MENTION or "”" in text[opened : found.start]:
+        return False
+    before, after = text[max(0, opened - _AROUND) : opened], text[closed + 1 : closed + 1 + _AROUND]
+    return bool(_MENTIONS_BEFORE.search(before) or _MENTIONS_BEHIND.match(after))
 
 
 def _told_once(told: Sequence[tuple[Rule, Found]]) -> list[tuple[Rule, Found]]:

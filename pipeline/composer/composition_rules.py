@@ -47,7 +47,7 @@ class RuleSet:
 
 
 _NEVER_FIRST = frozenset({Kind.CLOSING, Kind.PAUSE, Kind.STOP, Kind.DOT, Kind.CONNECTOR, Kind.SOLIDUS, Kind.UNIT})
-_NEVER_FIRST_STRICT = _NEVER_FIRST | {Kind.DASH, Kind.ELLIPSIS}
+NEVER_FIRST_STRICT = _NEVER_FIRST | {Kind.DASH, Kind.ELLIPSIS}
 _PAIRED = frozenset({Kind.DASH, Kind.ELLIPSIS})
 _SIGNS = frozenset("＋－±−+-")
 
@@ -61,7 +61,7 @@ def may_break(before: str, after: str, rules: RuleSet) -> bool:
         return False
     if first is Kind.SOLIDUS and rules.line_edges >= LineEdges.GB:
         return False
-    if second in (_NEVER_FIRST_STRICT if rules.line_edges is LineEdges.STRICT else _NEVER_FIRST):
+    if second in (NEVER_FIRST_STRICT if rules.line_edges is LineEdges.STRICT else _NEVER_FIRST):
         return False
     if after in NO_LINE_START:
         return False

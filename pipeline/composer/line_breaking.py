@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.composer.characters import TRIMMED_AFTER, Kind
+from pipeline.composer.characters import Kind
+from pipeline.composer.composition_rules import NEVER_FIRST_STRICT
 from pipeline.composer.line_fitting import ComposedLine, LineFitting
 from pipeline.composer.paragraph import Paragraph
 
@@ -24,6 +25,7 @@ _LOOSE_BADNESS = 6.0  # badness that such a line has at least
 _IN_A_ROW = 3  # of them stand in a row only where there is no other way
 _RUN = 500.0  # badness of each line by which they do
 _LAST_RESORT = 4000.0  # badness of breaking where one may not
+_AFTER_FIGURES = frozenset("%‰℃％")  # what ends a number
 _HOLE = 150.0  # badness of a line that would need more than half an em at each gap, and so is left short
 _CUT = 400.0  # badness of a word cut where it may not be broken
 _State = tuple[int, int]  # a break, and how many loose lines in a row stand before it
@@ -197,7 +199,9 @@ class Composition(LineFitting):
     def _candidates(self, start: int) -> list[tuple[int, float]]:
         """The ends of a line from *start*, with their badness; never empty."""
         measure = self.first_measure if start == self.start else self.measure
-        begin = self.paragraph.widths[start] + self.start_trim(start)
+        begin = self.paragraph.widths[start]
+        if self.paragraph.kinds[start] is Kind.OPENING:
+            begin += self.start_trim(start)
         first = bisect_left(self.breaks, start + 1)
         slack = _SLACK if self.ends[-1] - begin > 2 * measure else _LAST_SLACK
         index = max(first, bisect_left(self.ends, begin + measure - slack, lo=first))
@@ -219,6 +223,8 @@ class Composition(LineFitting):
             badness = self.badness(start, fallback, self.ends[fallback] - begin - measure)
             if badness is not None:
                 result.append((self.breaks[fallback], badness))
+        if result and result[0][1] <= _HOLE:  # most often, and quickest
+            return result
         limit = begin + measure
         if all(badness > _HOLE and self.is_torn(start, resume, limit) for resume, badness in result):
             cut = self._cut(start, limit)
@@ -278,7 +284,7 @@ class Composition(LineFitting):
         """Whether a line that has to be cut somewhere may be cut before *index*."""
         kinds, text = self.paragraph.kinds, self.paragraph.text
         before, after = kinds[index - 1], kinds[index]
-        if after in TRIMMED_AFTER or after is Kind.UNIT or before is Kind.OPENING:
+        if after in NEVER_FIRST_STRICT or before is Kind.OPENING:
             return False
-        has_figure = text[index - 1].isdigit() or text[index].isdigit()
+        has_figure = text[index - 1].isdigit() or (text[index].isdigit() and text[index - 1] not in _AFTER_FIGURES)
         return not has_figure or before is not after

@@ -70,8 +70,8 @@ class LineFitting:
         breaks = paragraph.breaks
         low, high = bisect_left(breaks, start + 1), bisect_left(breaks, end)
         self.breaks = [*breaks[low:high], end]
-        self.edges = [self.line_end(index) for index in self.breaks]
-        han, widths, gaps, kinds = Kind.HAN, paragraph.widths, paragraph.gaps, paragraph.kinds
+        han, space, widths, gaps, kinds = Kind.HAN, Kind.SPACE, paragraph.widths, paragraph.gaps, paragraph.kinds
+        self.edges = [index if kinds[index - 1] is not space else self.line_end(index) for index in self.breaks]
         self.ends = [
             widths[edge] - gaps[edge - 1] if kinds[edge - 1] is han else self.end_width(edge) for edge in self.edges
         ]

@@ -42,7 +42,10 @@ _KEYS = {name: name.replace("-", "_") for name in KNOWN}
 
 def keyword(style: Any, name: str) -> str:
     """The keyword that a computed style has for the property *name*; empty when it has none that is known."""
-    tokens = [token for token in style[_KEYS[name]] or () if token.type != "whitespace"]
+    value = style[_KEYS[name]]
+    if not value:
+        return ""
+    tokens = [token for token in value if token.type != "whitespace"]
     if len(tokens) == 1 and tokens[0].type == "ident" and tokens[0].value in KNOWN[name]:
         return str(tokens[0].value)
     return ""

@@ -4,10 +4,11 @@ Checked against WeasyPrint 70.0: formatting_structure/boxes.py, layout/block.py.
 """
 
 from collections.abc import Callable
+from math import inf
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_layout
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text import line_break
 
@@ -34,6 +35,12 @@ def make_empty(box: Any, container: Any, height: float) -> Any:
     empty.margin_top = empty.margin_bottom = empty.margin_left = empty.margin_right = 0
     empty.width, empty.height, empty.clearance = container.width, height, None
     return empty
+
+
+def set_positioned(context: Any, placeholders: list[Any], made: Any) -> None:
+    """Lay out what CSS positions within *made*, a block that is set aside: its *placeholders*; nothing else does."""
+    while placeholders:
+        absolute_layout(context, placeholders.pop(0), made, placeholders, bottom_space=-inf, skip_stack=None)
 
 
 def end_of(root_box: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Style sheets, each parsed once in a process: cssselect2 makes Python of selectors, a fifth of a short issue's work.
+"""Style sheets, each parsed once in a process, or taken up as it was parsed before: a tenth of a short issue's work.
 
 WeasyPrint 70.0, css/__init__.py: a parsed sheet is only read when a document is laid out.
 """
@@ -12,6 +12,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from pipeline.engine.engine_log import collect_engine_log
 from pipeline.engine.faces import OwnFaces
+from pipeline.engine.kept_sheets import kept_sheets
 
 _BASE = "layout:"  # where the addresses in a sheet begin
 _KEPT, _MOST_KEPT = 50, 100_000  # sheets, and the characters of one; a layout has up to ten
@@ -42,6 +43,10 @@ def parse_style_sheet(text: str, fetcher: URLFetcher, faces: OwnFaces, counters:
 @lru_cache(maxsize=_KEPT)
 def _parse_alone(text: str) -> CSS:
     """A style sheet that depends on nothing but its *text*. Raises _NotAloneError for another one."""
+    if (kept := kept_sheets().find(text)) is not None:
+        sheet = CSS.__new__(CSS)
+        sheet.__dict__.update(kept)
+        return sheet
     counters = CounterStyle()
     nowhere = URLFetcher(allowed_protocols=(), fail_on_errors=True)
     with collect_engine_log() as log:
@@ -53,4 +58,5 @@ def _parse_alone(text: str) -> CSS:
             raise _NotAloneError from error
     if log.all or counters != CounterStyle():
         raise _NotAloneError
+    kept_sheets().keep(text, sheet.__dict__)
     return sheet

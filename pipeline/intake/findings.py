@@ -64,8 +64,8 @@ _REMOVED: dict[str, Callable[[int], str]] = {
         n,
     ),
     "signature": lambda n: ngettext(
-        "{count} digital signature removed: it would not hold in the volume.",
-        "{count} digital signatures removed: they would not hold in the volume.",
+        "{count} digital signature removed: it would not hold any more.",
+        "{count} digital signatures removed: they would not hold any more.",
         n,
     ),
     "destination": lambda n: ngettext(
@@ -106,6 +106,11 @@ _REMOVED: dict[str, Callable[[int], str]] = {
     "content": lambda n: ngettext(
         "{count} page has operators in its content that there are none of: look at it.",
         "{count} pages have operators in their content that there are none of: look at them.",
+        n,
+    ),
+    "form_content": lambda n: ngettext(
+        "{count} form has operators in its content that there are none of: look at it.",
+        "{count} forms have operators in their content that there are none of: look at them.",
         n,
     ),
     "resources": lambda n: ngettext(

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from pipeline.i18n import _
+from pipeline.intake.content_state import state_of
 from pipeline.intake.findings import Findings
 from pipeline.intake.legacy_objects import DamagedError, LegacyObjects, TooMuchError
+from pipeline.pdf.content_tokens import BrokenContentError, readable_beginning
 from pipeline.pdf.object_syntax import MAX_INTEGER, UnreadableError
 from pipeline.pdf.objects import ByteStringObject, IndirectObject, NameObject, Written, write_object
 from pipeline.pdf.raw_pdf import RawPdf, references
@@ -32,6 +34,8 @@ _FACE_KINDS = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})  # table 126
 _ONE_BYTE = re.compile(rb"[/<>\[\]{}%]")
 _MOST_OVERLAP = 100  # tiles of a pattern that lie on each other in one direction; those of drawings touch
 _MOST_FONTS = 20_000
+# Bytes of content of forms and patterns that are looked into, altogether: what takes some three seconds.
+_MOST_LOOKED_AT = 64 << 20
 
 
 @dataclass(kw_only=True)
@@ -48,6 +52,7 @@ class KeptObjects:
     elements: set[int] = field(default_factory=set)
     fonts: list[dict[str, Any]] = field(default_factory=list)
     has_lzw: bool = False
+    _looked_at: int = 0
 
     def value(self, item: Any) -> Any:
         """*item*, or what it refers to; None for what can't be read."""
@@ -151,7 +156,7 @@ class KeptObjects:
             self.findings.counts["postscript"] += 1
             value, data = dict(_EMPTY_FORM), b""
         try:
-            self.put(number, self.sound_stream(value, data), data)
+            self._put_stream(number, value, data)
         except TooMuchError:
             raise
         except DamagedError as error:
@@ -159,6 +164,38 @@ class KeptObjects:
             is_lost = is_face and not is_whole_but_for_checksum(data)  # half a face is none
             if is_lost or not self._put_beginning(number, value, data):
                 self._do_without(number, "face" if is_face else "stream", error)
+
+    def _put_stream(self, number: int, value: dict[str, Any], data: bytes) -> None:
+        """Put a stream that can be decoded; of content that is damaged what viewers show. Raises DamagedError."""
+        sound = self.sound_stream(value, data)
+        beginning = self._beginning_of_content(sound, data)
+        if beginning is None:
+            self.put(number, sound, data)
+            return
+        self.findings.counts["stream"] += 1
+        self.put(number, _with_filters(sound, [("/FlateDecode", {})]), zlib.compress(beginning))
+
+    def _beginning_of_content(self, sound: dict[str, Any], data: bytes) -> bytes | None:
+        """What can be read of a form or a pattern whose content is damaged, as a page's is; None for all that is whole.
+
+        Raises DamagedError.
+        """
+        if not (sound.get("/Subtype") == "/Form" or sound.get("/PatternType") == 1):
+            return None
+        if self._looked_at > _MOST_LOOKED_AT:
+            return None
+        try:
+            content = self.legacy.decoder.decode(sound, data)
+        except ExcessiveError as error:
+            raise TooMuchError(_("a stream that a page needs is {reason}").format(reason=error)) from error
+        except UndecodableError as error:
+            raise DamagedError(_("a stream that a page needs is {reason}").format(reason=error)) from error
+        self._looked_at += len(content)
+        try:
+            self.findings.counts["form_content"] += state_of(content).strange > 0
+        except BrokenContentError:
+            return readable_beginning(content)
+        return None
 
     def _repeats_without_end(self, pattern: dict[str, Any]) -> bool:
         """Whether tiles of a *pattern* lie so close that a reader paints them for ever (ISO 32000-1, 8.7.3)."""

@@ -49,6 +49,11 @@ _SENTENCES: dict[str, Callable[[int], str]] = {
         "Pictures on pages {pages} are damaged: what is shown from there on is not what they were.",
         n,
     ),
+    "surplus": lambda n: ngettext(
+        "A picture on page {pages} has more data than are shown, as damaged ones have: look at it.",
+        "Pictures on pages {pages} have more data than are shown, as damaged ones have: look at them.",
+        n,
+    ),
     _MASK: lambda n: ngettext(
         "The mask of a picture on page {pages} is damaged: programs show the picture in different ways.",
         "The masks of pictures on pages {pages} are damaged: programs show the pictures in different ways.",

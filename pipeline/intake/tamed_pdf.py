@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
@@ -72,39 +72,46 @@ class TamedPdf:
         return tuple("\n".join(filter(None, pair)) for pair in zip(texts, self.filled, strict=True))
 
 
-def take_in(path: Path, name: str) -> TamedPdf:
+Purpose = Literal["binding", "imposing"]
+"""What for a PDF is taken in, which messages name."""
+
+
+def take_in(path: Path, name: str, purpose: Purpose = "binding") -> TamedPdf:
     """Take in the PDF *path* as the issue *name*, which is put before the names of its destinations.
 
-    Raises BindingError when it can't be bound, FileAccessError when it can't be read; whatever its bytes are, no other.
+    Raises BindingError when it can't be taken in for its *purpose*, FileAccessError when it can't be read; whatever its
+    bytes are, no other.
     """
-    hint = _("Print it to a new PDF from a program that opens it, or scan it again; then bind that.")
+    hint = _("Print it to a new PDF from a program that opens it, or scan it again; then take that.")
     try:
         data = read_pdf_file(path, MAX_FILE, _MEMORY_PER_BYTE)
     except TooLargeError as error:
-        raise BindingError(_problem(path, str(error), _("Reduce its images, or bind it in parts."))) from error
+        raise _refusal(path, purpose, str(error), _("Reduce its images, or take it in parts.")) from error
     try:
         return _take_in_all(path, data, name)
     except (DamagedError, UnreadableError, UndecodableError) as error:
-        raise BindingError(_problem(path, str(error), hint)) from error
+        raise _refusal(path, purpose, str(error), hint) from error
     except _LockedError as error:
         reason = _("it is encrypted, and can't be opened without a password")
-        raise BindingError(_problem(path, reason, _("Save it without a password."))) from error
+        raise _refusal(path, purpose, reason, _("Save it without a password.")) from error
     except (RecursionError, MemoryError) as error:
-        raise BindingError(_problem(path, _("it is made too large or too deep to be read"), hint)) from error
+        raise _refusal(path, purpose, _("it is made too large or too deep to be read"), hint) from error
     except BindingError:
         raise
     except Exception as error:
         # What nobody thought of must not stop the other issues from being told of: it is the file that is broken.
         reason = _("it is damaged in a way that is not known ({reason})").format(reason=type(error).__name__)
-        raise BindingError(_problem(path, reason, hint)) from error
+        raise _refusal(path, purpose, reason, hint) from error
 
 
 class _LockedError(Exception):
     """The empty password does not open the file."""
 
 
-def _problem(path: Path, reason: str, hint: str) -> Problem:
-    return Problem(_("The PDF can't be bound: {reason}.").format(reason=reason), path, hint=hint)
+def _refusal(path: Path, purpose: Purpose, reason: str, hint: str) -> BindingError:
+    is_bound = purpose == "binding"
+    message = _("The PDF can't be bound: {reason}.") if is_bound else _("The PDF can't be imposed: {reason}.")
+    return BindingError(Problem(message.format(reason=reason), path, hint=hint))
 
 
 def _take_in_all(path: Path, data: bytes, name: str) -> TamedPdf:
@@ -134,7 +141,7 @@ def _take_in(path: Path, data: bytes, name: str, *, is_tolerant: bool) -> TamedP
     kept = KeptObjects(legacy=legacy, pdf=RawPdf(0), findings=findings)
     root, found = _pages_found(kept)
     if legacy.table.unveil is not None:
-        findings.note(_("It was encrypted, and opened without a password: it is bound decrypted."))
+        findings.note(_("It was encrypted, and opened without a password: what is made of it is not encrypted."))
         findings.falls_short(_("It was encrypted."))
     if is_tolerant:
         findings.note(recovered_sentence())
@@ -270,7 +277,8 @@ def _judge(kept: KeptObjects, root: dict[str, Any]) -> None:
     counts["repaired"] += len(kept.legacy.repaired)
     if kept.legacy.was_mended:
         findings.note(mended_sentence())
-    if kept.legacy.was_mended or counts["missing"] or counts["content"] or findings.lacks_something:
+    is_strange = counts["content"] or counts["form_content"]
+    if kept.legacy.was_mended or counts["missing"] or is_strange or findings.lacks_something:
         findings.falls_short(_("It was damaged."))
     if counts["form"] or counts["xfa"] or counts["signature"]:
         findings.falls_short(_("It had form fields."))

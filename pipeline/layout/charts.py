@@ -22,6 +22,7 @@ SIZE = 7.5
 _OF_BODY = 0.65625
 _SMALLEST = 6.5  # pt: 小六, which names of categories have at least where two rows of them help
 _FACE = "Kanben Hei"
+_ENDING, _NOT_FIRST = "年月–—-~至/·（ ", "–—-~％%）)、，"  # of the lines of a name
 _LINE, _HAIR = 12.0, 0.4  # pt
 _SHAPE = 0.62  # height by width
 _TICKS = 5  # at most, about
@@ -108,10 +109,8 @@ def _plot(chart: Chart, width: float, height: float, colours: Sequence[str]) -> 
     top = _LINE * (1.5 if chart.unit or len(chart.series) > 1 else 0.75)
     left = max(_width(_number(tick)) for tick in ticks) + SIZE / 2
     room = (width - left) / len(chart.categories)
-    size, rows = _fitting(chart.categories, room - SIZE / 2), 1
-    if size < _SMALLEST:  # names of categories take turns, in two rows
-        size, rows = _fitting(chart.categories, 2 * room - SIZE / 2), 2
-    bottom = height - _LINE * (0.25 + rows)
+    names, size = _set_names(chart.categories, room)
+    bottom = height - _LINE * (0.25 + max(map(len, names)))
 
     def at(value: float) -> float:
         return bottom - (value - low) / (high - low) * (bottom - top)
@@ -120,14 +119,49 @@ def _plot(chart: Chart, width: float, height: float, colours: Sequence[str]) -> 
         yield _rule(left, at(tick), width, at(tick), "#000" if tick == max(low, 0) else "#bfbfbf")
         yield _text(left - SIZE / 3, at(tick) + SIZE * 0.35, _number(tick), "end")
     yield from _legend(chart, width, colours)
-    for index, category in enumerate(chart.categories):
-        down = bottom + _LINE * (0.9 + index % rows)
-        half = _width(category) * size / SIZE / 2
-        yield _text(min(left + room * (index + 0.5), width - half), down, category, "middle", size)
+    for index, name in enumerate(names):
+        for row, text in enumerate(name):
+            half = _width(text) * size / SIZE / 2
+            yield _text(
+                min(left + room * (index + 0.5), width - half), bottom + _LINE * (0.9 + row), text, "middle", size
+            )
     if chart.kind == "line":
         yield from _lines(chart, colours, [left + room * (index + 0.5) for index in range(len(chart.categories))], at)
     else:
         yield from _columns(chart, colours, left, room, at)
+
+
+def _set_names(categories: Sequence[str], room: float) -> tuple[list[tuple[str, ...]], float]:
+    """The names of *categories*, each in lines, and their size, pt; each has the *room* (pt) in a row.
+
+    They stand in one line, else each in two, else, where that would be too small as well, in two rows by turns.
+    """
+    whole: list[tuple[str, ...]] = [(name,) for name in categories]
+    parted = [_part_name(name) for name in categories]
+    for names in (whole, parted):
+        size = _fitting((line for name in names for line in name), room - SIZE / 2)
+        if size >= _SMALLEST:
+            return names, size
+    turns: list[tuple[str, ...]] = [("", name) if index % 2 else (name,) for index, name in enumerate(categories)]
+    return turns, _fitting(categories, 2 * room - SIZE / 2)
+
+
+def _part_name(name: str) -> tuple[str, ...]:
+    """*name* in two lines of about one length: behind 年 or a dash sooner than within words, never within numbers."""
+    places = [at for at in range(1, len(name)) if not (_is_latin(name[at - 1]) and _is_latin(name[at]))]
+    places = [at for at in places if name[at] not in _NOT_FIRST]
+    if not places:
+        return (name,)
+
+    def unevenness(at: int) -> float:
+        return max(_width(name[:at]), _width(name[at:])) - (SIZE if name[at - 1] in _ENDING else 0)
+
+    at = min(places, key=unevenness)
+    return name[:at].strip(), name[at:].strip()
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _columns(

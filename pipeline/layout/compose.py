@@ -16,6 +16,7 @@ from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.inlines import Drawing, Inline, InlinePicture
+from pipeline.layout.bar_codes import draw_bar_code, find_standard_numbers
 from pipeline.layout.block_places import BlockPlaces
 from pipeline.layout.charts import ChartDrawing
 from pipeline.layout.citations import citation_forms, first_citations, work_name
@@ -64,6 +65,8 @@ class Composer:
             "drawing_url": _drawing_url,
             "has_mathml": publication.standard is Standard.PDF_A_4 and not is_for_press,
             "qr_code": draw_qr_code,
+            "bar_code": draw_bar_code,
+            "standard_numbers": find_standard_numbers(publication),
             "fitted_size": fit_size,
             "lines_taken": lines_taken,
             "number_of": self.number_of,

@@ -82,6 +82,11 @@ def stays_whole(box: Box, area: TypeArea) -> bool:
     return _lines(box.blocks, area.characters) <= most
 
 
+def has_few_lines(box: Box, area: TypeArea) -> bool:
+    """Whether *box* has few enough lines to stay whole where it leaves no white, since it may stand elsewhere."""
+    return _lines(box.blocks, area.characters) <= _SHORT
+
+
 def poem_width(poem: Box) -> float:
     """How wide the longest verse is, with its indent, or a line of the sign-off, in em."""
     verses = (verse for block in poem.blocks if isinstance(block, Stanza) for verse in block.verses)

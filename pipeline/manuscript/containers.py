@@ -10,7 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 from pipeline.blocks import BOX_KINDS, Block, Box, BoxKind, LabelledItem
 from pipeline.i18n import _
 from pipeline.manuscript.labels import ARTICLE_OF_LAW, LABEL
-from pipeline.manuscript.places import read_place
+from pipeline.manuscript.places import open_place, read_place
 from pipeline.manuscript.questions import read_questions
 from pipeline.manuscript.reading import Reading
 from pipeline.manuscript.text_forms import read_items, read_names, read_stanza
@@ -30,6 +30,7 @@ _LABELS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {"dialogue": LABEL, "timeline": LABEL, "glossary": LABEL, "law": ARTICLE_OF_LAW}
 )
 _TINTED, _WIDE = "tinted", "wide"
+_BESIDE_TEXT = {"box", "sidebar"}  # what its text doesn't go through, so that it may stand farther down
 KEEP = "keep"
 """The class of what is not to be parted over pages or columns."""
 # 发文字号: the office's short name, the year in 〔 〕, the number (GB/T 9704-2012, 7.2.5).
@@ -106,6 +107,7 @@ def read_container(node: SyntaxTreeNode, reading: Reading, lines: list[str], rea
         message = _("“{number}” is no number of a document.").format(number=number)
         reading.problem(message, opening.line, _("It is written 某工发〔2024〕3号, with 〔 〕."))
     name = opening.attributes.get("id")
+    default = open_place(node) if kind in _BESIDE_TEXT else "here"
     known = len(reading.problems)
     blocks = _read_content(kind, node, reading, lines, read_blocks)
     if not blocks and len(reading.problems) == known:
@@ -118,7 +120,7 @@ def read_container(node: SyntaxTreeNode, reading: Reading, lines: list[str], rea
         is_tinted=_TINTED in opening.classes,
         is_kept=KEEP in opening.classes,
         number=number,
-        place=read_place(opening.attributes.get("place"), node, reading, opening.line),
+        place=read_place(opening.attributes.get("place"), node, reading, opening.line, default),
         id=None if name is None else reading.claim_id(name, opening.line),
         is_wide=_WIDE in opening.classes,
     )

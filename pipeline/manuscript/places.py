@@ -36,6 +36,11 @@ def read_place(
     return cast(BlockPlace, written)
 
 
+def open_place(node: SyntaxTreeNode) -> BlockPlace:
+    """The place of a box or a table whose author says nothing of it; within another block it stays there."""
+    return "here" if _is_inside(node) else "auto"
+
+
 def _is_inside(node: SyntaxTreeNode) -> bool:
     around = node.parent
     while around is not None and around.type not in _AROUND:

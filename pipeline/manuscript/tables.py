@@ -11,7 +11,7 @@ from pipeline.inlines import Footnote, Inline, Text
 from pipeline.languages import in_language
 from pipeline.manuscript.captions import read_caption
 from pipeline.manuscript.inlines import read_prose
-from pipeline.manuscript.places import read_place
+from pipeline.manuscript.places import open_place, read_place
 from pipeline.manuscript.reading import Reading
 
 TABLE_ATTRIBUTES = {"id", "class", "caption", "head", "widths", "note", "source", "place"}
@@ -49,6 +49,7 @@ def read_table(node: SyntaxTreeNode, reading: Reading, lines: Sequence[str]) -> 
     if _TURNED in classes:
         _check_turned(node, joined, reading, line)
     caption = read_caption(str(node.attrs.get("caption", "")), line, reading, Table, name)
+    default = open_place(node) if caption.words and _TURNED not in classes else "here"
     return Table(
         head=tuple(joined[:head]),
         rows=tuple(joined[head:]),
@@ -61,7 +62,7 @@ def read_table(node: SyntaxTreeNode, reading: Reading, lines: Sequence[str]) -> 
         is_turned=_TURNED in classes,
         is_small=_SMALL in classes,
         is_wide=_WIDE in classes,
-        place=read_place(node.attrs.get("place"), node, reading, line),
+        place=read_place(node.attrs.get("place"), node, reading, line, default),
         number=caption.number,
     )
 

@@ -29,6 +29,8 @@ _LIKELY_END_OF_IMAGE = re.compile(
     + WHITE_SPACE
     + rb"]*)?\()|(?![\t\n\f\r -~]{0,15}[^\t\n\f\r -~]))"
 )
+# Some writers set no white space before it; viewers know from the picture's size where its data end.
+_END_WITHOUT_SPACE = re.compile(rb"EI(?=[" + WHITE_SPACE + rb"]+[A-Za-z0-9(/\[+.-]|[" + WHITE_SPACE + rb"]*\Z)")
 _MOST_OPERANDS = 100_000
 
 Operation = tuple[bytes, list[Any]]
@@ -121,7 +123,8 @@ def _object_at(content: bytes, at: int) -> tuple[Any, int]:
 
 def find_image_end(content: bytes, at: int) -> int:
     """Where an inline image ends whose data begin at *at* (ISO 32000-1, 8.9.7). Raises BrokenContentError."""
-    match = _LIKELY_END_OF_IMAGE.search(content, at) or _END_OF_IMAGE.search(content, at)
+    patterns = (_LIKELY_END_OF_IMAGE, _END_OF_IMAGE, _END_WITHOUT_SPACE)
+    match = next((found for pattern in patterns if (found := pattern.search(content, at))), None)
     if match is None:
         raise BrokenContentError(_("an inline image without an end"))
     return match.end()

@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pipeline.pdf.fax_codes import judge_fax
+from pipeline.pdf.jpeg_data import judge_jpeg
 from pipeline.pdf.objects import NameObject, reference, write_object
 from pipeline.pdf.raw_pdf import RawPdf, write_plain
 
-Fault = Literal["", "damaged", "cut off", "spoilt"]
-"""Nothing; it can't be decoded, and is not shown; it ends before its last row; something else than it was is shown."""
-_CUT_OFF = ("truncated", "broken data stream")  # what Pillow says
+Fault = Literal["", "damaged", "cut off", "spoilt", "surplus"]
+"""Nothing; it can't be decoded, and is not shown; it ends before its last row; something else than it was is shown; it
+has more data than are shown, which may come of noise, or of a writer that left them there.
+"""
 _CATALOGUE, _PAGES, _PAGE, _CONTENT, _PICTURE, _GLOBALS = range(1, 7)
 _FAX = ("CCITTFaxDecode", "CCF")
 _JPEG = ("DCTDecode", "DCT")
 _JPEG_2000, _JBIG2 = "JPXDecode", "JBIG2Decode"
+_START_OF_PART = b"\xff\x90\x00\x0a"  # of a tile, with the length of what it says (ISO 15444-1, A.4.2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,7 @@ def _judge_data(image: Any, picture: EncodedPicture) -> Fault:
         return "cut off" if wanted is not None and len(data) < wanted else ""
     match filters[-1]:
         case name if name in _JPEG:
-            return _judge_jpeg(data)
+            return judge_jpeg(data)
         case name if name in _FAX:
             return judge_fax(data, picture.filters[-1][1], picture.height)
         case name if name == _JPEG_2000:
@@ -79,28 +82,13 @@ def _is_decoded(image: Any) -> bool:
     return True
 
 
-def _judge_jpeg(data: bytes) -> Fault:
-    from PIL import Image
-
-    Image.MAX_IMAGE_PIXELS = None  # the process has limits of its own
-    try:
-        with Image.open(io.BytesIO(data), formats=("JPEG",)) as picture:
-            picture.draft("L", (1, 1))  # an eighth of its size is enough to come to its end
-            picture.load()
-    except OSError as error:
-        return "cut off" if any(word in str(error) for word in _CUT_OFF) else "damaged"
-    except Exception:  # noqa: BLE001 (Pillow raises anything on a damaged file)
-        return "damaged"
-    return ""
-
-
 def _judge_jpeg_2000(data: bytes, image: Any) -> Fault:
     """Pillow decodes a picture to its end or not at all, but not all kinds of them; pdfium what there is of it."""
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None
     try:
-        picture = Image.open(io.BytesIO(data), formats=("JPEG2000",))
+        picture = Image.open(io.BytesIO(_without_counts(data)), formats=("JPEG2000",))
     except Exception:  # noqa: BLE001 (Pillow raises anything on a damaged file)
         return "" if _is_decoded(image) else "damaged"
     try:
@@ -110,6 +98,20 @@ def _judge_jpeg_2000(data: bytes, image: Any) -> Fault:
     except Exception:  # noqa: BLE001
         return "cut off" if _is_decoded(image) else "damaged"
     return ""
+
+
+def _without_counts(data: bytes) -> bytes:
+    """*data* that does not say in how many parts its tiles are.
+
+    Some writers say one too few. pdfium mends that, Pillow doesn't; where nothing is said both count them.
+    """
+    mended = bytearray(data)
+    start = data.find(_START_OF_PART)
+    while start >= 0 and data.startswith(_START_OF_PART, start) and start + 12 <= len(data):
+        mended[start + 11] = 0
+        size = int.from_bytes(data[start + 6 : start + 10])
+        start = start + size if size else -1
+    return bytes(mended)
 
 
 def _as_file(picture: EncodedPicture) -> bytes:

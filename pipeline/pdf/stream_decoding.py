@@ -29,6 +29,7 @@ MAX_DECODED_PER_BYTE = 100
 _PIECE, _FED = 1 << 18, 1 << 16  # bytes that come out, and go in, at a time
 _FED_TO_DAMAGE = 1 << 10  # in a stream that is known to be damaged
 _MAX_FILTERS = 8
+_MOST_HALVED = 1 << 18  # bytes: they are decoded some twenty times, each in a second at most
 _TIFF = 2  # the predictor whose rows have no byte before them
 _MOST_IN_ROW = 1 << 20
 
@@ -88,15 +89,41 @@ class Decoder:
     def decode_beginning(self, dictionary: dict[str, Any], data: bytes) -> bytes:
         """What can be read of a stream that is damaged or cut off, up to there. Raises UndecodableError."""
         filters = filters_of(dictionary)
-        if len(filters) != 1 or filters[0][0] not in _FLATE:
-            return self.decode(dictionary, data)
+        if not filters:
+            return data
+        *others, (name, parameters) = filters
+        for other, its_parameters in others:
+            data = self.decode({"/Filter": [other], "/DecodeParms": [its_parameters]}, data)
+        if name in _FLATE:
+            return self._inflate_beginning(parameters, data)
+        return (
+            self._decode_beginning(name, parameters, data) if name in _SLOW else self._by_pypdf(name, parameters, data)
+        )
+
+    def _decode_beginning(self, name: str, parameters: dict[str, Any], data: bytes) -> bytes:
+        """Of LZW and run lengths: the longest beginning that can be decoded, found by halves."""
+        if len(data) > _MOST_HALVED:
+            raise UndecodableError(_("damaged"))
+        sound, failing, found = 0, len(data) + 1, b""
+        while failing - sound > 1:
+            middle = (sound + failing) // 2
+            try:
+                found, sound = self._by_pypdf(name, parameters, data[:middle]), middle
+            except ExcessiveError:
+                raise
+            except UndecodableError:
+                failing = middle
+        if not found:
+            raise UndecodableError(_("damaged"))
+        return found
+
+    def _inflate_beginning(self, parameters: dict[str, Any], data: bytes) -> bytes:
         found = bytearray()
         for piece in _pieces_before_damage(data):
             self._spend(len(piece))
             found += piece
             if len(found) > MAX_KEPT:
                 raise ExcessiveError(_("too large"))
-        parameters = filters[0][1]
         if parameters.get("/Predictor", 1) != 1:
             del found[len(found) - len(found) % _row_length(parameters) :]
             return _by_pypdf("/FlateDecode", parameters, zlib.compress(found, 0)) if found else b""

@@ -13,6 +13,8 @@ from pipeline.production.issue.request import BuildRequest
 from tests.archive.small_archives import small_archive
 from tests.builders import new_builder
 
+pytestmark = pytest.mark.whole
+
 ISSUE = "kan1/2000/02"
 
 

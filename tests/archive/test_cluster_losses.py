@@ -11,6 +11,8 @@ import pytest
 
 from tests.archive.small_archives import small_archive
 
+pytestmark = pytest.mark.whole
+
 JOBS = 6
 
 

@@ -62,6 +62,27 @@ def test_a_changed_file_is_told_each_time_until_it_is_mended(out: Path, name: st
     assert [bool(row["problems"]) for row in rows if row["place"] == place] == [True, True, False]
 
 
+def test_a_volume_that_was_signed_again_is_told_as_one_until_its_sums_are_made_anew(out: Path) -> None:
+    path = out / VOLUME / "kan-2000.pdf"
+    bound, signed_again = b"%PDF-1.7 bound %%EOF\n", b"%PDF-1.7 bound %%EOF\n a time stamp %%EOF\n"
+    path.write_bytes(signed_again)
+    path.with_name("SHA256SUMS").write_bytes(checksums({path.name: bound}))
+    (problem,) = check(out, 0).problems
+    assert problem.message.startswith("The file was added to behind its end")
+    path.write_bytes(signed_again.replace(b"bound", b"found"))
+    assert [each.message for each in check(out, 1).problems] == ["The file was changed."]
+    path.write_bytes(signed_again)
+    path.with_name("SHA256SUMS").write_bytes(checksums({path.name: signed_again}))
+    assert not check(out, 2).problems
+    lines = (out.parent / "log").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if row["place"] == VOLUME]
+    assert [row["list_changed"] for row in rows] == [False, False, True]
+    assert [row["problems"][0].partition(".pdf: ")[2][:18] for row in rows[:2]] == [
+        "The file was added",
+        "The file was chang",
+    ]
+
+
 def test_what_is_gone_is_told(out: Path) -> None:
     check(out, 0)
     (out / ISSUE / ".kan-2000-01.json").unlink()

@@ -17,6 +17,8 @@ from pipeline.cli.bind import PASSPHRASE_VARIABLE, signing_passphrase
 from tests.commands import run_kanben
 from tests.workspaces import replace_in
 
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).parents[2]
 YEAR = "issues/gongyun/2023"
 LEGACY = f"{YEAR}/legacy/gongyun-2022-06.pdf"

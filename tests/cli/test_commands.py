@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import select
 import signal
 import subprocess
@@ -9,9 +10,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pypdfium2
 import pytest
 
+from pipeline.cli.main import cli
 from tests.commands import run_kanben
 from tests.finished import sample_in
 from tests.fonts.made_fonts import font
@@ -26,6 +29,32 @@ def workspace(tmp_path: Path) -> Path:
     result = run_kanben("new", "刊物", "--publication", "kanwu", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     return tmp_path / "刊物"
+
+
+def without_json(group: click.Group, before: str = "") -> Iterator[str]:
+    """The commands of *group* that have no output for programs."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from without_json(command, f"{before}{name} ")
+        elif not {"--json", "--format"} & {option for row in command.params for option in row.opts}:
+            yield before + name
+
+
+def test_the_document_names_all_commands_without_json() -> None:
+    text = Path("docs/errors.md").read_text(encoding="utf-8")
+    named = text.partition("These commands have no `--json`")[2].partition(": ")[2].partition(".")[0]
+    assert re.findall("`([^`]+)`", named) == sorted(without_json(cli))
+
+
+def test_a_command_without_json_refuses_it_as_json(tmp_path: Path) -> None:
+    result = run_kanben("new", "刊物", "--json", cwd=tmp_path)
+    assert result.returncode == 2
+    (problem,) = json.loads(result.stdout)["problems"]
+    assert "--json" in problem["message"]
+    assert not (tmp_path / "刊物").exists()
 
 
 def only_issue(workspace: Path) -> Path:

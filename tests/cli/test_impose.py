@@ -66,7 +66,7 @@ def test_exit_codes(tmp_path: Path) -> None:
     assert "With bleed and marks around them: 319" in small.stderr
     broken = kanben("broken.pdf", *saddle, "A3", cwd=tmp_path)
     assert broken.returncode == 6
-    assert broken.stderr.startswith("broken.pdf: The PDF can't be bound: ")
+    assert broken.stderr.startswith("broken.pdf: The PDF can't be imposed: ")
     assert kanben("none.pdf", *saddle, "A3", cwd=tmp_path).returncode == 9
     assert kanben("a.pdf", "--scheme", "folded", "--sheet", "A3", cwd=tmp_path).returncode == 2
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.pdf", "broken.pdf"]

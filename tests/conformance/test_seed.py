@@ -20,6 +20,8 @@ from tests.conformance.body_text import body_lines, body_paragraphs, is_heading
 from tests.conformance.printed_page import Line, Page, extracted, extracted_by_poppler, read_pages
 from tests.conformance.rules import Measure, Report, check_paragraph, check_plain
 
+pytestmark = pytest.mark.whole
+
 ASCENT = 0.88
 
 

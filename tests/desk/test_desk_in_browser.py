@@ -23,6 +23,8 @@ from tests.manuscript.word.packing import Manuscript, par
 from tests.reports.browser import browser, unavailable
 from tests.workspaces import good_workspace
 
+pytestmark = pytest.mark.whole
+
 PATIENCE = 60
 _DROP = """
 const [name, bytes] = arguments, dataTransfer = new DataTransfer();

@@ -64,6 +64,14 @@ def test_what_does_not_fit_goes_to_the_head_of_the_next_page_and_the_text_fills_
     assert is_on_grid(sheet)
 
 
+@pytest.mark.parametrize("kind", ["", "columns"])
+def test_lists_in_it_have_their_numbers(kind: str) -> None:
+    listed = "<div class='auto' id='甲'><ol style='margin: 0; padding: 0 0 0 24pt'><li>一</li><li>二</li></ol></div>"
+    body = f"<div class='{kind}'>{lines(1, 9 if kind else 11)}{listed}{lines(12, 30)}</div>"
+    found = [word for page in words(set_lines(body)) for word in page]
+    assert [word for word in found if "一" in word or "二" in word] == ["1. 一", "2. 二"], found
+
+
 def test_what_fits_stays_where_it_is_written() -> None:
     sheet = set_lines(lines(1, 5) + block("图甲", "auto", 8) + lines(6, 20))
     assert words(sheet)[0][4:7] == ["行5。", "图甲", "行6。"]

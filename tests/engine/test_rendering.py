@@ -14,6 +14,8 @@ from pipeline.engine.pages import Typesetter
 from pipeline.engine.structure_elements import Element
 from pipeline.resources import find_shipped
 
+pytestmark = pytest.mark.whole
+
 STYLE = """
 @page { size: 200pt 260pt; margin: 20pt; @bottom-center { content: counter(page); font: 8pt "Kanben Hei" }
         @top-center { content: string(head); font: 8pt "Kanben Hei" } }

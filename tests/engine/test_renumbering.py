@@ -15,6 +15,8 @@ from pipeline.errors import RenderError
 from pipeline.resources import find_shipped
 from tests.engine.test_rendering import differing
 
+pytestmark = pytest.mark.whole
+
 STYLE = """
 @page { size: 200pt 160pt; margin: 20pt; @bottom-center { content: counter(page); font: 8pt "Kanben Hei" } }
 @page :left { margin-left: 33.3pt; margin-right: 7pt; @top-left { content: string(head); font: 8pt "Kanben Hei" } }

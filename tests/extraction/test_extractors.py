@@ -6,6 +6,8 @@ from tests.extraction.extractors import EXTRACTORS
 from tests.extraction.measuring import read_article, told_share
 from tests.finished import LAYOUTS
 
+pytestmark = pytest.mark.whole
+
 _LEAST_TOLD = 0.9  # of what is printed; the rest are running heads and folios
 
 

@@ -2,6 +2,9 @@
 
 import io
 import random
+import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -23,6 +26,14 @@ def encoded(form: str) -> bytes:
     with Image.open(file) as tiff:
         offsets, counts = tiff.tag_v2[273], tiff.tag_v2[279]
     return b"".join(file.getvalue()[at : at + count] for at, count in zip(offsets, counts, strict=True))
+
+
+def coloured(mode: str, **options: bool) -> bytes:
+    file = io.BytesIO()
+    Image.frombytes("L", (SIDE, SIDE), random.Random(1).randbytes(SIDE * SIDE)).convert(mode).save(
+        file, "JPEG", **options
+    )
+    return file.getvalue()
 
 
 def noise_in(data: bytes) -> bytes:
@@ -86,6 +97,45 @@ def test_each_kind_sound_damaged_and_cut_off(tmp_path: Path) -> None:
         "Pictures on pages 3, 4, 7, 9 are cut off: their ends are not shown.",
         "A picture on page 8 is damaged: what is shown from there on is not what it was.",
     )
+
+
+def in_parts(jpeg_2000: bytes, said: int) -> bytes:
+    """*jpeg_2000*, which has one tile in one part, with three of which it says that they are *said*."""
+    start, box = jpeg_2000.index(b"\xff\x90"), jpeg_2000.index(b"jp2c") - 4
+    body = jpeg_2000[start + 14 : -2]
+    thirds = [body[at : at + len(body) // 3 + 1] for at in range(0, len(body), len(body) // 3 + 1)]
+    parts = [struct.pack(">HHHIBBH", 0xFF90, 10, 0, 14 + len(p), n, said, 0xFF93) + p for n, p in enumerate(thirds)]
+    stream = jpeg_2000[box + 8 : start] + b"".join(parts) + jpeg_2000[-2:]
+    return jpeg_2000[:box] + struct.pack(">I4s", 8 + len(stream), b"jp2c") + stream
+
+
+def test_parts_that_are_counted_wrongly_are_no_damage(tmp_path: Path) -> None:
+    jpeg_2000 = encoded("JPEG2000")
+    sound = [(GREY + b"/Filter/JPXDecode", in_parts(jpeg_2000, said)) for said in (0, 2, 3)]
+    assert found(tmp_path, sound) == PictureFaults()
+    assert found(tmp_path, [(GREY + b"/Filter/JPXDecode", in_parts(jpeg_2000, 2)[:-800])]).pages
+
+
+def test_noise_in_jpeg_is_told_and_what_is_drawn_whole_is_not(tmp_path: Path) -> None:
+    jpeg = encoded("JPEG")
+    later_jfif = jpeg[:11] + b"\x05" + jpeg[12:]  # of which libjpeg warns
+    sound = [
+        jpeg[:-2],  # without the mark of the end
+        b"\n" + jpeg,
+        jpeg[:-2] + bytes(40) + jpeg[-2:],
+        jpeg + b"behind its end",
+        later_jfif,
+        coloured("CMYK"),
+        coloured("RGB", progressive=True),
+    ]
+    assert found(tmp_path, [(GREY + b"/Filter/DCTDecode", data) for data in sound]) == PictureFaults()
+    progressive = coloured("L", progressive=True)
+    middle = len(progressive) // 2
+    noisy = progressive[:middle] + b"\x12" * 64 + progressive[middle + 64 :]
+    broken = [noisy, noisy[:11] + b"\x05" + noisy[12:], jpeg[:-2] + bytes(range(40)) + jpeg[-2:]]
+    faults = found(tmp_path, [(GREY + b"/Filter/DCTDecode", data) for data in broken])
+    assert faults.pages == {"spoilt": (0, 1), "surplus": (2,)}
+    assert "A picture on page 3 has more data than are shown" in faults.sentences[-1]
 
 
 def shown(resources: bytes, content: bytes, streams: dict[int, tuple[bytes, bytes]]) -> bytes:
@@ -166,3 +216,19 @@ def test_many_pages_are_counted_not_listed() -> None:
 
 def test_a_picture_of_one_page_is_told_in_the_singular() -> None:
     assert PictureFaults({"cut off": (0,)}).sentences == ("A picture on page 1 is cut off: its end is not shown.",)
+
+
+def test_the_decoder_of_jpeg_is_loaded_where_pictures_are_decoded_only(tmp_path: Path) -> None:
+    modules = (
+        "pipeline.production.volume.bind_volume, pipeline.preflight.checks.readable, pipeline.production.press.imposing"
+    )
+    path = tmp_path / "pictures.pdf"
+    path.write_bytes(document([(GREY + b"/Filter/DCTDecode", encoded("JPEG")[:-300])]))
+    program = (
+        f"import sys, pathlib, {modules}\n"
+        f"from pipeline.intake.picture_faults import find_picture_faults\n"
+        f"print(find_picture_faults(pathlib.Path({str(path)!r}), 1).pages)\n"
+        "print({'numpy', 'simplejpeg'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "{'cut off': (0,)}\nset()\n"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdf._codecs._codecs import LzwCodec
 
 from pipeline.binding.document.assembly import PartToBind
 from pipeline.errors import BindingError, ExitCode, FileAccessError
@@ -196,7 +197,7 @@ def test_encrypted_for_certificates_is_told_as_that(take: Take) -> None:
 @pytest.mark.parametrize("revision", [3, 4, 6])
 def test_encrypted_with_the_empty_password(take: Take, revision: int) -> None:
     taken = take(encrypted(rich(), "", revision))
-    assert "It was encrypted, and opened without a password: it is bound decrypted." in taken.notes
+    assert "It was encrypted, and opened without a password: what is made of it is not encrypted." in taken.notes
     assert "It was encrypted." in taken.shortcomings
     assert contents(taken) == contents(take(rich()))
     with opened_alone(taken) as pdf:
@@ -496,6 +497,37 @@ def test_a_form_that_is_damaged_is_there_up_to_the_damage(take: Take) -> None:
     opened(nothing).close()
 
 
+@pytest.mark.parametrize("kind", ["/Type/XObject/Subtype/Form", "/Type/Pattern/PatternType 1/XStep 9/YStep 9"])
+def test_content_of_forms_and_patterns_is_judged_as_that_of_pages_is(take: Take, kind: str) -> None:
+    inner = b"".join(b"%d 0 0 1 0 0 cm\n" % number for number in range(2_000))
+    packed = LzwCodec().encode(inner)
+    damaged = packed[:900] + b"\xff" * 40 + packed[940:]
+    fonts = b"/F1 5 0 R>>/XObject<</Fm 8 0 R>>/Pattern<</P 8 0 R"
+
+    def with_content(data: bytes, encoding: str = "") -> TamedPdf:
+        form = f"<<{kind}/BBox[0 0 9 9]{encoding}>>".encode()
+        draws = b"/Fm Do /Pattern cs /P scn 0 0 9 9 re f"
+        return take(simple(fonts=fonts, content=draws, others={8: form}, other_streams={8: data}))
+
+    def content_of(taken: TamedPdf) -> bytes:
+        (found,) = (taken.pdf.streams[number] for number, body in taken.pdf.bodies.items() if b"/BBox" in body)
+        return found
+
+    told = "1 form, picture or table is damaged: what can be read of it is there."
+    whole = with_content(packed, "/Filter/LZWDecode")
+    assert (whole.notes, content_of(whole)) == ((), packed)
+    for data, encoding in ((damaged, "/Filter/LZWDecode"), (inner[:500] + b"(no end" + inner[500:], "")):
+        taken = with_content(data, encoding)
+        assert told in taken.notes
+        assert "It was damaged." in taken.shortcomings
+        assert not taken.notes[0].startswith("Recovered")
+        assert inner.startswith(zlib.decompress(content_of(taken))[:400])
+    strange = with_content(inner + b"nonsense\n")
+    assert strange.notes == ("1 form has operators in its content that there are none of: look at it.",)
+    assert "It was damaged." in strange.shortcomings
+    assert content_of(strange) == inner + b"nonsense\n"
+
+
 def test_a_picture_that_is_cut_off_is_there_up_to_the_cut(take: Take) -> None:
     rows = b"".join(b"\2" + bytes([number % 251]) * 30 for number in range(200))  # each adds to the one above
     picture = b"<</Type/XObject/Subtype/Image/Width 10/Height 200/ColorSpace/DeviceRGB/BitsPerComponent 8"
@@ -651,7 +683,7 @@ def test_names_keep_their_bytes(take: Take) -> None:
         ),
         (b"/AF[<</F(a)>>]", b"", "1 attached file removed."),
         (b"/AcroForm<</XFA 4 0 R/Fields[]>>", b"", "1 XFA form removed: what is filled in there only is not printed."),
-        (b"/Perms<</DocMDP 5 0 R>>", b"", "1 digital signature removed: it would not hold in the volume."),
+        (b"/Perms<</DocMDP 5 0 R>>", b"", "1 digital signature removed: it would not hold any more."),
     ],
 )
 def test_removed_from_the_document(take: Take, root: bytes, page: bytes, note: str) -> None:

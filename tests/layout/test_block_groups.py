@@ -37,5 +37,22 @@ def test_what_stands_in_another_place_takes_no_heads_along() -> None:
     assert groups(HEAD, replace(WIDE, place="top")) == [([HEAD, replace(WIDE, place="top")], False)]
 
 
+def test_what_may_leave_its_place() -> None:
+    table, box = replace(NARROW, place="auto"), Box(blocks=(WORDS,), line=5, place="auto")
+    assert groups(WORDS, table, box) == [([WORDS, table, replace(box, is_kept=True)], False)]
+    nine = replace(box, blocks=(WORDS,) * 9)
+    assert groups(WORDS, nine, layout="gongyun") == [([WORDS, replace(nine, is_kept=True)], False)]
+    leading = Paragraph((Text("如下：", 3),), 3)
+    assert groups(HEAD, table, leading, box) == [
+        ([HEAD, replace(table, place="here"), leading, replace(box, place="here")], False)
+    ]
+    long = replace(box, blocks=(WORDS,) * 40)
+    assert groups(WORDS, long) == [([WORDS, replace(long, place="here")], False)]
+    kept = replace(long, is_kept=True)
+    assert groups(WORDS, kept) == [([WORDS, replace(kept, place="here")], False)]
+    wide = replace(WIDE, place="auto")
+    assert groups(WORDS, wide) == [([WORDS], False), ([replace(WIDE, place="here")], True)]
+
+
 def test_nothing_goes_across_one_column() -> None:
     assert groups(HEAD, WIDE, layout="gongyun") == [([HEAD, WIDE], False)]

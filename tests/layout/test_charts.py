@@ -145,6 +145,16 @@ def test_names_of_categories_take_turns_in_two_rows_where_one_would_be_too_small
         assert all(float(each.get("font-size", 7.5)) >= 6.5 for each in told)
 
 
+def test_names_of_categories_are_parted_where_one_line_would_be_too_small() -> None:
+    """Behind 年 and dashes, and never within numbers."""
+    names = ("2021年9月", "2022年3月", "2022年9月", "1–3月", "2023")
+    drawn = draw_chart(chart("line", Series("人次", tuple("12345")), categories=names), 180.0, [RED]).svg
+    drawn_texts = (each for each in ElementTree.fromstring(drawn).iter() if each.tag.endswith("}text"))
+    told = [(each.attrib["y"], each.text) for each in drawn_texts if each.attrib["text-anchor"] == "middle"][:9]
+    assert [text for _y, text in told] == ["2021年", "9月", "2022年", "3月", "2022年", "9月", "1–", "3月", "2023"]
+    assert len({y for y, _text in told}) == 2
+
+
 def test_a_pie_stands_in_the_middle_with_its_words() -> None:
     drawn = draw_chart(chart("pie", Series("", ("1", "3"))), 300.0, [RED]).svg
     marks = [float(each["x"]) for each in shapes(drawn, "rect")]

@@ -37,7 +37,18 @@ def test_places(place: str) -> None:
 
 def test_where_nothing_is_said() -> None:
     blocks, _problems = read(f"![甲]({PICTURE})\n\n| 甲 |\n|---|\n| 1 |\n\n::: box 题\n文\n:::\n")
-    assert [each.place for each in blocks if isinstance(each, Figure | Table | Box)] == ["auto", "here", "here"]
+    assert [each.place for each in blocks if isinstance(each, Figure | Table | Box)] == ["auto", "here", "auto"]
+
+
+def test_what_an_author_leaves_open() -> None:
+    """A caption makes a table one that may stand elsewhere, a title or a form of its own none of a box in another."""
+    captioned = '{caption="表 1"}\n| 甲 |\n|---|\n| 1 |\n\n'
+    blocks, _problems = read(f"{captioned}{captioned.replace('{', '{.turned ', 1)}::: note 按\n文\n:::\n")
+    assert [each.place for each in blocks if isinstance(each, Table | Box)] == ["auto", "here", "here"]
+    outer, problems = read("::::: box\n::: sidebar\n文\n:::\n:::::")
+    assert problems == []
+    assert isinstance(outer[0], Box)
+    assert [each.place for each in outer[0].blocks if isinstance(each, Box)] == ["here"]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,12 @@ def test_strings_names_comments_and_images() -> None:
     ]
 
 
+@pytest.mark.parametrize("behind", [b" Q", b"\n/Im Do", b"", b"\n"])
+def test_a_picture_whose_end_has_no_white_space_before_it(behind: bytes) -> None:
+    words = [word for word, _operands in operations(b"q BI /W 8 /H 2 ID \x00EI\xff\xffEI" + behind)]
+    assert words == [b"q", b"BI", *(behind.split()[-1:])]
+
+
 @pytest.mark.parametrize("content", [b"]", b"(a", b"[1", b"[[1]]", b"[ Tj ]", b"BI /W 1 ID abc", b"<< /A", b"{"])
 def test_what_is_broken_is_told(content: bytes) -> None:
     with pytest.raises(BrokenContentError):

@@ -6,6 +6,7 @@ import zlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf._codecs._codecs import LzwCodec
 
 from pipeline.pdf.stream_decoding import MAX_KEPT, Decoder, UndecodableError
 
@@ -27,6 +28,21 @@ def test_what_is_cut_off_or_damaged_is_refused() -> None:
     for wrong in (packed[:-400], packed[: len(packed) // 2], b"no zlib", packed[:1000] + b"\0" * 500 + packed[1500:]):
         with pytest.raises(UndecodableError):
             inflated(wrong)
+
+
+def test_damaged_lzw_is_read_up_to_the_damage_behind_another_filter_too() -> None:
+    text = b"".join(b"line %d\n" % number for number in range(400))
+    packed = LzwCodec().encode(text)
+    for at in (300, 600):
+        damaged = packed[:at] + b"\xff" * 40 + packed[at + 40 :]
+        for names, data in ((["/LZWDecode"], damaged), (["/AHx", "/LZW"], damaged.hex().encode() + b">")):
+            decoder = Decoder(len(data))
+            with pytest.raises(UndecodableError):
+                decoder.decode({"/Filter": names}, data)
+            found = decoder.decode_beginning({"/Filter": names}, data)
+            assert found.startswith(text[:at])
+    with pytest.raises(UndecodableError):
+        Decoder(9).decode_beginning({"/Filter": "/LZWDecode"}, b"\xff" * 9)
 
 
 def test_bombs_are_refused() -> None:

@@ -477,6 +477,17 @@ def test_a_damaged_file_is_mended_and_told(tmp_path: Path) -> None:
     assert [each.id for each in verdict.findings] == ["document.readable"]
 
 
+@pytest.mark.parametrize("is_in_form", [False, True])
+def test_operators_that_there_are_none_of_are_told(is_in_form: bool, tmp_path: Path) -> None:
+    pdf = good("press")
+    if is_in_form:
+        form = pdf.make_stream(b"q nonsense Q", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9])
+        pdf.pages[2].Resources.XObject = pikepdf.Dictionary(F=form)
+    content(b"q", b"q /F Do" if is_in_form else b"q nonsense", page=2)(pdf)
+    verdict = judged(pdf, "press", tmp_path)
+    assert [(each.id, each.page) for each in verdict.findings] == [("document.readable", 2)]
+
+
 def test_every_check_has_a_case() -> None:
     elsewhere = {"document.encryption", "document.readable"}
     elsewhere |= {case.id for case in CASES_OF_TAGS}

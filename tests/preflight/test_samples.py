@@ -6,6 +6,8 @@ from pipeline.preflight.verdict import preflight
 from tests.bound import bound_sample
 from tests.finished import DEAR_LAYOUTS, LAYOUTS, finished_sample
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.mark.parametrize("profile", ["reading", "archive"])
 @pytest.mark.parametrize("layout", LAYOUTS)

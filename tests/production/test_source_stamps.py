@@ -21,6 +21,8 @@ from tests.finished import LAYOUTS, ROOT, finished_sample, sample_in
 from tests.made_once import made_once, new_folder
 from tests.volumes import STAMPS
 
+pytestmark = pytest.mark.whole
+
 VOLUME = "issues/gongyun/2023/volume.yaml"
 
 

@@ -183,7 +183,7 @@ def _check_files(bag: _Bag) -> None:
             bag.problems.append(report_unreadable(bag.at(name), error))
             continue
         if found != bag.sums[name]:
-            bag.problems.append(report_changed(bag.at(name)))
+            bag.problems.append(report_changed(bag.at(name), bag.sums[name]))
     for name in islice(_find_unlisted(bag.sizes, bag.sums), MOST_PROBLEMS):
         message = _("The file was not in the bag when it was made.")
         bag.problems.append(Problem(message, shorten_path(bag.at(name))))

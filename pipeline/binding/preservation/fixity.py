@@ -5,6 +5,7 @@ as a problem, and nothing outside the folder is opened.
 """
 
 import hashlib
+import mmap
 import os
 import re
 import stat
@@ -24,6 +25,8 @@ _LARGEST_FILE = 64 << 30  # bytes; a volume has some ten million
 _LARGEST_HOLE = 1 << 30  # bytes that a file has and the disk has not: it would be read for hours
 
 _CHUNK = 1 << 20
+_END_OF_UPDATE = re.compile(rb"%%EOF(?:\r\n|\r|\n)?")
+_MOST_UPDATES = 1_000
 _SUM_LINE = re.compile(r"(\\?)([0-9A-Fa-f]{64}) [ *](.+)")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _WRITTEN_LINE = re.compile("[^\n]+")
@@ -78,6 +81,25 @@ def digests(path: Path, algorithms: Iterable[str]) -> dict[str, str]:
     return {name: value.hexdigest() for name, value in hashes.items()}
 
 
+def _begins_with(path: Path, sums: Mapping[str, str]) -> bool:
+    """Whether the PDF at *path* has *sums* up to the end of one of its updates (ISO 32000-1, 7.5.6)."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            hashes = {name: hashlib.new(name, usedforsecurity=False) for name in sums}
+            start = 0
+            for found in islice(_END_OF_UPDATE.finditer(data), _MOST_UPDATES):
+                for value in hashes.values():
+                    for at in range(start, found.end(), _CHUNK):
+                        value.update(data[at : min(at + _CHUNK, found.end())])
+                start = found.end()
+                if all(value.hexdigest() == sums[name] for name, value in hashes.items()):
+                    return True
+    except (OSError, ValueError):  # ValueError: an empty file
+        return False
+    return False
+
+
 def is_inside(name: str) -> bool:
     """Whether *name*, a path with ``/``, stays in the folder it is told from."""
     parts = name.split("/")
@@ -129,7 +151,7 @@ def _compare(folder: Path, name: str, expected: str) -> Problem | None:
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             return Problem(_("The file lies elsewhere, behind a link."), shorten_path(path))
-        return None if digest(path) == expected else report_changed(path)
+        return None if digest(path) == expected else report_changed(path, {"sha256": expected})
     except FileNotFoundError:
         return report_missing(path)
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
@@ -167,9 +189,16 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 # --- what can be wrong with a file ---------------------------------------------------------------------------------
 
 
-def report_changed(path: Path) -> Problem:
-    """The file at *path* has other contents than it had."""
-    return Problem(_("The file was changed."), shorten_path(path))
+def report_changed(path: Path, sums: Mapping[str, str]) -> Problem:
+    """The file at *path* has other contents than it had, when its digests by algorithm were *sums*.
+
+    A PDF whose beginning has them is told as one that was added to.
+    """
+    if path.suffix.lower() != ".pdf" or not _begins_with(path, sums):
+        return Problem(_("The file was changed."), shorten_path(path))
+    message = _("The file was added to behind its end, as by a further signature or time stamp; what it was is whole.")
+    hint = _("If that is known, make its checksums anew.")
+    return Problem(message, shorten_path(path), hint=hint)
 
 
 def report_missing(path: Path) -> Problem:

@@ -26,8 +26,13 @@ _TEENS = re.compile(
 )
 _TENS = re.compile("(?<![0-9.、第])([1-9])([1-8])(、)([2-9])(?=[岁名个人天年家台])(?!年级)")
 
+_BRANCHES = re.compile("(?<![第一二三、])(?:一?二三|一二)(?=产业)|第(?:一二三|二三|一二)(?=产业)")
+
 
 def _find(passage: Passage) -> Iterator[Found]:
+    for found in _BRANCHES.finditer(passage.text):
+        message = _("“{words}” are several numbers, and are parted by “、”.").format(words=found[0])
+        yield take(found, passage, message, _("Write “{right}”.").format(right="二、三产业"))
     for found in _DIGITS.finditer(passage.text):
         if found[2][0] == str(int(found[1]) + 1):
             message = _("“{words}” is an approximate number, and is written in characters.").format(words=found[0])

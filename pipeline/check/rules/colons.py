@@ -13,9 +13,11 @@ _TWO = re.compile(
 _LIST = re.compile("(?:下列|以下|如下)[^，。：；]{0,12}(，)(?=一、|1[.．]|（[一1]）|①|一是)")
 _WITHIN = re.compile(
     r"(?<=[一-鿿])(?:设|设有|有|包括|含|分为|共有|开设|涵盖)(：)[^。；：\n“”]{2,60}?[、，][^。；：\n]{1,20}[两三四五六七八九十0-9]+个?[一-鿿]{2,4}(?=[。；]|$)"
+    "|(?<=以)(：)(?=[“《][^“”《》\n]{2,40}[”》]为(?:主题|题|主线|内容|口号|目标|引领|抓手|载体))"
 )
 _LEVEL = re.compile(
-    "(?:(?:强调|指出|要求|提出|认为)(?=；(?:一[要是]|要|必须|第一|“))|如下|以下几[点项个条]"
+    "(?:(?:口号|目标|原则|要求|内容|做法|任务|措施|经验|题目|结论|意见|标准|分工|安排)(?:是|为|有|如下)"
+    "|(?:强调|指出|要求|提出|认为)(?=；(?:一[要是]|要|必须|第一|“))|如下|以下几[点项个条]"
     "|[两二三四五六七八九几](?:样|件|种|项|点|条|类|方面)[^，。；：0-9]{0,4}(?=；(?:一[^，。；]{1,12}[和，、]|第一|首先)))(；)"
 )
 _SPEAKS = ("要求", "指出", "强调", "提出", "认为", "表示")
@@ -33,7 +35,7 @@ def _find(passage: Passage) -> Iterator[Found]:
         yield take(found, passage, message, _("Write “{right}”.").format(right="："), group=1)
     for found in _WITHIN.finditer(passage.text):
         message = _("A colon stands between a verb and its object, and the sentence goes on behind them.")
-        yield take(found, passage, message, _("Leave it out."), group=1)
+        yield take(found, passage, message, _("Leave it out."), group=found.lastindex or 0)
     for found in _TWO.finditer(passage.text):
         clause = re.split("[，、：]", found[0][:-1])[-1]
         if len(clause) >= _LABEL or clause.endswith(_SPEAKS):

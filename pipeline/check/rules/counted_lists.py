@@ -34,6 +34,10 @@ _NAMED = re.compile(
 _TITLED = re.compile(
     rf"(?<![第前后上这那其每0-9])({_NUMBER})(?:部|本|篇|首|幅|件|个|项|种|出|台|则|份)[^，。；：“”、0-9等]{{0,10}}：((?:《[^《》]{{1,30}}》[、和]?){{2,20}})(?=[。；])"
 )
+_SET = re.compile(
+    rf"(?:设|设有|分为|分|有|包括|开展了?)({_NUMBER})个(?:项目|工种|组别|赛项|奖项|板块|专题|小组|单元|环节|类别|阶段|方面)"
+    r"：((?:[^，。；：、“”（）等和及与0-9]{1,6}、){1,8}[^，。；：、“”（）等和及与0-9]{1,6}(?:和|及|与)[^，。；：、“”（）等和及与0-9]{1,6})(?=[，。；])"
+)
 _MEMBER = "[^，。；：、“”（）《》\n等0-9二两三四五六七八九十第]{1,10}"
 _REPEATED = re.compile(rf"“?({_NUMBER})个([一-鿿]{{1,3}})”?[：，]([^。：]{{4,160}})")
 _WRITTEN = re.compile(rf"((?:“[^“”]{{1,40}}”、?)+)(?:这)?({_NUMBER})个(?:[一-鿿]{{0,4}})字(?!母|节|段)")
@@ -63,6 +67,7 @@ def _find(passage: Passage) -> Iterator[Found]:
             told = message.format(words=announced[0][:-1], wanted=wanted, there=there)
             yield take(announced, passage, told, _("Count again."))
     named = [(listed, len(re.split("[、和及与]", listed[2]))) for listed in _NAMED.finditer(passage.text)]
+    named += [(listed, len(re.split("[、和及与]", listed[2]))) for listed in _SET.finditer(passage.text)]
     named += [(listed, listed[2].count("《")) for listed in _TITLED.finditer(passage.text)]
     for listed, there in named:
         wanted = number_of(listed[1])

@@ -9,7 +9,7 @@ from pipeline.i18n import _
 
 _SPLIT = re.compile(r"(?:摄氏|华氏)(零下)?([-−]?[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百零]+)度")
 _LATIN = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)(?:度C|°c|oC|ºC)")
-_TWICE = re.compile("(?<=[0-9])(℃度|摄氏℃|度℃)")
+_TWICE = re.compile("(?<=[0-9])(?:[ \u2009])?(℃度|摄氏℃|度℃|°C度)")
 
 
 def _find(passage: Passage) -> Iterator[Found]:

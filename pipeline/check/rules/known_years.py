@@ -119,6 +119,7 @@ _HELD = "(?:胜利|隆重|顺利)?(?:召开|举行|举办|开幕|爆发|发生|�
 _YEAR = r"(?<![0-9])([12][0-9]{3})年"
 _EVENT = re.compile(
     rf"{_YEAR}(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?，?(?:我国|中国|在)?(?P<event>{_NAMES})(?!以来|前|后|[0-9一二三四五六七八九十]+周年|的|纪念|遗址|旧址|精神|博物馆)"
+    rf"|(?P<event4>(?:中华)?全国总工会|中国共产党|中华人民共和国|新中国)(?:是|于|在){_YEAR}(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?，?(?:在[一-鿿]{{2,6}})?(?:宣告|正式)?成立"
     rf"|(?P<event2>{_NAMES})(?:是|发生|爆发)?(?:于|在){_YEAR}"
     rf"|{_YEAR}(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?，?[^，。；0-9]{{1,14}}(?:举行|爆发|发生|发动|掀起|召开|打响)了[^，。；0-9]{{0,8}}(?P<event3>{_NAMES})(?=[，。；]|$)"
 )
@@ -166,6 +167,14 @@ _RENAMED = {
     "(?<!原)铁道部": ("交通运输部、国家铁路局", 2013),
     "(?<!原)信息产业部": ("工业和信息化部", 2008),
 }
+_PLENUMS = {  # years of the sessions of a central committee, by its number
+    18: (2012, 2013, 2013, 2014, 2015, 2016, 2017),
+    19: (2017, 2018, 2018, 2019, 2020, 2021, 2022),
+    20: (2022, 2023, 2024, 2025),
+}
+_PLENUM = re.compile(
+    f"{_YEAR}(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?，?(?:召开的?|举行的?)?(?:党的|中共)(?P<committee>{_HAN})届(?P<session>[一二三四五六七])中全会"
+)
 _TODAY = re.compile("今年|近日|日前|昨[日天]|今[日天]|目前|最近|本月|近期")
 
 
@@ -184,7 +193,7 @@ def _find_events(passage: Passage) -> Iterator[Found]:
             )
             yield take(found, passage, message, _("Compare with the source."))
     for found in _EVENT.finditer(passage.text):
-        event = found["event"] or found["event2"] or found["event3"]
+        event = found["event"] or found["event2"] or found["event3"] or f"{found['event4']}成立"
         year = next(year for name, year in _EVENTS.items() if re.fullmatch(name, event))
         yield from _compare(found, passage, event, year)
     for found, event, place in find_wrong_venues(passage.text):
@@ -197,6 +206,10 @@ def _find_events(passage: Passage) -> Iterator[Found]:
         met = _PARTY[party - 1] if party and party <= len(_PARTY) else _UNIONS.get(union or 0)
         if met:
             yield from _compare(found, passage, found[0], met)
+    for found in _PLENUM.finditer(passage.text):
+        years, session = _PLENUMS.get(number_of(found["committee"]) or 0, ()), number_of(found["session"]) or 0
+        if 0 < session <= len(years):
+            yield from _compare(found, passage, f"{found['committee']}届{found['session']}中全会", years[session - 1])
     for found in _GAME.finditer(passage.text):
         number = _GAMES.get(found[1])
         if number and number_of(found[2]) != number:

@@ -14,6 +14,7 @@ from pipeline.i18n import _
 
 _LIST = "laws.txt"
 _NAMED = re.compile(r"《(中华人民共和国)?([一-鿿]{2,24}(?<!办)(?:法|法典))(?:（[^（）]{2,6}）)?》")
+_RULES = re.compile(r"《中华人民共和国([一-鿿]{2,20})(?:条例|规定|办法)》")
 _IN_FORCE = re.compile(
     r"《(?:中华人民共和国)?([一-鿿]{2,24}(?:法|法典))》(?:自|于|从|已于|在)([12][0-9]{3})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起|开始)?(?:正式)?(?:施行|实施|生效)"
 )
@@ -28,6 +29,9 @@ _REPEALED = {
 }
 _IS_CITED = re.compile(
     r"(?:根据|依据|依照|按照|违反|适用|引用|遵守|执行|施行|依)(?:了)?《(?:中华人民共和国)?([一-鿿]{2,8})》|《(?:中华人民共和国)?([一-鿿]{2,8})》[^。；，]{0,12}(?:仍在|现行|正在|依然)"
+)
+_WITH_BOTH = frozenset(
+    ("治安管理处罚", "个人所得税", "企业所得税", "消费税", "增值税", "印花税", "契税", "车船税", "资源税", "耕地占用税")
 )
 _CHANGED = re.compile("新|修[订正改]")
 _LIKE = 0.72  # of two names that may be one
@@ -79,6 +83,11 @@ def _find_names(passage: Passage) -> Iterator[Found]:
         if like and (found[1] or not _is_short_for(found[2], like[0])):
             message = _("There is no law “{name}”; “{other}” may be meant.").format(name=found[2], other=like[0])
             yield take(found, passage, message, _("Compare with the source."), group=2)
+    for found in _RULES.finditer(passage.text):
+        if f"{found[1]}法" in _laws() and found[1] not in _WITH_BOTH:
+            message = _("There is no law “{name}”; “{other}” may be meant.")
+            told = message.format(name=found[0][1:-1], other=f"{found[1]}法")
+            yield take(found, passage, told, _("Compare with the source."), group=1)
     for found in _IN_FORCE.finditer(passage.text):
         (year, _last), before = (
             _laws().get(found[1], (None, None)),

@@ -17,6 +17,7 @@ _MIXED = re.compile(
     "(?:来自|包括(?!在)|分别是|分别为|：)[一-鿿]{2,5}(，)(?!进行|具体|包括|例如|以及|其中|说[清明]|写[清明]|讲[清明]|列[出明]|注明)[一-鿿]{2,5}、[一-鿿]{2,5}(?=[、。等和及的])"
     "|(?:^|(?<=[在有设，。；往赴来自、和]))[一-鿿]{2,4}、[一-鿿]{2,4}(，)[一-鿿]{2,4}等(?:活动场所|场所|设施|设备|物品|用品|器材|材料|项目|地|省市|单位|部门|行业|城市|县市|国家|地区)"
     "|(?:来自|包括(?!在)|分别是|分别为|：)[一-鿿]{2,5}、[一-鿿]{2,5}(，)[一-鿿]{2,4}(?=[。等和]|及)"
+    "|(?:[有为设]|包括|来自)[一-鿿]{2,3}(，)[一-鿿]{2,3}、[一-鿿]{2,3}(?:[两三四五六七八九十]|[0-9]{1,2})(?:个|种|项|类|名|家|道)"
 )
 _BEFORE_LAST = re.compile("、[一-鿿]{1,6}(，)(?:(?:和|与)(?=[一-鿿]{1,6}[。；])|等(?=[。；]))")
 _TWO_LEVELS = re.compile("[一-鿿]{2,3}、[一-鿿]{2,3}的[一-鿿]{2,4}(、)[一-鿿]{2,3}、[一-鿿]{2,3}的[一-鿿]{2,4}")
@@ -25,6 +26,7 @@ _PAIRED = re.compile(
 )
 _TOO_HIGH = re.compile(
     "(?:^|(?<=[一-鿿]))(?!.是)[一-鿿]{2,4}(；)(?!.是)[一-鿿]{2,4}；(?!.是)[一-鿿]{2,6}(?=[、。，等和]|[两三四五六七八九]?[项个种])"
+    "|(?:[到去赴往过]了?|包括|来自|分为|有|是)[一-鿿]{2,3}(；)[一-鿿]{2,3}(?:和|及|与)[一-鿿]{2,3}(?=[。，])"
 )
 
 
@@ -43,7 +45,7 @@ def _find(passage: Passage) -> Iterator[Found]:
         yield take(found, passage, message, _("Write “{right}”.").format(right="，"), group=1)
     for found in _TOO_HIGH.finditer(passage.text):
         message = _("“{mark}” parts clauses; words of a list are parted by “、”.").format(mark="；")
-        yield take(found, passage, message, _("Write “{right}”.").format(right="、"), group=1)
+        yield take(found, passage, message, _("Write “{right}”.").format(right="、"), group=found.lastindex or 0)
     for found in _MIXED.finditer(passage.text):
         message = _("“{mark}” and “、” part the members of one list.").format(mark="，")
         yield take(found, passage, message, _("Write “{right}”.").format(right="、"), group=found.lastindex or 0)

@@ -19,11 +19,19 @@ _JOINED = re.compile(
     rf"(?![{_IN_NAMES}、])(?=[{HAN}，。；”》]|$)"
 )
 
+_BOOK_AND_PART = re.compile(
+    rf"《(?:论语|诗经|史记|汉书|礼记|庄子|孟子|荀子|左传|尚书|周易|楚辞|资治通鉴|后汉书|三国志|孙子兵法|韩非子|吕氏春秋|世说新语|国语|墨子|列子|管子)"
+    rf"([-－—.．・])[{HAN}]{{1,8}}》"
+)
+
 
 def _find(passage: Passage) -> Iterator[Found]:
     for found in _DOT.finditer(passage.text):
         message = _("“{mark}” is written for “{right}”.").format(mark=found[1], right="·")
         yield mend(found, passage, "·", message, group=1)
+    for found in _BOOK_AND_PART.finditer(passage.text):
+        message = _("“{mark}” is written for “{right}”.").format(mark=found[1], right="·")
+        yield replace(mend(found, passage, "·", message, group=1), level=Level.ASK)
     for found in _JOINED.finditer(passage.text):
         message = _("“{mark}” is written for “{right}”.").format(mark=found[2], right="·")
         yield replace(mend(found, passage, "·", message, group=2), level=Level.ASK)

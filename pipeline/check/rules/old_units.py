@@ -63,13 +63,19 @@ _SIGNS = {"ppm": "mg/kg 或 10⁻⁶", "rpm": "r/min", "bar": "kPa", "kgf": "N",
 _SIGN = re.compile(rf"(?<=[0-9])[ \u2009\u00a0]?({'|'.join(_SIGNS)})(?![A-Za-z0-9])", re.IGNORECASE)
 _CUT = re.compile(
     "(?<=[0-9万亿个])(?<![一-鿿]个)(立方|平方)(?![米厘分毫千公英体根尺])|(?<=[十百千])(?<!第十)(立方|平方)(?![米厘分毫千公英体根尺])"
+    "|(?<=[0-9]{2})(平)(?=[，。；、]|的?(?:厂房|房子|住房|办公|仓库|活动室|食堂|场地|车间|宿舍))"
 )
 
 
 def _find(passage: Passage) -> Iterator[Found]:
     for found in _CUT.finditer(passage.text):
         message = _("“{unit}” is a unit cut short.").format(unit=found[0])
-        yield take(found, passage, message, _("Write “{right}”.").format(right=f"{found[0]}米"))
+        yield take(
+            found,
+            passage,
+            message,
+            _("Write “{right}”.").format(right=f"{found[0][0]}方米" if "平" in found[0] else "立方米"),
+        )
     for found in _SIGN.finditer(passage.text):
         message = _("“{unit}” is no lawful unit.").format(unit=found[1])
         yield take(found, passage, message, _("Write “{right}”.").format(right=_SIGNS[found[1].lower()]), group=1)

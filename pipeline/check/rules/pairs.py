@@ -1,5 +1,6 @@
 """Marks that come in pairs are closed, in their order; a quotation of several paragraphs opens each of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,8 +22,9 @@ _CLOSES = {
 }
 _OPENS = {closing: opening for opening, closing in _CLOSES.items()}
 _TWINS = {"（": "(", "(": "（", "）": ")", ")": "）"}
-_NUMBERED = frozenset("0123456789一二三四五六七八九十abcdefghABCDEFGH①②③④⑤⑥⑦⑧⑨ \u3000")
+_NUMBERED = frozenset("0123456789.一二三四五六七八九十abcdefghABCDEFGH①②③④⑤⑥⑦⑧⑨ \u3000")
 _LONGEST_QUOTATION = 16  # paragraphs
+_LETTERED = re.compile("[a-h]）(?=[、，；和及”]|[一-鿿]|$)")  # 列项用a）、b）编号
 _LABEL = 3  # characters before a bracket that closes a number: 1）
 
 
@@ -139,7 +141,8 @@ def _closes_number(text: str, at: int, character: str) -> bool:
         return False
     label = text[max(0, at - _LABEL) : at]
     tail = label.rstrip("".join(_NUMBERED))
-    return len(tail) < len(label) and (not tail or tail[-1] in "，。；：、\n")
+    is_first = len(tail) < len(label) and (not tail or tail[-1] in "，。；：、\n")
+    return is_first or bool(_LETTERED.match(label[-1:] + character) and len(_LETTERED.findall(text)) > 1)
 
 
 RULE = Rule(

@@ -152,6 +152,9 @@ def _find_sums(passage: Passage) -> Iterator[Found]:
         whole, parts = float(found["whole"]), [float(number) for _label, number, unit in items if unit == found["unit"]]
         if len(parts) != len(items) or len(parts) < 2:
             continue
+        own = [each for each in parts if each <= whole]
+        if 1 < len(own) < len(parts) and abs(sum(own) - whole) <= _ROUNDED:
+            continue  # what stands before is no part of it: 收到218篇，评出3篇、6篇，共9篇
         exceeds, lacks = sum(parts) > whole + _ROUNDED, sum(parts) < whole - _ROUNDED
         if found.re is _OF_WHICH:
             are_all = all(_EXCLUSIVE.search(label) for label, _number, _unit in items)
@@ -202,7 +205,7 @@ def _compare_told(found: re.Match[str], passage: Passage, right: float, unit: st
 
 
 def _compare(found: re.Match[str], passage: Passage, whole: int, parts: list[int]) -> Iterator[Found]:
-    if sum(parts) != whole:
+    if sum(parts) != whole and sum(each for each in parts if each <= whole) != whole:
         message = _("{parts} make {sum}, and not {whole}.")
         told = message.format(parts=" + ".join(map(str, parts)), sum=sum(parts), whole=whole)
         yield take(found, passage, told, _("Count again."))

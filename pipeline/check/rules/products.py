@@ -39,6 +39,9 @@ _TIMES = {
 _EACH = re.compile(
     rf"每{_PIECE}[^，。；0-9]{{0,6}}?{_N}(万?)(元|斤|千克|公斤|本|册|件|吨|双|个|只|支|瓶|块|张|套|人|名){_GAP}{_COUNT}{_PIECE}[^。；0-9]{{0,8}}?，?{_NEAR}{_SUM}[^，。；0-9]{{0,6}}(?P<told>{_PLAIN})(万?)(?:\3)(?![^。；]{{0,3}}[多余以左])"
 )
+_ALL = re.compile(
+    rf"{_COUNT}(?:名|位|个)?(?:人|职工|学员|队员|选手|组员|班组|小组|车间|单位)，每{_PIECE}?[^，。；0-9]{{0,6}}?{_N}(?P<unit>[件份个张篇本元张条分项次斤盆棵])[^，。；0-9]{{0,6}}，[^。；0-9]{{0,4}}{_SUM}[^，。；0-9]{{0,6}}(?P<told>{_PLAIN})(?P=unit)(?![^。；]{{0,3}}[多余以左])"
+)
 _MORE = re.compile(
     rf"{_N}(?P<unit>[万亿]?[元吨件台人个份册米岁分次本户家])[^。；0-9]{{0,8}}?[和、与，；]{_NEAR}{_N}(?P=unit)[^。；0-9]{{0,8}}?，[^，。；0-9]{{0,8}}?(?P<how>比|相差|相距|差)[^，。；0-9]{{0,8}}?(?:多|少|高|低|重|长|大|小)?了?"
     rf"(?P<told>{_PLAIN})(?P=unit)(?![^。；]{{0,3}}[多余以左])"
@@ -68,6 +71,10 @@ def _find(passage: Passage) -> Iterator[Found]:
         if count is not None:
             product = float(found[1]) * count * (10_000 if found[2] else 1) / (10_000 if found[6] else 1)
             yield from _tell(found, passage, [product])
+    for found in _ALL.finditer(passage.text):
+        count = number_of(found[1])
+        if count is not None:
+            yield from _tell(found, passage, [count * float(found[2])])
     for found in _MORE.finditer(passage.text):
         yield from _tell(found, passage, [abs(float(found[1]) - float(found[3]))])
     for found in _MEAN.finditer(passage.text):

@@ -9,7 +9,7 @@ from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend, tak
 from pipeline.i18n import _
 
 _DOUBLE, _SINGLE = re.compile("[“”]"), re.compile("[‘’]")
-_OUTSIDE = re.compile("(?<=[：，。！？一-鿿])(‘)[^“”‘’\n]{1,80}(’)")
+_OUTSIDE = re.compile("(?:^|(?<=[：，。！？一-鿿]))(‘)[^“”‘’\n]{1,80}(’)")
 
 
 def _find(passage: Passage) -> Iterator[Found]:

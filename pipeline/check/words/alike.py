@@ -8,6 +8,7 @@ from pipeline.check.words.fluency import fluency
 
 _LIST = "shapes.txt"
 _LEAST = -13.5  # chance of a character that a typist means; rarer ones are typed on purpose, and seldom by mistake
+_OLD_SOUNDS = {"机": frozenset(("wei",))}  # of old texts alone
 
 
 @cache
@@ -15,7 +16,7 @@ def sounds(character: str) -> frozenset[str]:
     """How *character* is read, without tones."""
     from pypinyin import Style, pinyin
 
-    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0]) - _OLD_SOUNDS.get(character, frozenset())
 
 
 @cache

@@ -26,7 +26,9 @@ _LONG = 4  # characters of a word in which chance plays no part; of shorter ones
 _LEAST_BOND = -4.0  # in a word of two
 _NUMBERS = frozenset("一二三四五六七八九十百千万亿第几")  # 一屉 is no 一体
 _GAP = "_"
-_FREE = re.compile("[得着了过么不好]|^人_|什么|_[下上起出过回][来去]$")  # what stands beside all words: 剁得, 溜下来
+_FREE = re.compile(
+    "[得着了过么不好]|^人_|什么|_[下上起出过回][来去]$|^_[进出到住]$"
+)  # what stands beside all words: 剁得, 溜下来
 _LONGEST = 400  # characters of a run; what goes on without a mark is no prose
 _MOST = 8  # doubtful characters of a run
 _SURNAMES = frozenset(
@@ -124,7 +126,7 @@ def _doubtful(run: str) -> Iterator[int]:
         if end - start > 1 and table.words[run[start:end]] >= _KNOWN:
             continue
         for place in range(start, end):
-            if run[place] not in _PLAIN and not _fits(table, run, place) and not _is_in_name(run, words, place):
+            if run[place] not in _PLAIN and not _fits(table, run, place) and not is_in_name(run, words, place):
                 yield place
 
 
@@ -203,7 +205,7 @@ def _bonds(table: Fluency, text: str, at: int) -> float:
     return before + (table.follows(text[at], text[at + 1]) if at + 1 < len(text) else 0.0)
 
 
-def _is_in_name(run: str, words: list[tuple[int, int]], place: int) -> bool:
+def is_in_name(run: str, words: list[tuple[int, int]], place: int) -> bool:
     """Whether it is a surname before, or one of two characters behind, a surname that belongs to no word."""
     alone = {start for start, end in words if end - start == 1}
     before = {place - 1, place - 2} if place - 1 in alone else {place - 1}

@@ -5,6 +5,7 @@ remembered for speed is remembered of what is counted for the bounds.
 """
 
 from pipeline.engine.patches import (
+    bare_backgrounds,
     beside_text,
     bled_heads,
     bounded_drawings,
@@ -69,6 +70,7 @@ ONCE_IMPORTED: tuple[Patch, ...] = (
     compression.PATCH,
     html_patterns.PATCH,
     remembered_lengths.PATCH,
+    bare_backgrounds.PATCH,
     collisions.PATCH,
     font_keys.PATCH,
     traditional_faces.PATCH,

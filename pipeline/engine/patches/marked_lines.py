@@ -45,25 +45,16 @@ _CIRCLE = 0.5523  # of the radius: where the handles stand of a quarter circle
 
 def apply() -> None:
     """Put functions around WeasyPrint's, and around those of the composer."""
-    draw_text.draw_first_line = _record_places(draw_text.draw_first_line)
+    marks = _Marks(draw_text.draw_first_line, draw.draw_inline_level)
+    draw_text.draw_first_line = marks.draw_and_note
     inline.split_inline_box = _record_ends(inline.split_inline_box)
-    draw.draw_inline_level = _draw_marks_after(draw.draw_inline_level)
+    draw.draw_inline_level = marks.draw_line_and_marks
 
 
 def _asks_for(style: Any, name: str) -> str:
     """The mark that a style asks for, empty where it asks for none."""
     word = keyword(style, name)
     return "" if word == "none" else word
-
-
-def _record_places(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
-    def draw_and_note(stream: Any, textbox: Any, *arguments: Any) -> Any:
-        is_ours = isinstance(textbox, boxes.TextBox)  # text in pictures comes here too
-        if is_ours and (_asks_for(textbox.style, EMPHASIS_MARK) or _asks_for(textbox.style, LINE_BELOW)):
-            textbox.places = place_glyphs(textbox.pango_layout)
-        return draw_first_line(stream, textbox, *arguments)
-
-    return draw_and_note
 
 
 def _record_ends(split_inline_box: Callable[..., Any]) -> Callable[..., Any]:
@@ -102,17 +93,35 @@ def _is_at_end(box: Any, resume_at: Any) -> bool:
     return False
 
 
-def _draw_marks_after(draw_inline_level: Callable[..., Any]) -> Callable[..., Any]:
-    def draw_line_and_marks(stream: Any, page: Any, box: Any, *arguments: Any, **more: Any) -> None:
-        draw_inline_level(stream, page, box, *arguments, **more)
-        if isinstance(box, boxes.LineBox):
+class _Marks:
+    """The functions that draw texts and lines. *_is_asked_for*: whether a text of the line being drawn has marks."""
+
+    def __init__(self, draw_first_line: Callable[..., Any], draw_inline_level: Callable[..., Any]) -> None:
+        self._draw_first_line, self._draw_inline_level = draw_first_line, draw_inline_level
+        self._is_asked_for = False
+
+    def draw_and_note(self, stream: Any, textbox: Any, *arguments: Any) -> Any:
+        """Draw a text, as the function it replaces, and note where its glyphs stand if it has marks."""
+        is_ours = isinstance(textbox, boxes.TextBox)  # text in pictures comes here too
+        if is_ours and (_asks_for(textbox.style, EMPHASIS_MARK) or _asks_for(textbox.style, LINE_BELOW)):
+            textbox.places = place_glyphs(textbox.pango_layout)
+            self._is_asked_for = True
+        return self._draw_first_line(stream, textbox, *arguments)
+
+    def draw_line_and_marks(self, stream: Any, page: Any, box: Any, *arguments: Any, **more: Any) -> None:
+        """Draw what stands in a line, as the function it replaces; and behind a whole line the marks of its texts."""
+        if not isinstance(box, boxes.LineBox):
+            self._draw_inline_level(stream, page, box, *arguments, **more)
+            return
+        around, self._is_asked_for = self._is_asked_for, False
+        self._draw_inline_level(stream, page, box, *arguments, **more)
+        if self._is_asked_for:
             marked = [run for name in (LINE_BELOW, EMPHASIS_MARK) for run in _runs(box, name)]
             if marked:
                 with stream.artifact():
                     for run in marked:
                         _draw(stream, run)
-
-    return draw_line_and_marks
+        self._is_asked_for |= around
 
 
 @dataclass(slots=True, kw_only=True)

@@ -12,7 +12,7 @@ Effect: changes output.
 
 from collections.abc import Callable, Set
 from dataclasses import replace
-from math import ceil, floor, isinf
+from math import ceil, floor, inf, isinf
 from typing import Any
 
 from weasyprint.layout import block, column, page
@@ -51,7 +51,7 @@ from pipeline.engine.set_aside import (
     without_landings_across,
 )
 from pipeline.engine.smaller_pictures import list_smaller
-from pipeline.engine.stand_ins import count_lines, end_of, leave_empty, line_of, make_empty, whole_lines
+from pipeline.engine.stand_ins import count_lines, end_of, leave_empty, line_of, make_empty, set_positioned, whole_lines
 
 _WAITING = "kanben_waiting"
 """Attribute of a layout context: what waits at the beginning of a page, by its 1-based number."""
@@ -219,23 +219,18 @@ class _PageFloats:
         return made, resume_at, *others
 
     def _set(
-        self,
-        context: Any,
-        each: PageFloat,
-        x: float,
-        y: float,
-        container: Any,
-        bottom_space: float = float("-inf"),
-        skip_stack: Any = None,
+        self, context: Any, each: PageFloat, x: float, y: float, container: Any, space: float = -inf, skip: Any = None
     ) -> tuple[Any, Any]:
         """The laid-out box of a block at *x*, *y*; where it goes on if it is longer than the page."""
         box = each.box.copy()
         box.position_x, box.position_y = x, y
+        positioned: list[Any] = []  # bullets and numbers of lists among them
         self._is_inside = True
-        made, rest, *_others = block.block_level_layout(context, box, bottom_space, skip_stack, container)
+        result = block.block_level_layout(context, box, space, skip, container, True, positioned, positioned)
         self._is_inside = False
-        setattr(made, STANDS, each)
-        return made, rest
+        set_positioned(context, positioned, result[0])
+        setattr(result[0], STANDS, each)
+        return result[0], result[1]
 
     def _tell_outcome(self, made: Any, root_box: Any, skip_stack: Any, resume_at: Any, depth: float) -> None:
         called, outnumbered, in_text = find_blocks(made)

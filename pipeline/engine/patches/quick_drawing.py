@@ -5,9 +5,6 @@ Why: it asks Pango for each glyph one by one, and writes the same glyphs anew ea
   block, and what was written once for a face is known.
 Upstream: the same.
 Effect: speed only.
-
-Leans on the layout of Pango's PangoGlyphInfo: five whole numbers of 32 bits, of which the first four are the glyph, its
-width and its offsets.
 """
 
 from collections.abc import Callable
@@ -18,9 +15,11 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from pipeline.engine.drawn_faces import WRITTEN
 from pipeline.engine.patches.patch import Effect, Patch
+from pipeline.engine.shaped_glyphs import NUMBERS, read_glyphs
 
-_NUMBERS = 5
 _FIRST_STRANGE = 0x0FFFFFFF  # PANGO_GLYPH_EMPTY; unknown glyphs are above it
+
+_THOUSANDTHS = 1000 * FROM_UNITS
 
 Glyph = tuple[int, int, int]  # number, width and horizontal offset in Pango units
 
@@ -68,18 +67,17 @@ def _runs(line: Any, stream: Any) -> list[_Run] | None:
     while link != ffi.NULL:
         item = link.data
         link = link.next
-        count = item.glyphs.num_glyphs
         if item.item.analysis.level % 2:
             return None
-        numbers = memoryview(ffi.buffer(item.glyphs.glyphs, count * _NUMBERS * 4)).cast("i").tolist()
-        ids = numbers[::_NUMBERS]
-        if any(numbers[3::_NUMBERS]) or (ids and max(ids) >= _FIRST_STRANGE):
+        numbers = read_glyphs(item.glyphs.glyphs, item.glyphs.num_glyphs)
+        ids = numbers[::NUMBERS]
+        if any(numbers[3::NUMBERS]) or (ids and max(ids) >= _FIRST_STRANGE):
             return None
         font, size = stream.add_font(item.item.analysis.font)
         if font.bitmap or font.png or font.svg or font.colr:
             return None
         font.to_unicode.drawn.update(ids)
-        runs.append(_Run(item, list(zip(ids, numbers[1::_NUMBERS], numbers[2::_NUMBERS], strict=True)), font, size))
+        runs.append(_Run(item, list(zip(ids, numbers[1::NUMBERS], numbers[2::NUMBERS], strict=True)), font, size))
     return runs
 
 
@@ -109,22 +107,27 @@ def _string(stream: Any, text: str, run: _Run) -> str:
         pass
     font, size = run.font, run.size
     meanings, widths = font.to_unicode, font.widths
+    is_known = dict.__contains__  # of *meanings*, which note what is asked for: those of the line are noted already
     parts = []
     for index, glyph in enumerate(run.glyphs):
         number, width, x_offset = glyph
-        if number not in meanings:
+        if not is_known(meanings, number):
             meanings[number] = _text_of_glyph(text, run, index)
-        if number not in widths:
-            widths[number] = _width(stream, run, number)
-        move = x_offset / size
-        kerning = widths[number] + move - width * 1000 * FROM_UNITS / size
-        if move:
+        try:
+            natural = widths[number]
+        except KeyError:
+            natural = widths[number] = _width(stream, run, number)
+        if x_offset:
+            move = x_offset / size
             parts.append(f">{-move}<")
-        parts.append(f"{number:04x}")
+            natural += move
+        digits = f"{number:04x}"
+        parts.append(digits)
+        kerning = natural - width * _THOUSANDTHS / size
         if kerning:
             parts.append(f">{int(kerning)}<")
-        elif not move:
-            known[glyph] = parts[-1]
+        elif not x_offset:
+            known[glyph] = digits
     return "".join(parts)
 
 

@@ -70,7 +70,8 @@ class _Lengths:
         """Whether nothing gives a box a size, margins, padding or borders."""
         if style["border_collapse"] == "collapse" or not self._set_by.isdisjoint(getattr(style, "cascaded", ())):
             return False
-        return all(style.get(name, value) == value for name, value in self._initial.items())
+        initial = self._initial
+        return all(style[name] == initial[name] for name in initial.keys() & style.keys())
 
     def _probe(self, style: Any) -> dict[str, Any]:
         probe = _Probe()

@@ -9,7 +9,7 @@ Effect: speed only.
 from typing import Any
 
 from weasyprint.css import ComputedStyle, check_math
-from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.computed_values import COMPUTER_FUNCTIONS, PHYSICAL_FUNCTIONS, border_width
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 
 from pipeline.engine.patches.patch import Effect, Patch
@@ -38,11 +38,19 @@ class _Values:
             for name in plain
             if name not in INHERITED and name not in INITIAL_NOT_COMPUTED and not check_math(INITIAL_VALUES[name])
         }
-        self._logical = {name: logical_names(name) for name in self._initial if name in PHYSICAL_FUNCTIONS}
+        self._lines = {
+            name: name.replace("width", "style")
+            for name, compute in COMPUTER_FUNCTIONS.items()
+            if compute is border_width
+        }
+        """For the width of each border and outline the property that tells whether there is one."""
+        names = (*self._initial, *self._lines)
+        self._logical = {name: logical_names(name) for name in names if name in PHYSICAL_FUNCTIONS}
 
     def missing(self) -> Any:
         """A function as ``ComputedStyle.__missing__``."""
         find, inherited, initial, logical = self._missing, self._inherited, self._initial, self._logical
+        lines = self._lines
 
         def missing(style: Any, key: str) -> Any:
             cascaded = style.cascaded
@@ -54,6 +62,14 @@ class _Values:
                         return value
                 elif key in inherited and style.parent_style is not None:
                     value = style[key] = style.parent_style[key]
+                    return value
+                elif key in lines:
+                    names = logical.get(key)
+                    if (names is None or names.isdisjoint(cascaded)) and style[lines[key]] in ("none", "hidden"):
+                        value = style[key] = 0
+                        return value
+                elif key[:2] == "__" and style.parent_style is not None and not style.parent_style[key]:
+                    value = style[key] = style.parent_style[key]  # of their own, none of whose values are set
                     return value
             return find(style, key)
 

@@ -13,8 +13,7 @@ Upstream: its own lines have no such gaps, other than those of letter-spacing.
 Effect: changes output.
 """
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
 from math import copysign
 from typing import Any
 
@@ -27,6 +26,7 @@ from pipeline.engine.composed_text import ROUNDING, VISIBLE, ComposedText
 from pipeline.engine.glyph_copies import ACCENT_STEP, RISE_STEP, has_accents
 from pipeline.engine.patches.patch import Effect, Patch
 from pipeline.engine.seated_accents import seat_accents
+from pipeline.engine.shaped_glyphs import NUMBERS, read_glyphs
 
 _WHITE, _INK = "\u3000", "."
 _LEAST_MOVE = 1  # thousandths of an em
@@ -80,23 +80,60 @@ def _take_copies(line: Any, stream: Any) -> list[int]:
 
     Returns the glyphs behind which white is left that programs would see.
     """
-    drawn: list[_Drawn] = []
+    drawn = _find_drawn(line, stream)
+    pairs = [(place, glyph, drawn[place + 1]) for place, glyph in drawn.items() if place + 1 in drawn]
+    for _place, glyph, following in pairs:
+        glyph.take_white_before(following)
+    _give_white_to_letters(drawn.values())
+    for glyph in drawn.values():
+        glyph.take_copy()
+    return [place for place, glyph, following in pairs if glyph.is_parted_from(following)]
+
+
+def _find_drawn(line: Any, stream: Any) -> "dict[int, _Drawn]":
+    """The glyphs of a shaped *line* with white, and those beside them, by their places; all, where there are accents.
+
+    Few lines have many: what gaps grow by when a line is stretched is too little to be seen.
+    """
+    found: list[tuple[int, int, Any, Any, float]] = []
+    wanted: set[int] = set()
+    has_accents, first = False, 0
     link = line.runs[0]
     while link != ffi.NULL:
         item = link.data
         link = link.next
         font, size = stream.add_font(item.item.analysis.font)
-        infos = item.glyphs.glyphs
-        drawn += [_Drawn(infos[number], font, size) for number in range(item.glyphs.num_glyphs)]
-    for glyph, following in pairwise(drawn):
-        glyph.take_white_before(following)
-    _give_white_to_letters(drawn)
-    for glyph in drawn:
-        glyph.take_copy()
-    return [number for number, (glyph, following) in enumerate(pairwise(drawn)) if glyph.is_parted_from(following)]
+        infos, count = item.glyphs.glyphs, item.glyphs.num_glyphs
+        found.append((first, count, infos, font, size))
+        if font.copies is not None and not has_accents:
+            numbers = read_glyphs(infos, count)
+            has_accents = not font.copies.accents.keys().isdisjoint(numbers[::NUMBERS])
+            for index in _find_white(numbers, font.widths, size):
+                wanted.update(range(first + index - 1, first + index + 2))
+        first += count
+    return {
+        place: _Drawn(infos[place - start], font, size)
+        for start, count, infos, font, size in found
+        for place in (
+            range(start, start + count) if has_accents else sorted(wanted.intersection(range(start, start + count)))
+        )
+    }
 
 
-def _give_white_to_letters(drawn: Sequence["_Drawn"]) -> None:
+def _find_white(numbers: Sequence[int], widths: Any, size: float) -> Iterable[int]:
+    """Which of some glyphs, read as *numbers*, are moved, or have white behind them or cut off that programs see."""
+    ids = numbers[::NUMBERS]
+    if ids and max(ids) >= pango.PANGO_GLYPH_EMPTY:
+        return range(len(ids))
+    each = zip(ids, numbers[1::NUMBERS], numbers[2::NUMBERS], strict=True)
+    return [
+        index
+        for index, (glyph, width, offset) in enumerate(each)
+        if offset or abs(widths[glyph] - width * _THOUSANDTHS / size) > VISIBLE
+    ]
+
+
+def _give_white_to_letters(drawn: Iterable["_Drawn"]) -> None:
     """Have white that is behind accents be behind their letters, which have wider copies."""
     letter: _Drawn | None = None
     accents: list[_Drawn] = []

@@ -21,7 +21,10 @@ def apply() -> None:
     to_bytes = pydyf._to_bytes
 
     def bytes_of(item: Any) -> Any:
-        return to_bytes(round(item, _DIGITS) if isinstance(item, float) else item)
+        if not isinstance(item, float):
+            return to_bytes(item)
+        number = round(item, _DIGITS)
+        return b"%d" % number if number.is_integer() else f"{number:f}".rstrip("0").encode("ascii")
 
     pydyf._to_bytes = bytes_of
 

@@ -6,7 +6,8 @@ from pipeline.manuscript.word.facts import Facts
 from pipeline.manuscript.word.paper_labels import read_labels
 from pipeline.manuscript.word.title_finding import KEYWORDS, SUMMARY
 
-_MARK = r"(\d{1,2}|[①-⑳]|[a-z])"
+_MARK = r"(\d{1,2}|[①-⑳]|[a-z]|[*＊†‡]{1,3})"
+_NO_PLACE = re.compile("本文|本研究|基金|课题|项目|简介")  # behind a star
 _PART = re.compile(rf"(?:^|[；;。\n]\s*){_MARK}\s*[.．、)）]?\s*(?![年月日])(?=[\u4e00-\u9fff])([^；;\n]+)")
 _WIDE = re.compile(r"[\s　]{2,}(?=\d{1,2}\s*[.．、]?\s*(?![年月日])[\u4e00-\u9fff])")  # white before a further number
 _LETTERED = re.compile(
@@ -35,11 +36,14 @@ def read_places(text: str) -> dict[str, str]:
     inner = _WIDE.sub("；", inner)
     numbered = _PART.findall(inner) if re.match(_MARK, inner) else []
     if numbered and all(_PLACE.search(place) or is_bracketed for _mark, place in numbered):
-        return {mark: place.strip(" 　；;。") for mark, place in numbered}
+        is_starred = numbered[0][0][0] in "*＊†‡"
+        if is_starred and any(_NO_PLACE.search(place) for _mark, place in numbered):
+            return {}
+        return {mark.replace("＊", "*"): place.strip(" 　；;。") for mark, place in numbered}
     is_place = is_bracketed or (
         _PLACE.search(inner) is not None and len(inner) <= 60 and inner[-1] not in "：:，。！？；"
     )
-    return {"": inner.strip(" 　。")} if is_place and not re.match(r"\d|[①-⑳]", inner) else {}
+    return {"": inner.strip(" 　。")} if is_place and not re.match(r"\d|[①-⑳*＊†‡]", inner) else {}
 
 
 def places_in(facts: Facts) -> dict[str, str]:

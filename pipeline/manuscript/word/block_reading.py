@@ -16,6 +16,7 @@ from pipeline.manuscript.word.table_grid import GridCell, join_cells
 
 _ALIGNMENTS: dict[str, Literal["center", "right"]] = {"center": "center", "right": "right", "end": "right"}
 _TWIPS_IN_CHARACTER = 210.0
+_MOST_COLUMNS, _MOST_BEFORE = 200, 63  # that spans are counted to; Word itself has 63
 _CONTENTS = "Table of Contents"
 _WRAPPERS = {f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag", f"{W}sdtContent"}  # of rows and cells
 
@@ -32,15 +33,19 @@ class BlockReader:
         self._count = 0
         self._carried: tuple[Piece, ...] = ()  # of a paragraph whose end was deleted, or that is one large letter
         self._is_drop_cap = False
+        self._is_new_page = False  # for the next paragraph that holds anything
 
     def read(self, element: Element) -> tuple[Block, ...]:
         """The blocks of *element*."""
         blocks: list[Block] = []
         section = 0
+        breaks = iter([each for child in element if (each := _section_of(child)) is not None][1:])
         for child in element:
             self._read_one(child, blocks)
-            break_ = child if child.tag == f"{W}sectPr" else child.find(f"{W}pPr/{W}sectPr")
+            break_ = _section_of(child)
             if break_ is not None:
+                following = next(breaks, None)
+                self._is_new_page |= following is not None and value_of(following, "type") != "continuous"
                 size = break_.find(f"{W}pgSz")
                 if size is not None and size.get(f"{W}orient") == "landscape":
                     blocks[section:] = [
@@ -96,14 +101,19 @@ class BlockReader:
         style = self._styles.find(name)
         rules = read_rules(properties).over(style.rules)
         place = self._place
+        was_new, self._is_new_page = self._is_new_page, False
         pieces, boxes = self._inlines.read(element, style, place)
+        before, behind = _find_page_breaks(element, properties)
         if _carries_on(properties):
             self._carried += pieces
             self._is_drop_cap = self._is_drop_cap or _is_large_letter(properties)
+            self._is_new_page = was_new or before
             return list(boxes)
         paragraph = self._make(name, style, rules, (*self._carried, *pieces), place)
         self._carried, self._is_drop_cap = (), False
-        return [*([paragraph] if paragraph.pieces else []), *boxes]
+        is_new = was_new or before
+        self._is_new_page = behind or (is_new and not paragraph.pieces)
+        return [*([replace(paragraph, is_on_new_page=is_new)] if paragraph.pieces else []), *boxes]
 
     def _make(
         self, name: str, style: Style, rules: ParagraphRules, pieces: tuple[Piece, ...], place: Place
@@ -143,7 +153,7 @@ class BlockReader:
             self._ledger.omit("covered", covered, place)
         if not grid.rows:
             return []
-        is_ruled = self._is_ruled(element)
+        is_ruled, self._is_new_page = self._is_ruled(element), False
         return [Table(rows=grid.rows, columns=grid.columns, head=head, place=place, is_ruled=is_ruled)]
 
     def _is_ruled(self, element: Element) -> bool:
@@ -157,10 +167,10 @@ class BlockReader:
 
     def _row(self, element: Element, properties: Element | None) -> list[GridCell]:
         cells: list[GridCell] = []
-        column = number_of(value_of(properties, "gridBefore"))
+        column = max(0, min(_MOST_BEFORE, number_of(value_of(properties, "gridBefore"))))
         for cell in _unwrap(element, f"{W}tc"):
             facts = cell.find(f"{W}tcPr")
-            span = max(1, min(200, number_of(value_of(facts, "gridSpan"), 1)))
+            span = max(1, min(_MOST_COLUMNS - column, number_of(value_of(facts, "gridSpan"), 1)))
             down = facts.find(f"{W}vMerge") if facts is not None else None
             goes_on = down is not None and down.get(f"{W}val", "continue") == "continue"
             blocks = self.read(cell)
@@ -170,6 +180,25 @@ class BlockReader:
                 cells.append(GridCell(column=column, columns=span, goes_on=goes_on, blocks=blocks))
             column += span
         return cells
+
+
+def _section_of(element: Element) -> Element | None:
+    """The properties of the section that ends with *element*."""
+    return element if element.tag == f"{W}sectPr" else element.find(f"{W}pPr/{W}sectPr")
+
+
+def _find_page_breaks(element: Element, properties: Element | None) -> tuple[bool, bool]:
+    """Whether a page begins before the text of the paragraph *element*, and behind it."""
+    is_before = properties is not None and is_on(properties.find(f"{W}pageBreakBefore"))
+    has_text = False
+    for child in element.iter(f"{W}t", f"{W}br"):
+        if child.tag == f"{W}t":
+            has_text = has_text or bool((child.text or "").strip())
+        elif child.get(f"{W}type") == "page" and has_text:
+            return is_before, True
+        elif child.get(f"{W}type") == "page":
+            is_before = True
+    return is_before, False
 
 
 def _unwrap(element: Element, tag: str) -> list[Element]:

@@ -7,7 +7,16 @@ from pipeline.manuscript.word.citing import Cited
 from pipeline.manuscript.word.facts import Facts
 from pipeline.manuscript.word.head import Head
 from pipeline.manuscript.word.headings import FoundHeading
-from pipeline.manuscript.word.manuscript import ChartCall, Look, Paragraph, PictureCall, Place, Table, walk_paragraphs
+from pipeline.manuscript.word.manuscript import (
+    ChartCall,
+    Look,
+    Notice,
+    Paragraph,
+    PictureCall,
+    Place,
+    Table,
+    walk_paragraphs,
+)
 
 ParagraphKind = Literal["body", "salutation", "centered", "right", "drop-cap", "pause", "rule"]
 
@@ -140,6 +149,7 @@ class Draft:
     body: Look
     cited: Cited
     replaced: str = ""
+    notices: tuple[Notice, ...] = ()
 
 
 def paragraphs_in(block: DraftBlock) -> tuple[Paragraph, ...]:

@@ -4,20 +4,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.manuscript.word.address_lines import EDITORIAL, is_salutation
 from pipeline.manuscript.word.caption_lines import (
     ENGLISH_CAPTION,
     LONGEST_CAPTION,
     TABLE_CAPTION,
     UNIT,
-    holds_pictures,
+    find_table_titles,
+    is_credit,
     is_figure_caption,
+    is_nothing,
     is_plain,
-    points_down,
+    is_plain_item,
+    line_of_box,
+    stands_above,
     with_english,
     without_captions,
 )
 from pipeline.manuscript.word.citing import Cited, cite_works
+from pipeline.manuscript.word.continued_tables import join_continued
 from pipeline.manuscript.word.dialogues import find_turns, goes_on
+from pipeline.manuscript.word.double_numbers import find_double_numbers
 from pipeline.manuscript.word.draft import (
     Boxed,
     CaptionedTable,
@@ -54,28 +61,19 @@ from pipeline.manuscript.word.manuscript import (
     walk_paragraphs,
 )
 from pipeline.manuscript.word.paragraph_shapes import (
-    find_verses,
     is_rule,
     join_titles,
     part_paragraph,
     read_bullets,
-    read_verses,
     unwrap,
     with_displayed,
     without_middle,
     without_start,
 )
 from pipeline.manuscript.word.signoffs import LONGEST_LINE, last_lines, signed_lines, stands_right
+from pipeline.manuscript.word.verses import find_verses, is_poetry, read_verses
 
 _TABLE_NOTE, _TABLE_SOURCE = re.compile(r"^(?:注|说明|备注)\s*[:：]"), re.compile(r"^资料来源\s*[:：]\s*")
-_ADDRESSEES = (
-    "同志|朋友|先生|女士|小姐|老师|工会|单位|部门|局|公司|委员会|政府|们|代表|领导|读者|编辑部|友|家属|办公室|办|处|委|院|"
-    "社|会|厅|党组|[）)]"
-)
-_SALUTATION = re.compile(
-    rf"(?:^(?:各|尊敬的|亲爱的|敬爱的|全体|全市|全省|全国|致|本).{{0,60}}|.{{0,40}}(?:{_ADDRESSEES}))[:：]$"
-)
-_EDITORIAL = re.compile(r"^[【\[［]?(编者按|编者的话|按语|编\s?者)[】\]］]?\s*[:：]\s*")
 _MOST_IN_GROUP = 6
 _LARGER = 3.0  # points that a title is larger than text
 
@@ -92,11 +90,18 @@ def make_draft(manuscript: Manuscript, *, has_head: bool = True, lists_works: bo
     head = read_head(paragraphs, body, notes) if has_head else Head()
     rest = [kept for each in items if (kept := _what_is_left(each, head)) is not None]
     cited = cite_works(rest, manuscript) if lists_works else Cited(items=tuple(rest))
-    rest = join_titles(cited.items, body.size + _LARGER)
-    texts = [each for each in rest if isinstance(each, Facts) and each.text]
-    headings = find_headings(without_captions(rest, texts), body)
-    drafted = tuple(_Drafter(rest, headings, is_article=True).blocks())
-    return Draft(head=head, blocks=drafted, body=body, cited=cited, replaced=bullets)
+    joined = join_continued(join_titles(cited.items, body.size + _LARGER))
+    titles = find_table_titles(joined.items, body)
+    own = [each for each in without_captions(joined.items) if each.paragraph.place not in titles]
+    drafter = _Drafter(joined.items, find_headings(own, body), titles, is_article=True, is_poetry=is_poetry(head.title))
+    return Draft(
+        head=head,
+        blocks=tuple(drafter.blocks()),
+        body=body,
+        cited=cited,
+        replaced=bullets + joined.left_out,
+        notices=(*joined.notices, *find_double_numbers(joined.items)),
+    )
 
 
 def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":
@@ -114,18 +119,25 @@ class _Drafter:
     """Goes through *items* once, from the first to the last."""
 
     def __init__(
-        self, items: Sequence["Facts | Block"], headings: dict[Place, FoundHeading], *, is_article: bool
+        self,
+        items: Sequence["Facts | Block"],
+        headings: dict[Place, FoundHeading],
+        titles: frozenset[Place] = frozenset(),
+        *,
+        is_article: bool,
+        is_poetry: bool = False,
     ) -> None:
-        self._items, self._headings, self._is_article = list(items), headings, is_article
+        self._items, self._headings, self._titles, self._is_article = list(items), headings, titles, is_article
         texts = [each for each in items if isinstance(each, Facts) and each.text]
-        self._verses = find_verses(each for each in texts if each.paragraph.place not in headings)
+        self._verses = find_verses(items, frozenset(headings), is_poetry=is_poetry)
         self._turns = find_turns(items) if is_article else {}
         signed = [*last_lines(texts), *signed_lines(texts)] if is_article else []
         self._signoff = {each.paragraph.place for each in signed}
+        self._is_signed = bool(signed)
         self._index = 0
-        content = (at for at, each in enumerate(items, 1) if not isinstance(each, Facts) or not _is_nothing(each))
+        content = (at for at, each in enumerate(items, 1) if not isinstance(each, Facts) or not is_nothing(each))
         self._end = max(content, default=0)  # behind the last that is more than a rule
-        self._has_text = self._has_sentence = False
+        self._has_text = self._has_sentence = self._has_line = False
 
     def blocks(self) -> Iterator[DraftBlock]:
         while self._index < len(self._items):
@@ -155,7 +167,7 @@ class _Drafter:
             return
         if not facts.paragraph.pieces:
             return
-        if points_down(facts) and isinstance(below := self._peek(), Facts) and holds_pictures(below):
+        if isinstance(below := self._peek(), Facts) and stands_above(facts, below, self._peek(1)):
             self._index += 1
             yield from self._pictures(below, facts)
         elif (table := self._table_below(facts)) is not None:
@@ -178,7 +190,8 @@ class _Drafter:
 
     def _table_below(self, facts: Facts) -> list[DraftBlock] | None:
         """The table that *facts* is the caption of, perhaps with a line of units between them; None if it is none."""
-        if not (TABLE_CAPTION.match(facts.text) and len(facts.text) <= LONGEST_CAPTION) or not is_plain(facts):
+        is_numbered = TABLE_CAPTION.match(facts.text) is not None and len(facts.text) <= LONGEST_CAPTION
+        if not (is_numbered or facts.paragraph.place in self._titles) or not is_plain(facts):
             return None
         following, below = self._peek(), self._peek(1)
         if isinstance(following, Facts) and isinstance(below, Table) and ENGLISH_CAPTION.match(following.text):
@@ -204,7 +217,7 @@ class _Drafter:
             return
         if (gallery := read_gallery(table)) is not None:
             yield from (Text(each, "centered") for each in caption)
-            below = self._caption_below()
+            below = self._caption_below(table.place)
             starts = range(0, len(gallery), _MOST_IN_GROUP)
             yield from (
                 Gallery(gallery[at : at + _MOST_IN_GROUP], table.place, below if at == starts[-1] else None)
@@ -244,9 +257,12 @@ class _Drafter:
 
     def _poem(self, first: Facts) -> Verses:
         """The poem that *first* begins, with the stanzas below it and a line at the right."""
-        lines = list(read_verses(first))
+        lines, above = list(read_verses(first)), first
         while isinstance(item := self._peek(), Facts) and item.paragraph.place in self._verses:
-            lines += [None, *read_verses(item)]
+            own = read_verses(item)
+            is_stanza = len(own) > 1 or item.paragraph.place.number > above.paragraph.place.number + 1
+            lines += [None, *own] if is_stanza else own
+            above = item
             self._index += 1
         signed = isinstance(item, Facts) and bool(item.text) and stands_right(item) and is_plain(item)
         self._index += signed
@@ -282,9 +298,10 @@ class _Drafter:
                 lines.append(item)
                 self._index += 1
             return Signoff(tuple(lines))
-        if self._is_article and not has_sentence and _SALUTATION.fullmatch(facts.text) and "。" not in facts.text:
+        is_first, self._has_line = not self._has_line, True
+        if self._is_article and not has_sentence and is_salutation(facts, is_first=is_first, is_signed=self._is_signed):
             return Text(facts, "salutation")
-        if (found := _EDITORIAL.match(facts.text)) is not None and facts.paragraph.text.strip() != found[0].strip():
+        if (found := EDITORIAL.match(facts.text)) is not None and facts.paragraph.text.strip() != found[0].strip():
             return Boxed("note", found[1], (Text(without_start(facts, found.end())),), facts.paragraph.place)
         if facts.paragraph.is_drop_cap and facts.text[:1].isalpha():
             return Text(facts, "drop-cap")
@@ -305,7 +322,7 @@ class _Drafter:
         kept = tuple(each for each in facts.paragraph.pieces if not isinstance(each, PictureCall | ChartCall))
         if has_words(kept) or any(isinstance(each, NoteCall) for each in kept):
             yield from self._paragraph(facts_of(facts.paragraph.with_pieces(kept)))
-        caption = caption or self._caption_below()
+        caption = caption or self._caption_below(facts.paragraph.place)
         for start in range(0, len(pictures), _MOST_IN_GROUP):
             group = pictures[start : start + _MOST_IN_GROUP]
             is_last = start + _MOST_IN_GROUP >= len(pictures) and not charts
@@ -313,28 +330,21 @@ class _Drafter:
         for chart in charts:
             yield ChartBlock(chart, caption if chart is charts[-1] else None, facts.paragraph.place)
 
-    def _caption_below(self) -> Facts | None:
-        """The paragraph below that is the caption of the pictures above it."""
-        following = self._peek()
-        is_boxed = isinstance(following, TextBox) and len(following.blocks) == 1
-        if isinstance(following, TextBox) and is_boxed and isinstance(following.blocks[0], Paragraph):
-            following = facts_of(following.blocks[0])
-        if not isinstance(following, Facts):
-            return None
-        if not is_figure_caption(following, frozenset(self._headings), is_boxed=is_boxed):
+    def _caption_below(self, place: Place) -> Facts | None:
+        """The paragraph below that is the caption of the pictures above it, which stand in the paragraph at *place*."""
+        following, is_beside = line_of_box(self._peek(), place)
+        is_boxed = isinstance(self._peek(), TextBox)
+        if following is None or not is_figure_caption(
+            following, frozenset(self._headings), is_boxed=is_boxed, is_beside=is_beside
+        ):
             return None
         self._index += 1
         english = self._peek()
         if isinstance(english, Facts) and ENGLISH_CAPTION.match(english.text) and is_plain(english):
             self._index += 1
             return with_english(following, english)
+        credit, is_beside = line_of_box(english, place)
+        if credit is not None and is_boxed and is_beside and is_credit(credit):
+            self._index += 1
+            return with_english(following, credit)
         return following
-
-
-def _is_nothing(facts: Facts) -> bool:
-    """Whether *facts* are a rule, or hold nothing."""
-    return is_rule(facts.text) if facts.text else not facts.paragraph.pieces
-
-
-def is_plain_item(facts: Facts) -> bool:
-    return not any(isinstance(each, PictureCall | ChartCall) for each in facts.paragraph.pieces)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.addresses import is_allowed
+from pipeline.manuscript.word.equation_fields import read_equation_field
 from pipeline.manuscript.word.manuscript import Equation, Look, Piece, Reading, Words
 from pipeline.manuscript.word.parts import Element, W, is_on, number_of
 from pipeline.manuscript.word.symbols import sign_of
@@ -12,8 +13,7 @@ _HIDING = ("TOC", "TOA", "INDEX", "XE", "TC", "RD")  # contents and what they ar
 _ADDRESS = re.compile(r'HYPERLINK\s+(?:\\[tno]\s+(?:"[^"]*"\s+)?)*"([^"]+)"', re.IGNORECASE)
 _IN_RING = re.compile(r"\\o\s*\\ac\s*\(\s*([○◯□△◇⃝])\s*,\s*([^(),]{1,4})\s*\)", re.IGNORECASE)
 _WITH_READING = re.compile(r"\\o\s*\\a[a-z]\s*\(\s*\\s\s*\\up\s*\d*\s*\(([^()]+)\)\s*,\s*([^()]+)\)", re.IGNORECASE)
-_FRACTION = re.compile(r"\\f\s*\(\s*([A-Za-z0-9.+-]+)\s*[,;]\s*([A-Za-z0-9.+-]+)\s*\)", re.IGNORECASE)
-_SYMBOL = re.compile(r'SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*?\\f\s+"([^"]+)")?', re.IGNORECASE)
+_SYMBOL = re.compile(r'SYMBOL\s+(0x[0-9a-f]{1,8}|\d{1,9})(?:.*?\\f\s+"([^"]+)")?', re.IGNORECASE)
 _BUTTON = re.compile(r"MACROBUTTON\s+\S+\s+(.*)", re.IGNORECASE | re.DOTALL)
 _UPRIGHT = "ⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ"
 
@@ -52,7 +52,7 @@ def compute(field: Field, look: Look) -> list[Piece] | None:
     if field.kind == "FORMCHECKBOX":
         return [Words("☑" if _is_checked(field.form) else "□", look)]
     if (found := _SYMBOL.match(field.code.strip())) is not None:
-        return [Words(sign_of(found[2] or "", int(found[1], 0)), look)]
+        return [Words(sign_of(found[2] or "", int(found[1], 16 if found[1][1:2] in "xX" else 10)), look)]
     if (found := _BUTTON.match(field.code.strip())) is not None:
         return [Words(found[1].strip(), look)]
     return _compute_equation(field.code, look) if field.kind == "EQ" else None
@@ -63,9 +63,10 @@ def _compute_equation(code: str, look: Look) -> list[Piece] | None:
         return [Words(_in_ring(found[2].strip()), look)] if found[1] not in "□△◇" else None
     if (found := _WITH_READING.search(code)) is not None:
         return [Reading(found[2].strip(), found[1].strip())]
-    if (found := _FRACTION.search(code)) is not None:
-        return [Equation(rf"\frac{{{found[1]}}}{{{found[2]}}}", found[1] + found[2])]
-    return None
+    read = read_equation_field(code)
+    if read is None:
+        return None
+    return [Equation(read.tex, read.text) if read.is_formula else Words(read.text, look)]
 
 
 def _in_ring(text: str) -> str:

@@ -11,7 +11,7 @@ from pipeline.manuscript.word.inline_text import clean
 from pipeline.manuscript.word.manuscript import PictureCall, Place
 from pipeline.manuscript.word.picture_files import PictureFiles
 
-MARK = re.compile(r"\*\*|\[\^|\]\(|[`<>$~^{}]|\\")
+MARK = re.compile(r"\*\*|\[\^|\]\(|<(?=[A-Za-z/!?])|[`$~^{}]|\\")
 """What a caption can't hold (`head_marks`)."""
 _A_PICTURE = "图片"  # a word of the article, whoever imports it
 

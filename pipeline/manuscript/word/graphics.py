@@ -7,13 +7,22 @@ from pipeline.i18n import _
 from pipeline.manuscript.word.charts import C, read_chart, words_of
 from pipeline.manuscript.word.container import Container
 from pipeline.manuscript.word.ledger import Ledger
-from pipeline.manuscript.word.manuscript import Block, ChartCall, Look, Paragraph, PictureCall, Place, TextBox, Words
+from pipeline.manuscript.word.manuscript import (
+    WORD_ART,
+    Block,
+    ChartCall,
+    Look,
+    Paragraph,
+    PictureCall,
+    Place,
+    TextBox,
+    Words,
+)
 from pipeline.manuscript.word.parts import MC, WP, A, Element, M, O, Part, R, V, W, read_part
 
 ReadBlocks = Callable[[Element], tuple[Block, ...]]
 _READABLE = (f"{W}t", f"{A}t", f"{M}t", f"{A}blip", f"{V}imagedata", f"{V}textpath")
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
-_WORD_ART = "WordArt"  # 艺术字
 _NO_DESCRIPTION = re.compile(
     r"(?:[A-Za-z]:\\|/|https?:).*|.*\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf)|(?:图片|Picture|IMG)[ _]*\d*", re.IGNORECASE
 )
@@ -62,7 +71,7 @@ class GraphicReader:
                     yield from self._picture(child, place, alt)
                 case tag if tag == f"{V}textpath":
                     words = Words(child.get("string", ""), Look(size=22))
-                    title = Paragraph(pieces=(words,), place=place, align="center", style=_WORD_ART)
+                    title = Paragraph(pieces=(words,), place=place, align="center", style=WORD_ART)
                     yield TextBox((title,), place)
                 case tag if tag == f"{A}t":
                     yield TextBox((Paragraph(pieces=(Words(self._ledger.take(child), Look()),), place=place),), place)

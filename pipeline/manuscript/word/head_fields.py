@@ -16,7 +16,9 @@ from pipeline.manuscript.word.title_finding import (
     DASH,
     DOCUMENT_NUMBER,
     KEYWORDS,
+    LATIN_LINE,
     LONGEST_TITLE,
+    OF_SERIES,
     SUBTITLE_STYLE,
     SUMMARY,
     find_title,
@@ -37,9 +39,14 @@ _SOURCE = re.compile(
 )
 _PHOTOGRAPHER = re.compile(r"^[（(]?\s*(?:摄\s*影|图\s*片|图)\s*[:：/／]\s*([^）)]{2,30})[）)]?$")
 _AFFILIATION = re.compile(r"^[（(]?\s*(?:作者)?(?:单位|系)\s*[:：]?\s*(.{4,60}?)[）)]?$")
+_ABSTRACT = re.compile(r"[\[【]?\s*Abstract", re.IGNORECASE)
 _AUTHOR_STYLE = re.compile("authors?|作者", re.IGNORECASE)
 _DATE_STYLE, _LONGEST_SOURCE = "Date", 80
 _DAY = re.compile(r"[（(]\s*(?:\d{4}|[二〇○零一二三四五六七八九十]{4})年[^（）()。]{2,16}[）)]")
+_DECREED = re.compile(  # 题注 of a regulation: who passed it, and when
+    r"[（(](?=[^。]*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)[^。]{8,300}(?:通过|公布|发布|修[订正改]|施行|批准|印发)[^。]{0,30}[）)]",
+    re.DOTALL,
+)
 
 
 def read_head(paragraphs: Sequence[Facts], body: Look, notes: Mapping[str, str]) -> Head:
@@ -149,12 +156,14 @@ class _HeadReader:
         *is_above_places*: what stands below it is said of authors.
         """
         text = facts.text
-        is_number_or_day = any(each.fullmatch(text) for each in (DOCUMENT_NUMBER, _DAY)) or is_date(text)
+        is_number_or_day = any(
+            each.fullmatch(text) for each in (DOCUMENT_NUMBER, OF_SERIES, _DAY, _DECREED)
+        ) or is_date(text)
         stands_apart = facts.is_centred or facts.paragraph.style == _DATE_STYLE
         if is_number_or_day and stands_apart and not self._head.subtitle:
-            self._head.subtitle = text
+            self._head.subtitle = " ".join(text.split("\n"))
             self._use(facts, "subtitle")
-        elif self._is_subtitle(facts):
+        elif self._is_subtitle(facts) or self._is_title_in_english(facts):
             self._head.subtitle = f"{self._head.subtitle} {text}".strip()
             self._use(facts, "subtitle")
         elif self._head.authors and self._take_affiliations(facts):
@@ -175,6 +184,12 @@ class _HeadReader:
         else:
             return self._take_labelled(facts)
         return True
+
+    def _is_title_in_english(self, facts: Facts) -> bool:
+        """Whether *facts* are the title once more in English, of a text without an abstract in English."""
+        is_line = not self._head.subtitle and facts.is_centred and LATIN_LINE.fullmatch(facts.text) is not None
+        has_abstract = any(_ABSTRACT.match(each.text) for each in self._paragraphs)
+        return is_line and not self._head.authors and not has_abstract
 
     def _is_subtitle(self, facts: Facts) -> bool:
         text = facts.text

@@ -19,13 +19,21 @@ _NO_END = "。；，、：;,:！？!?"
 _ENOUGH = 2  # points
 _SURE_RANKS = (0, 1, 2, 3)  # 第一章, 第一节, 一、 and （一）: whoever numbers so numbers parts of a text
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[\s　]|(?=[^\d.．、，,年月日%℃]))")
-_ORDINAL = re.compile("(第[一二三四五六七八九十]{1,2}|其[一二三四五])[，、：]")
+_ORDINAL = re.compile(
+    "(第[一二三四五六七八九十]{1,2}|其[一二三四五]|(?:议题|提案|案例|专题|任务|经验|问题)[一二三四五六七八九十]{1,2})[，、：]"
+)
 _ATTACHED = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _ATTACHMENT = re.compile(r"附\s*[件表录]|附：")
 _NO_HEADING = re.compile(
     r"[（(][^（()）]*[）)]$|"
     r"(?:主\s*持\s*人?|出\s*席|列\s*席|缺\s*席|请\s*假|记\s*录|参\s*加|时\s*间|地\s*点|整\s*理|核\s*稿|联\s*系\s*人|电\s*话|邮\s*箱)[:：]"
 )
+_SUBTITLE = re.compile("—{1,2}|－{1,2}|-{2}")
+_LABELLED = re.compile(
+    r"(?!.{0,4}[一二三四五六七八九十\d])[\u4e00-\u9fff](?:[\s　]*[\u4e00-\u9fff]){1,5}[\s　]*[:：][\s　]*\S.{0,60}"
+)
+_FIRST_ATTACHED = re.compile(r"附[\s　]*件[\s　]*[:：][\s　]*\S")
+_NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _CAPTION = re.compile(r"[图表]\s*[\d一二三四五六七八九十]")
 
 
@@ -45,11 +53,17 @@ class _Candidate:
     rank: float  # the less, the higher
     reasons: tuple[str, ...]
 
+    @property
+    def is_named(self) -> bool:
+        """Whether Word itself has it as a heading."""
+        return self.key[0] == "outline"
+
 
 def find_headings(paragraphs: Sequence[Facts], body: Look) -> dict[Place, FoundHeading]:
     """The headings among *paragraphs*, by their places; *body* is the look of most of the text."""
     judged = (_judge(each, body, below) for each, below in zip_longest(paragraphs, paragraphs[1:]))
-    candidates = [found for found in judged if found is not None]
+    rows = _find_rows(paragraphs)
+    candidates = [found for found in judged if found is not None and (found.is_named or found.place not in rows)]
     candidates = _without_lists(candidates, paragraphs)
     levels: dict[Place, FoundHeading] = {}
     above: list[float] = []  # the ranks of the headings that the last one lies under, and its own
@@ -59,9 +73,7 @@ def find_headings(paragraphs: Sequence[Facts], body: Look) -> dict[Place, FoundH
         while above and above[-1] >= rank:
             above.pop()
         above.append(rank)
-        levels[candidate.place] = FoundHeading(
-            min(len(above), _MAX_LEVEL), candidate.reasons, candidate.key[0] == "outline"
-        )
+        levels[candidate.place] = FoundHeading(min(len(above), _MAX_LEVEL), candidate.reasons, candidate.is_named)
     return levels
 
 
@@ -83,6 +95,8 @@ def _judge(facts: Facts, body: Look, below: Facts | None) -> _Candidate | None:
             else _("style “{name}”").format(name=paragraph.style)
         )
         return _Candidate(paragraph.place, ("outline", named), float(named), (reason, *_looks(facts, body)))
+    if _SUBTITLE.match(text):
+        return None
     if len(text) > _LONGEST or text[-1] in _NO_END or "。" in text or facts.is_right:
         return None
     reasons = _looks(facts, body)
@@ -104,6 +118,20 @@ def _judge(facts: Facts, body: Look, below: Facts | None) -> _Candidate | None:
         return None
     look = (facts.look.east_asian, facts.look.size, facts.look.is_bold, facts.is_centred)
     return _Candidate(paragraph.place, ("number", rank) if rank is not None else ("look", *look), rank or 0.0, reasons)
+
+
+def _find_rows(paragraphs: Sequence[Facts]) -> frozenset[Place]:
+    """The places of *paragraphs* that are rows and no headings: what is attached (附件：1.…, 2.…), and lines below one
+    another that say what they are by labels (主任：…, 副主任：…)."""
+    rows: set[Place] = set()
+    is_attached = False
+    for facts, below in zip_longest(paragraphs, paragraphs[1:]):
+        is_row = is_attached and _NUMBERED.match(facts.text) is not None
+        is_attached = is_row or _FIRST_ATTACHED.match(facts.text) is not None
+        rows |= {facts.paragraph.place} if is_attached else set()
+        if below is not None and _LABELLED.fullmatch(facts.text) and _LABELLED.fullmatch(below.text):
+            rows |= {facts.paragraph.place, below.paragraph.place}
+    return frozenset(rows)
 
 
 def _stands_above_text(facts: Facts, body: Look, below: Facts | None) -> bool:

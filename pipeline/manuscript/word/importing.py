@@ -18,6 +18,7 @@ from pipeline.manuscript.word.account import balance
 from pipeline.manuscript.word.article_text import ArticleBody, write_body
 from pipeline.manuscript.word.container import MAX_FILE, Container
 from pipeline.manuscript.word.conversion import convert, is_to_convert
+from pipeline.manuscript.word.covers import leave_out_cover
 from pipeline.manuscript.word.draft import Boxed, Draft, DraftBlock, Heading
 from pipeline.manuscript.word.drafting import make_draft
 from pipeline.manuscript.word.facts import facts_of
@@ -66,7 +67,8 @@ def import_manuscript(
     allow_memory(_MEMORY)
     data = _read(path)
     container = Container(convert(data, path) if is_to_convert(data, path) else data, path)
-    manuscript = join_typed_notes(leave_out_layout_text(read_submission_form(read_manuscript(container))))
+    manuscript = read_submission_form(read_manuscript(container))
+    manuscript = join_typed_notes(leave_out_cover(leave_out_layout_text(manuscript)))
     with limited(_("making an article of the manuscript"), path, _SECONDS):
         draft, rows, body = _make(manuscript, container, name_article, has_head=True, lists_works=lists_works)
         if not body.text.strip():
@@ -179,9 +181,15 @@ def _notices_of(draft: Draft) -> Iterator[Notice]:
     for place, text in draft.head.left_out:
         message = _("“{text}” is said of the manuscript, not to readers, and is left out.")
         yield Notice(place, message.format(text=text))
+    yield from draft.notices
     signed = find_signed_sections(draft.blocks)
+    if signed and draft.head.authors:
+        signed = (" ".join(draft.head.title.split("\n")), *signed)
     if len(signed) > 1:
-        message = _("{count} parts name authors of their own ({titles}): make a file of each that is an article.")
+        message = _(
+            "These look like several articles, {count} parts that name authors of their own ({titles}): "
+            "make a file of each."
+        )
         yield Notice(None, message.format(count=len(signed), titles="; ".join(each[:20] for each in signed[:6])))
 
 

@@ -26,6 +26,7 @@ from pipeline.manuscript.word.symbols import MISSING, show_signs, sign_of
 
 _LINE_ENDS = re.compile("[\\r\\n\\t]+")  # in the XML, where they are spaces
 _BREAKS_OF_PAGES = ("page", "column")
+_MOST_FIELDS = 32  # within one another; Word itself has 20
 _COMPUTED = ("EQ", "SYMBOL", "MACROBUTTON", "FORMCHECKBOX")  # fields that show something without a result
 _PASSED_OVER = {f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}fldData", f"{W}footnoteRef", f"{W}endnoteRef"}
 
@@ -36,6 +37,7 @@ class InlineReader:
     def __init__(self, part: Part, styles: Styles, ledger: Ledger, graphics: GraphicReader) -> None:
         self._part, self._styles, self._ledger, self._graphics = part, styles, ledger, graphics
         self._fields: list[Field] = []
+        self._uncounted = 0  # fields within more others than are counted
         self._pieces: list[Piece] = []
         self._boxes: list[TextBox] = []
         self._style, self._place, self._href = Style(), Place("", 0), ""
@@ -164,9 +166,13 @@ class InlineReader:
 
     def _field_mark(self, element: Element, look: Look) -> None:
         match element.get(f"{W}fldCharType"):
+            case "begin" if len(self._fields) >= _MOST_FIELDS:
+                self._uncounted += 1
             case "begin":
                 self._fields.append(Field(len(self._pieces), element))
-            case "separate" if self._fields:
+            case "end" if self._uncounted:
+                self._uncounted -= 1
+            case "separate" if self._fields and not self._uncounted:
                 self._fields[-1].has_result = True
                 self._fields[-1].begin = len(self._pieces)
             case "end" if self._fields:

@@ -32,7 +32,8 @@ _DROPPED = re.compile(
 )
 _BLANK_TEXT = re.compile("(?<![A-Za-z0-9_])(_{3,100})(?![A-Za-z0-9_])")
 _TO_FILL_IN = re.compile(
-    "(?<=（)[ \u3000]+(?=）)|(?<=：)[ \u3000]{2,}(?=年)|(?<=[年月])[ \u3000]+(?=[月日])"
+    "(?<=（)[ \u3000]+(?=）)|(?<=：)[ \u3000]{2,}(?=年)|"
+    "(?<=）)[ \u3000]{2,}(?=年[ \u3000]+月)|(?<=[年月])[ \u3000]+(?=[月日])"
 )  # （　）, 　年　月　日
 _STRESS = re.compile(r"[*_`\\]")  # what would be read as another mark in its line
 _SEVERAL = re.compile(r"[\s、，。；：！？,;和与及同跟]")  # as chinese_emphasis takes * for no mark around

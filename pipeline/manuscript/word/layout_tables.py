@@ -1,4 +1,4 @@
-"""Tables that lay out a page rather than hold data (heads, sign-offs, lists 版记), and lists in columns by tabs.
+"""Tables that lay out a page rather than hold data (heads, sign-offs), and lists in columns by tabs.
 
 Word has no other means to put things side by side. What such tables hold are paragraphs; what tabs part is a table.
 """
@@ -13,7 +13,6 @@ from pipeline.manuscript.word.galleries import read_gallery
 from pipeline.manuscript.word.manuscript import (
     Block,
     Cell,
-    Look,
     Paragraph,
     PictureCall,
     Piece,
@@ -24,14 +23,12 @@ from pipeline.manuscript.word.manuscript import (
 )
 from pipeline.manuscript.word.paragraph_shapes import is_date
 
-_DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|主送|印送|发送)[:：].*|.{2,40}[\d一二三四五六七八九十]+日印发?.*")
 _NAME = re.compile(r"[\u4e00-\u9fff][\s　]*[\u4e00-\u9fff](?:[\s　]*[\u4e00-\u9fff]){0,2}")
 _HEAD = re.compile(
     "姓名|性别|单位|部门|职务|序号|名称|类别|车间|班组|工种|项目|品名|数量|备注|时间|地点|周[一二三四五六日]"
 )
 _BIO = re.compile(r"[\u4e00-\u9fff]{2,4}\s*[，,（(].{0,20}(?:[男女]|年生|年出生|\d{4}[年—-])")
 _LONGEST_LINE, _LONGEST_BOX, _LONGEST_FIELD = 30, 30, 30
-_MOST_ROWS, _LONGEST_LIST = 6, 200
 _LEAST_NAMES, _LEAST_ROWS, _LEAST_FIELDS = 4, 3, 3
 
 
@@ -63,8 +60,6 @@ def names_in(table: Table) -> tuple[str, ...]:
 
 def _parts_of(table: Table, *, is_top: bool) -> tuple[Block, ...] | None:
     """The paragraphs that *table* lays out; None where it holds data. *is_top*: no text stands above it."""
-    if _is_distribution(table):
-        return tuple(_join_row(row) for row in table.rows if any(map(_text, row)))
     if table.is_ruled or names_in(table):
         return None
     cells = [cell for row in table.rows for cell in row]
@@ -91,24 +86,6 @@ def _is_short(box: TextBox) -> bool:
     lines = [each.text.strip() for each in walk_paragraphs(box.blocks)]
     is_plain = all(isinstance(each, Paragraph) and not _pictures_of(each) for each in box.blocks)
     return is_plain and 0 < len(lines) <= 2 and all(len(each) <= _LONGEST_BOX and "。" not in each for each in lines)
-
-
-def _is_distribution(table: Table) -> bool:
-    """Whether *table* is the distribution list 版记 of a document: who gets it, who had it printed (GB/T 9704, 7.4)."""
-    if len(table.rows) > _MOST_ROWS or table.columns > _MOST_ROWS:
-        return False
-    texts = [re.sub(r"[\s　]", "", _text(cell)) for row in table.rows for cell in row]
-    return all(len(each) <= _LONGEST_LIST for each in texts) and any(map(_DISTRIBUTION.fullmatch, texts))
-
-
-def _join_row(row: Sequence[Cell]) -> Paragraph:
-    """What the cells of *row* hold as one line."""
-    paragraphs = [each for cell in row for each in walk_paragraphs(cell.blocks) if each.text.strip()]
-    pieces: list[Piece] = []
-    for number, each in enumerate(paragraphs):
-        pieces += [Words("　", Look())] if number else []
-        pieces += facts_of(each).paragraph.pieces
-    return replace(paragraphs[0], pieces=tuple(pieces), align="left")
 
 
 def _is_signoff(cells: Sequence[Cell]) -> bool:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
+WORD_ART = "WordArt"
+"""The style of words that are drawn 艺术字; no program has one of this name."""
+
 
 class Place(NamedTuple):
     """A paragraph, counted from 1 in the *story* that it stands in (empty: the body), as Word counts them."""
@@ -119,6 +122,7 @@ class Paragraph:
 
     *outline* is the level that Word has for it in the outline, from 0; *style* the name of its style. *item* is the
     level of a paragraph with a bullet, from 0. *indent*: the characters that all of its lines stand in.
+    *is_on_new_page*: a break of the page or of the section stands right above it.
     """
 
     pieces: tuple[Piece, ...]
@@ -130,6 +134,7 @@ class Paragraph:
     outline: int | None = None
     style: str = ""
     is_drop_cap: bool = False
+    is_on_new_page: bool = False
 
     @property
     def text(self) -> str:
@@ -208,7 +213,7 @@ class Comment:
 
 OmissionKind = Literal[
     "deleted", "moved", "hidden", "alternative", "contents", "field", "placeholder", "uncalled", "margin", "covered",
-    "object", "form", "unread",
+    "object", "form", "unread", "cover", "distribution",
 ]  # fmt: skip
 
 

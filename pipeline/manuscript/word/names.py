@@ -48,13 +48,14 @@ _NAME_AND_PLACE = re.compile(
 )
 _SIGN = re.compile(r"[□■◇◆○●◎☆★△▲◉][\s　]*")  # before the names of authors, as magazines print it
 _LABEL = re.compile(
-    r"((?:作\s*者|姓\s*名|撰\s*文|撰\s*稿|执\s*笔|文字?|图片?|摄\s*影|编\s*辑|整\s*理|采\s*访|采\s*写)"
+    r"((?:作\s*者|姓\s*名|撰\s*文|撰\s*稿|执\s*笔|文字?|图片?|摄\s*影|编\s*辑|整\s*理|采\s*访|采\s*写|受\s*访(?:者|人)?)"
     r"(?:\s*[/／、]\s*(?:图片?|文字?|摄\s*影|整\s*理|采\s*访|采\s*写))?)\s*[:：/／|｜]\s*"
 )
-_ASKED = "采"  # what says who asked begins with
+_ASKED = ("采", "受")  # what says who asked, and who answered, begins with
 _PHOTOGRAPHER = frozenset({"图", "图片", "摄影"})
 _EDITOR = frozenset({"编辑"})
 _MARKS = re.compile(r"[\d①-⑳*＊,，†‡]+")
+_WITH_POST = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})[（(](?P<post>[^（()）\d]{2,20})[）)]?")
 _BETWEEN = re.compile(r"[、，,；;\s　/／&]+")
 _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff·])([\u4e00-\u9fff])[\s　]+([\u4e00-\u9fff])[\s　]+([\u4e00-\u9fff])(?![\u4e00-\u9fff·])"
@@ -163,12 +164,17 @@ def _read_people(text: str, raised: frozenset[int], *, is_named: bool = False) -
         own = ""
         if "\ue001" in token:
             own, place = marks[place] if place < len(marks) else "", place + 1
+        elif (stars := re.search("[*＊]{1,3}$", token)) is not None:
+            own = stars[0]
         if not name:
+            continue
+        if is_named and (with_post := _WITH_POST.fullmatch(name)) is not None:
+            people.append(Person(with_post["name"], role, post=with_post["post"]))
             continue
         is_person = _NAME.fullmatch(name) is not None and (is_named or bool(role) or _begins_as_name(name))
         if not (is_person or _OFFICE.fullmatch(name)):
             return ()
-        people.append(Person(name, role, marks=tuple(re.findall(r"\d+|[^\d,，\s]", own))))
+        people.append(Person(name, role, marks=tuple(re.findall(r"\d+|\*+|[^\d,，\s]", own.replace("＊", "*")))))
     return tuple(people)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -14,22 +14,23 @@ from pipeline.manuscript.word.manuscript import (
     Paragraph,
     PictureCall,
     Piece,
-    Place,
     Table,
+    TextBox,
     Words,
+    walk_paragraphs,
 )
 
 _RULE = re.compile(r"(?:[━—─=＝~～－-]{5,}|(?:[*＊◇◆○●☆★□■]\s*){3,})")
-_NUMBER = re.compile(r"\(?（?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]|[①-⑳]")
+NUMBER = re.compile(r"\(?（?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]|[①-⑳]")
 _SENTENCE_END = "。！？；…”’」』）)："
 _FORMULA_NUMBER = re.compile(r"[\s　]*[（(]\d{1,3}[）)][\s　]*")
 _HAN_YEAR, _HAN_DAY = r"[12〇一二][\d〇○零一二三四五六七八九]{3}", r"[\d一二三四五六七八九十]{1,3}"
 _DATE = re.compile(rf"[（(]?{_HAN_YEAR}\s*年\s*{_HAN_DAY}\s*月(?:\s*{_HAN_DAY}\s*日)?[）)]?")
 _BULLET = re.compile(r"([•●▪■◆➢►▶◦▷])[\s　]*(?=\S)")
 _VERSION = re.compile(r"[（(].{0,6}(?:试行|暂行|草案|修订|修正|稿|节选|摘编|摘要)[）)]")  # of a document
-_LEAST_VERSES, _LONGEST_VERSE = 4, 20
+_LONGEST_LINE = 20  # characters of a line that may be one of several in a paragraph
 _LONGEST_TITLE = 80
-_LEAST_STANZAS, _LEAST_IN_STANZAS = 2, 6
+_LEAST_IN_BOXES = 0.9  # of all characters: the page is laid out by text boxes
 
 
 def is_rule(text: str) -> bool:
@@ -40,33 +41,6 @@ def is_rule(text: str) -> bool:
 def is_date(text: str) -> bool:
     """Whether *text* is a date and nothing else, in figures of any width or in Han."""
     return _DATE.fullmatch(unicodedata.normalize("NFKC", text)) is not None
-
-
-def find_verses(paragraphs: Iterable[Facts]) -> frozenset[Place]:
-    """The places of the *paragraphs* that are verses: four at least in one, or shorter stanzas in several."""
-    counts = {each.paragraph.place: _count_verses(each) for each in paragraphs}
-    stanzas = {place: count for place, count in counts.items() if count > 1}
-    is_poem = len(stanzas) >= _LEAST_STANZAS and sum(stanzas.values()) >= _LEAST_IN_STANZAS
-    return frozenset(place for place, count in stanzas.items() if is_poem or count >= _LEAST_VERSES)
-
-
-def _count_verses(facts: Facts) -> int:
-    """How many verses *facts* would be; 0 where they are prose."""
-    texts = [each.text for each in lines_of(facts) if each.text]
-    is_prose = not texts or max(map(len, texts)) > _LONGEST_VERSE or any(map(_NUMBER.match, texts))
-    return 0 if is_prose or "：" in texts[0][:6] else len(texts)
-
-
-def read_verses(facts: Facts) -> tuple[Facts | None, ...]:
-    """The verses of *facts*, with None between stanzas."""
-    lines = list(lines_of(facts))
-    verses: list[Facts | None] = []
-    for line in lines:
-        if line.text:
-            verses.append(line)
-        elif verses and verses[-1] is not None:
-            verses.append(None)
-    return tuple(verses)
 
 
 def read_bullets(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], str]:
@@ -113,7 +87,7 @@ def _is_title_alike(above: Facts, facts: Facts, size: float) -> bool:
     is_alike = is_alike or _VERSION.fullmatch(re.sub(r"[\s　]", "", facts.text)) is not None
     is_title = is_alike and look.size > size and above.paragraph.align == facts.paragraph.align == "center"
     is_plain = not any(isinstance(each, PictureCall) for each in (*above.paragraph.pieces, *facts.paragraph.pieces))
-    is_numbered = bool(above.paragraph.label) or _NUMBER.match(facts.text) is not None
+    is_numbered = bool(above.paragraph.label) or NUMBER.match(facts.text) is not None
     fits = bool(above.text and facts.text) and len(above.text) + len(facts.text) <= _LONGEST_TITLE
     return is_title and is_plain and fits and not is_numbered
 
@@ -126,7 +100,7 @@ def part_paragraph(facts: Facts) -> list[Facts]:
     lines = [each for each in lines_of(facts) if each.text or each.paragraph.pieces]
     are_parted = len(lines) > 1 and all(
         before.text[-1:] in _SENTENCE_END
-        and (line.lead >= 1 or _NUMBER.match(line.text) or len(line.text) > _LONGEST_VERSE)
+        and (line.lead >= 1 or NUMBER.match(line.text) or len(line.text) > _LONGEST_LINE)
         for before, line in pairwise(lines)
     )
     return lines if are_parted else [facts]
@@ -146,10 +120,19 @@ def with_displayed(facts: Facts) -> Facts:
 
 
 def unwrap(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """*blocks*, or what stands in their only cell, where a table of one cell is all that there is."""
+    """*blocks*, or what stands in their only cell, where a table of one cell is all that there is; or in their text
+    boxes, where all text stands in these."""
     there = [each for each in blocks if not isinstance(each, Paragraph) or each.pieces]
     if len(there) == 1 and isinstance(there[0], Table) and len(there[0].rows) == 1 and len(there[0].rows[0]) == 1:
         return unwrap(there[0].rows[0][0].blocks)
+    boxes = [each for each in blocks if isinstance(each, TextBox)]
+    inside, everywhere = ([each.text for each in walk_paragraphs(some)] for some in (tuple(boxes), blocks))
+    count = sum(map(len, inside))
+    holds_text = any(sum("。" in each.text for each in walk_paragraphs(box.blocks)) > 1 for box in boxes)
+    if holds_text and count >= _LEAST_IN_BOXES * sum(map(len, everywhere)):
+        return unwrap(
+            tuple(part for each in blocks for part in (each.blocks if isinstance(each, TextBox) else (each,)))
+        )
     return blocks
 
 

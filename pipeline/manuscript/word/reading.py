@@ -1,18 +1,23 @@
 """A file of Word into a `Manuscript`: all its text, or why not."""
 
+import re
+from dataclasses import replace
+
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.limits import limited
 from pipeline.manuscript.text_bounds import MAX_CELLS, MAX_CHARACTERS
 from pipeline.manuscript.word.block_reading import BlockReader
 from pipeline.manuscript.word.container import Container
+from pipeline.manuscript.word.inline_reading import is_on_attribute
 from pipeline.manuscript.word.ledger import Ledger, count_characters, text_within
-from pipeline.manuscript.word.manuscript import Block, Comment, Manuscript, Place
+from pipeline.manuscript.word.manuscript import Block, Comment, Manuscript, Paragraph, Place, Words
 from pipeline.manuscript.word.numbering import Numbering
 from pipeline.manuscript.word.parts import W14, W15, Element, Part, W, find_main, read_part
 from pipeline.manuscript.word.styles import Styles
 
 _SECONDS = 30.0  # of processor time; 15 MB of XML take some five
+_OWN_MARK = re.compile(r"[\s　]*[*＊†‡§¶#＃①-⑳△※]+[\s　]*")
 _NO_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -83,18 +88,32 @@ class _DocumentReader:
             return {}
         story = _("footnotes") if tag == "footnote" else _("endnotes")
         reader = self._reader(part, story)
-        called = {each.get(f"{W}id") for each in self._main.root.iter(f"{W}{tag}Reference")}
+        calls = list(self._main.root.iter(f"{W}{tag}Reference"))
+        called = {each.get(f"{W}id") for each in calls}
+        marked = {each.get(f"{W}id") for each in calls if is_on_attribute(each, "customMarkFollows")}
         notes: dict[str, tuple[Block, ...]] = {}
         for element in part.root.iter(f"{W}{tag}"):
             name = element.get(f"{W}id", "")
             if element.get(f"{W}type") in _NO_NOTES:
                 self._ledger.leave_out("margin", element, Place(story, 1))
             elif name in called:
-                notes[f"{tag}-{name}"] = reader.read(element)
+                blocks = reader.read(element)
+                notes[f"{tag}-{name}"] = self._without_mark(blocks) if name in marked else blocks
             else:
                 self._ledger.leave_out("uncalled", element, Place(story, 1))
         self._account(part, story)
         return notes
+
+    def _without_mark(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """*blocks* of a note without the mark that its author gave it: the layout numbers notes."""
+        first = blocks[0] if blocks else None
+        words = first.pieces[0] if isinstance(first, Paragraph) and first.pieces else None
+        found = _OWN_MARK.match(words.text) if isinstance(words, Words) else None
+        if not isinstance(first, Paragraph) or not isinstance(words, Words) or found is None:
+            return blocks
+        self._ledger.omit("field", found[0].strip(), first.place)
+        left = (replace(words, text=words.text[found.end() :]), *first.pieces[1:])
+        return (first.with_pieces(left), *blocks[1:])
 
     def _comments(self) -> dict[str, Comment]:
         part, more = self._part("comments"), self._part("commentsExtended")

@@ -115,5 +115,7 @@ def _messages() -> dict[OmissionKind, str]:
         "object": _("An object that can't be read is left out, with its words: “{text}”"),
         "form": _("The form of the manuscript has besides, and it is left out: “{text}”"),
         "alternative": _("Another program's form of what stands here already: “{text}”"),
+        "cover": _("The cover is left out: “{text}”"),
+        "distribution": _("The distribution list 版记 is the office's, and is left out: “{text}”"),
         "unread": _("Nobody has read this text, and it is not in the article: “{text}”"),
     }

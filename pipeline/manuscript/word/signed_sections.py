@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.manuscript.word.draft import DraftBlock, Heading, Text
 from pipeline.manuscript.word.facts import Facts
 from pipeline.manuscript.word.names import read_byline, read_closing
+from pipeline.manuscript.word.title_finding import DASH
 
 
 def find_signed_sections(blocks: Sequence[DraftBlock]) -> tuple[str, ...]:
@@ -27,6 +28,7 @@ def _sections(blocks: Sequence[DraftBlock]) -> Iterator[tuple[str, list[Facts]]]
 
 
 def _is_signed(texts: Sequence[Facts]) -> bool:
-    first, last = texts[0], texts[-1]
+    below = [each for each in texts if not DASH.match(each.text)] or texts
+    first, last = below[0], texts[-1]
     is_byline = (first.is_centred or first.is_right) and read_byline(first.text, stands_apart=True) is not None
     return is_byline or any(read_closing(each.text) is not None for each in (last, *texts[-3:-1]) if "。" in each.text)

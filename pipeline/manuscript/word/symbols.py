@@ -31,6 +31,8 @@ _PRIVATE = re.compile("[\uf000-\uf0ff]")
 
 def sign_of(font: str, code: int) -> str:
     """What the *font* shows for the character *code*; MISSING where that isn't known."""
+    if not 0x20 <= code < 0x110000 or 0xD800 <= code <= 0xDFFF:
+        return MISSING
     name, own = font.strip().lower(), code & 0xFF if 0xF000 <= code <= 0xF0FF else code
     if name == "symbol" and chr(own) in _GREEK:
         return _GREEK[chr(own)]
@@ -38,7 +40,7 @@ def sign_of(font: str, code: int) -> str:
         return _FONTS[name].get(own, chr(own) if name == "symbol" and 0x20 <= own < 0x7F else MISSING)
     if name.startswith(("wingdings", "webdings", "marlett")) or _PRIVATE.match(chr(code)):
         return MISSING
-    return chr(code) if code < 0x110000 and not 0xD800 <= code <= 0xDFFF else MISSING
+    return chr(code)
 
 
 def show_signs(text: str, font: str) -> str:

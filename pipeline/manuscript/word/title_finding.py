@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.manuscript.word.facts import Facts, is_display
-from pipeline.manuscript.word.manuscript import Look
+from pipeline.manuscript.word.manuscript import WORD_ART, Look
 
 LONGEST_TITLE = 80
 _LONGEST_KICKER = 20
@@ -16,6 +16,11 @@ DOCUMENT_NUMBER = re.compile(
     r"(?:[\s　]+(?P<signer>签\s*发(?:\s*人)?\s*[:：].{2,30}))?"
 )
 NUMBER_OF_SERIES = re.compile(r"[（(]?\s*第\s*[\d一二三四五六七八九十]{1,4}\s*期\s*[）)]?")
+OF_SERIES = re.compile(r"[〔\[［(（]?\s*[12]\d{3}\s*[〕\]］)）年]?\s*(?:第\s*)?\d{1,4}\s*[期号]|第\s*\d{1,4}\s*[期号]")
+"""The number of a newsletter or of minutes, below its title."""
+LATIN_LINE = re.compile(
+    r"(?=.*\b(?:of|the|an?|in|on|and|for|to|with|from|at|by)\b)[A-Z“\"][A-Za-zÀ-ɏ0-9 ,.:;’'“”\"?!&()–—-]{5,120}"
+)
 _NO_TITLE = re.compile(r"[\s　](?:供\s*稿|摄影报道)$|^[图表]\s*\d")
 _CERTAIN = 4.0
 _WINDOW = 12  # paragraphs at the top among which the title is
@@ -49,7 +54,16 @@ def find_title(paragraphs: Sequence[Facts], body: Look) -> int | None:
         own = _points_of(window[index], body, is_first=index == start)
         if own > points:
             best, points = index, own
-    return best
+    return _below_masthead(window, best, body)
+
+
+def _below_masthead(window: Sequence[Facts], best: int | None, body: Look) -> int | None:
+    """*best*, or the larger line right below it where it is WordArt 艺术字, the name of a column above a title."""
+    if best is None or window[best].paragraph.style != WORD_ART or best + 1 >= len(window):
+        return best
+    below = window[best + 1]
+    is_title = below.look.size > body.size + 3 and below.is_centred and not DASH.match(below.text)
+    return best + 1 if is_title and len(below.text) > len(window[best].text) else best
 
 
 def _points_of(facts: Facts, body: Look, *, is_first: bool) -> float:
@@ -80,6 +94,17 @@ def _points_of(facts: Facts, body: Look, *, is_first: bool) -> float:
 def _is_numbered(style: str) -> bool:
     """Whether *style* is the name of one for headings, 标题 1, and not for titles."""
     return re.search(r"\d", style) is not None
+
+
+_OF_A_PART = re.compile(
+    r"(?:[前引序绪小]言|绪论|目录|目次|[摘提]要|正文|[结后]语|后记|附[录件]|题记|引子|致谢|声明|参考文献|Abstract)\d*",
+    re.IGNORECASE,
+)
+
+
+def is_title_of_part(text: str) -> bool:
+    """Whether *text* is what a part of any text is called: 前言, 摘要."""
+    return _OF_A_PART.fullmatch(re.sub(r"[\s　]", "", text)) is not None
 
 
 def without_spacing(text: str) -> str:

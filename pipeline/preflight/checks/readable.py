@@ -21,6 +21,8 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
         yield Found(message.format(count=missing))
     for page, reason in document.unread_pages().items():
         yield Found(_("The content of the page can't be read: {reason}.").format(reason=reason), page)
+    for page in document.strange_pages():
+        yield Found(_("The content of the page has operators that there are none of: look at it."), page)
     for sentence in find_picture_faults(document.path, len(document.pages)).sentences:
         yield Found(sentence)
 

@@ -101,6 +101,11 @@ class Document(OpenedPdf):
         looked_at = ((page.index, self._marks_on(page)) for page in self.pages)
         return {index: found for index, found in looked_at if isinstance(found, str)}
 
+    def strange_pages(self) -> list[int]:
+        """The 0-based pages whose content can be read, and has operators that there are none of."""
+        looked_at = ((page.index, self._marks_on(page)) for page in self.pages)
+        return [index for index, found in looked_at if not isinstance(found, str) and found.is_strange]
+
     def marked_places(self, page: int) -> MarkedPlaces:
         """Where the marked content of the page with the 0-based index *page* is; none where it can't be read."""
         found = self._marks_on(self.pages[page])

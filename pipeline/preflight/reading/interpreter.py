@@ -11,7 +11,7 @@ from pipeline.i18n import _
 from pipeline.intake.kept_objects import is_reference
 from pipeline.intake.legacy_objects import DamagedError
 from pipeline.intake.pdf_objects import Page, PdfObjects
-from pipeline.pdf.content_tokens import BrokenContentError, operations
+from pipeline.pdf.content_tokens import OPERATORS, BrokenContentError, operations
 from pipeline.pdf.places import Matrix, box_of, intersect_boxes, multiply_matrices
 from pipeline.preflight.reading.graphics_state import GraphicsState, Stack
 from pipeline.preflight.reading.page_marks import PageMarks, frame_of
@@ -128,6 +128,8 @@ class _Run:
                 self._begin_marked(operands, resources, form)
             elif operator == b"EMC" and self.marks.marked.depth > opened:
                 self.marks.marked.end()
+            elif operator not in OPERATORS:
+                self.marks.is_strange = True
             if operator in {b"scn", b"SCN"} and operands and isinstance(operands[-1], str):
                 self._follow_pattern(operands[-1], resources, depth)
         self.marks.marked.end(opened)

@@ -143,7 +143,7 @@ class PageMarks:
     trim, *vanishing* those that have no ink and overprint, *sizes* the least size in pt of text of a colour within the
     bleed. By kinds (``text``, ``image``, ``line``, ``area``) *near* is what ends next to the trim inside of it,
     *beyond* what reaches it and ends next to it. *blends* are colour spaces that forms are blended in, "" that of what
-    is around them.
+    is around them. The page *is_strange* when its content, or a form, has operators that there are none of.
     """
 
     frame: Frame
@@ -161,6 +161,7 @@ class PageMarks:
     beyond: dict[str, Near] = field(default_factory=dict)
     blends: dict[str, Box | None] = field(default_factory=dict)
     marked: MarkedPlaces = field(default_factory=MarkedPlaces)
+    is_strange: bool = False
 
     @property
     def size(self) -> int:

@@ -44,6 +44,7 @@ from pipeline.production.issue.glyphs import (
     missing_glyphs,
     require_glyphs,
 )
+from pipeline.production.issue.insert_leaves import put_between_leaves
 from pipeline.production.issue.issue_text import issue_text
 from pipeline.production.issue.laid_out_issue import LaidOutIssue, collect_runs
 from pipeline.production.issue.placed_pdfs import PlacedPdfs, place_pdfs
@@ -266,6 +267,8 @@ class IssueBuilder:
         earlier = replace(self, maker=None, paginator=None)  # what is kept of this issue stays
         first = find_first_folio(issue, lambda before: earlier.paginate(before, progress)[1])
         pagination = paginator.paginate(composer, plans, progress, is_new, first, urgent)
+        if (ordered := put_between_leaves(plans, pagination.parts)) != plans:
+            pagination = paginator.paginate(composer, ordered, progress, False, first, None)
         if is_new:
             maker.note_subject(subject)
         return placed, composer, pagination

@@ -85,7 +85,7 @@ def impose(source: Path, request: ImpositionRequest) -> ImpositionResult:
             Problem(_("The sheets would be written over their source."), out, hint=_("Name another --out."))
         )
     with limited(_("reading the PDF"), source, seconds_for(source)):
-        taken = take_in(source, _printable_name(source.stem))
+        taken = take_in(source, _printable_name(source.stem), "imposing")
     pages = [_source_page(taken.pdf, facts) for facts in taken.pages]
     imposition = _imposition(len(pages), request)
     layout = _layout(imposition, _common_size(pages, source), request)

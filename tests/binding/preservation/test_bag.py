@@ -61,6 +61,14 @@ def test_another_reader_agrees(bag: Path) -> None:
         bagit.Bag(str(bag)).validate()
 
 
+def test_a_volume_that_was_signed_again_in_its_bag_is_told_as_one(tmp_path: Path) -> None:
+    pdf = b"%PDF-1.7 bound\n%%EOF\n"
+    write_bag(tmp_path / "bag", {"卷.pdf": pdf}, FACTS)
+    (tmp_path / "bag/data/卷.pdf").write_bytes(pdf + b"a time stamp\n%%EOF\n")
+    changed, _oxum = told(tmp_path / "bag")
+    assert changed.startswith("data/卷.pdf: The file was added to behind its end")
+
+
 def test_a_bag_of_another_maker_is_read(tmp_path: Path) -> None:
     (tmp_path / "bag").mkdir()
     (tmp_path / "bag/卷.pdf").write_bytes(b"%PDF")

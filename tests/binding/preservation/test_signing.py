@@ -359,6 +359,10 @@ def test_a_signed_volume_is_kept_verifiable_for_decades(tmp_path: Path, no_netwo
     (tmp_path / "volume.pdf").write_bytes(signed)
     (tmp_path / SUMS_NAME).write_bytes(checksums({"volume.pdf": signed}))
     (tmp_path / "volume.pdf").write_bytes(kept.getvalue())
+    (told,) = verify(tmp_path).problems
+    assert told.message.startswith("The file was added to behind its end")
+    (tmp_path / "volume.pdf").write_bytes(kept.getvalue().replace(b"%PDF-1.", b"%PDF-2.", 1))
     assert [each.message for each in verify(tmp_path).problems] == ["The file was changed."]
+    (tmp_path / "volume.pdf").write_bytes(kept.getvalue())
     (tmp_path / SUMS_NAME).write_bytes(checksums({"volume.pdf": kept.getvalue()}))
     assert [each.message for each in verify(tmp_path).problems if each.path != tmp_path / "key"] == []

@@ -45,6 +45,8 @@ HOOKS = {
     "css.AnonymousStyle": "414bbf41061e0a4a",
     "css.ComputedStyle": "4ff0512c0af12674",
     "css.functions.check_math": "4f8e6a21258e09ba",
+    "layout.background.layout_box_backgrounds": "617a870678c82755",
+    "layout.percent.resolve_radii_percentages": "4980b3798c671710",
     "layout.percent.percentage": "ebe404ccd9da50bf",
     "layout.percent.resolve_one_percentage": "4cfaa9ad134e4f7b",
     "layout.percent.resolve_percentages": "71673078096fcf87",

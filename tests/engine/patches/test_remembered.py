@@ -15,6 +15,7 @@ STYLE = """
 html { font: 12pt/20pt "Kanben Song"; --gap: 3pt }
 p { margin: 0 1em; text-indent: 2em }
 .percent { width: 50%; padding-left: 10%; min-width: 20%; margin-left: calc(10% + 1pt) }
+.logical { background: #eee } .right { border-radius: 2pt }
 .border { box-sizing: border-box; width: 100pt; border: 2pt solid; padding: 3pt; max-height: 40pt }
 .logical { margin-inline-start: 7pt; padding-block-end: var(--gap); border-inline-end: 1pt solid }
 .float { float: right; width: 60pt; border-top: 1pt solid }
@@ -89,6 +90,39 @@ def test_values(styles: list[Any]) -> None:
         theirs = plain_style(*facts, style.font_config, style.initial_page_sizes)
         ours = ComputedStyle(*facts, style.font_config, style.initial_page_sizes)
         assert {key: ours[key] for key in INITIAL_VALUES} == {key: theirs[key] for key in INITIAL_VALUES}
+
+
+def test_custom_properties(styles: list[Any]) -> None:
+    from weasyprint.css import ComputedStyle
+
+    plain_style = original("css.ComputedStyle")
+    found = []
+    for style in (style for style in styles if type(style) is ComputedStyle):
+        facts = (style.parent_style, style.cascaded, style.pseudo_type, style.root_style, style.base_url)
+        both = [kind(*facts, style.font_config, style.initial_page_sizes) for kind in (ComputedStyle, plain_style)]
+        for name in ("__gap", "__unset"):
+            ours, theirs = (each[name] for each in both)
+            assert ours == theirs
+            found.append(bool(ours))
+    assert set(found) == {True, False}
+
+
+def test_backgrounds(boxes: list[Any]) -> None:
+    from weasyprint.layout import background
+
+    lay_out = original("layout.background.layout_box_backgrounds")
+    assert background.layout_box_backgrounds is not lay_out
+    found = []
+    page = boxes[0]
+    for box in boxes:
+        ours, theirs = box.copy(), box.copy()
+        background.layout_box_backgrounds(page, ours, None, layout_children=False)
+        lay_out(page, theirs, None, False)
+        names = [name for name in vars(theirs) if name.endswith("_radius")]
+        assert [getattr(ours, name) for name in names] == [getattr(theirs, name) for name in names]
+        assert ours.background == theirs.background
+        found.append((ours.style.kanben_is_bare, ours.background is None, len(names)))
+    assert set(found) == {(True, True, 4), (False, True, 4), (False, False, 4)}
 
 
 def test_keys_and_struts(styles: list[Any]) -> None:

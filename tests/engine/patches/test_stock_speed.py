@@ -11,6 +11,8 @@ from pipeline.engine.patches.patch import STOCK_SPEED
 from tests.finished import finished_sample
 from tests.workspaces import ISSUE, good_workspace
 
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).parents[3]
 SMALLEST = ROOT / "issues" / "gongyun" / "2023" / "03"
 PRESS = ("--edition", "press", "--printer", "fogra39")

@@ -58,10 +58,13 @@ DOCUMENT = Manuscript(
         "{.salutation}\n各渡口：",
         "{.signoff}\n某某航运站\\\n某某灯塔局\\\n2024年5月6日",
         "::: names\n\n单某、仇某某、解某、朴某\n\n:::",
-        "抄送：各渡口派出所。\n\n某某航运站办公室　2024年5月7日印发",
     ),
-    absent=("|", "特急"),
-    told=("“特急” is said of the manuscript", "“签发人：单 某” is said"),
+    absent=("|", "特急", "抄送", "印发"),
+    told=(
+        "版记 is the office's, and is left out: “抄送：各渡口派出所。 某某航运站办公室 2024年5月7日印发”",
+        "“特急” is said of the manuscript",
+        "“签发人：单 某” is said",
+    ),
     anew="特急签发人：单某",
 )
 

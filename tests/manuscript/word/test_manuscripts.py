@@ -15,6 +15,7 @@ from pipeline.blocks import Heading
 from pipeline.inlines import plain_text
 from pipeline.manuscript.article_reading import ReadArticle, read_article_text
 from pipeline.manuscript.word.importing import ImportedArticle, import_manuscript
+from tests.manuscript.word.further_manuscripts import FURTHER
 from tests.manuscript.word.laid_out_manuscripts import LAID_OUT
 from tests.manuscript.word.made_manuscripts import MADE, Made
 from tests.manuscript.word.office_manuscripts import OFFICE
@@ -24,7 +25,7 @@ from tests.manuscript.word.typed_manuscripts import TYPED
 from tests.manuscript.word.unseen_manuscripts import UNSEEN
 
 MANUSCRIPTS: dict[str, Manuscript | Made] = {
-    each.name: each for each in (*UNSEEN, *MADE, *OFFICE, *PAPERS, *LAID_OUT, *TYPED)
+    each.name: each for each in (*UNSEEN, *MADE, *OFFICE, *PAPERS, *LAID_OUT, *TYPED, *FURTHER)
 }
 
 

@@ -9,9 +9,19 @@ import pytest
 from pipeline.errors import ContentError, FileAccessError
 from pipeline.manuscript.word import container, parts
 from pipeline.manuscript.word.importing import import_manuscript
-from tests.manuscript.word.packing import NAMESPACES, Manuscript, pack_files, par, run
+from tests.manuscript.word.packing import NAMESPACES, Manuscript, cell, pack_files, par, row, run, table
 
 _BODY = par("题目", '<w:jc w:val="center"/>') + par("正文在这里，有一句话。")
+
+
+def _mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _field(code: str) -> str:
+    return f"{_mark('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{_mark('end')}"
+
+
 GOOD = Manuscript(name="good", body=_BODY)
 
 
@@ -121,3 +131,31 @@ def test_one_file_becomes_one_article(tmp_path: Path) -> None:
     path.write_bytes(GOOD.pack())
     first, second = import_manuscript(path), import_manuscript(path)
     assert (first.text, first.pictures, first.report) == (second.text, second.pictures, second.report)
+
+
+ABSURD = {
+    "signs": par(
+        '<w:r><w:sym w:font="Wingdings" w:char="FFFFFF"/><w:sym w:char="110000"/><w:sym w:char="D800"/></w:r>'
+    ),
+    "symbol fields": par(_field("SYMBOL 007") + _field(f"SYMBOL {'9' * 9}") + _field("SYMBOL 0xD800")),
+    "nested fields": f"<w:p>{_mark('begin') * 3_000}{run('域里的字。')}{_mark('end') * 3_000}{run('域外的字。')}</w:p>",
+    "columns": table(
+        *(
+            row(cell("甲", '<w:gridSpan w:val="99999"/>'), properties='<w:gridBefore w:val="99999"/>')
+            for _ in range(40)
+        ),
+        columns=1,
+    ),
+    "sections": "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" * 2_000,
+    "sizes": par(run("大字。", f'<w:sz w:val="{"9" * 30}"/>'), f'<w:ind w:leftChars="-{"9" * 30}"/>'),
+}
+
+
+@pytest.mark.parametrize("name", ABSURD)
+def test_absurd_numbers_and_depths_are_taken(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "absurd.docx"
+    path.write_bytes(Manuscript(name="absurd", body=_BODY + ABSURD[name] + par("末段也在。")).pack())
+    article = import_manuscript(path)
+    assert article.problems == ()
+    assert article.report.account.lost == ()
+    assert "末段也在。" in article.text

@@ -158,7 +158,7 @@ NEWSLETTER = Manuscript(
     fields={"title": "灯塔简报"},
     headings=((1, "点灯"), (1, "记账"), (1, "换班")),
     contains=("平方米^2^，水是H~2~O。", "签名：__________年___月___日，选项（___），编号（1）。", "（笑）"),
-    told=("2 parts name authors of their own (点灯; 记账)",),
+    told=("2 parts that name authors of their own (点灯; 记账)",),
 )
 
 LOOKALIKES = Manuscript(

@@ -29,6 +29,8 @@ from pipeline.resources import find_shipped
 from tests.made_once import new_folder
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace
 
+pytestmark = pytest.mark.whole
+
 LAYOUT = "layouts/blatt"
 ARTICLES = ("dengta", "duanxin", "diaocha")
 ADDED = "又及，"  # begins each paragraph that is inserted

@@ -115,7 +115,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_files_that_can_not_be_imposed_say_why(tmp_path: Path, name: str) -> None:
-    with pytest.raises(BindingError, match="The PDF can't be bound: ") as caught:
+    with pytest.raises(BindingError, match="The PDF can't be imposed: ") as caught:
         impose(put(tmp_path, HOSTILE[name]), ORDER)
     assert caught.value.exit_code == 6
     assert [each.name for each in tmp_path.iterdir()] == ["source.pdf"]

@@ -20,6 +20,8 @@ from tests.bound import Bound, bound_sample
 from tests.builders import new_builder
 from tests.conftest import Validate
 
+pytestmark = pytest.mark.whole
+
 MOMENT = datetime(2023, 12, 31, tzinfo=UTC)
 Box = tuple[float, float, float, float]
 

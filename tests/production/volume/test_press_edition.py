@@ -20,6 +20,8 @@ from tests.pressed import SPOT
 from tests.separations import inked, plates
 from tests.workspaces import replace_in
 
+pytestmark = pytest.mark.whole
+
 SLUG = 12 * POINTS_PER_MM
 TRIM = (SLUG, SLUG, SLUG + 185 * POINTS_PER_MM, SLUG + 260 * POINTS_PER_MM)
 

@@ -21,8 +21,8 @@ class Change:
     *where*: words of the page that the finding must name, in the file after or, failing that, before; "" for any.
     *says*: words one of which the right finding must have, "" for any. *also*: kinds that are true besides, though one
     finding is enough; what is told of any other kind is untrue. No *kinds*: nothing may be told. *parts*: several
-    things were done at once; each of them is to be told by a finding of its own. *setup*: edits of what it is made on,
-    which both sides have: another layout.
+    things were done at once; each of them is to be told by a finding of its own. *setup*: edits of what is printed
+    before, too.
     """
 
     name: str

@@ -29,6 +29,6 @@ def _change(row: dict[str, Any], whole: dict[str, Any]) -> Change:
         where=told.get("where", ""),
         says=tuple(told.get("says", "").split("|")),
         also=frozenset(told.get("also", "").split()),
-        setup=tuple(put(*edit) for edit in told.get("setup", ())),
         parts=tuple(_change(part, {**told, "parts": ()}) for part in told.get("parts", ())),
+        setup=tuple(put(*edit) for edit in told.get("setup", ())),
     )

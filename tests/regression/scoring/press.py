@@ -40,21 +40,22 @@ class Press:
         rows = sorted(path for path in _CODE.rglob("*.py") if _CODE / "regression" not in path.parents)
         self._makers = _digest(path.read_bytes() for path in rows)
         self._readers = _digest(path.read_bytes() for path in sorted((_CODE / "regression/snapshot").glob("*.py")))
-        self._before: dict[tuple[str, tuple[Edit, ...]], Snapshot] = {}
+        self._before: dict[str, Snapshot] = {}
 
     def before(self, change: Change) -> Snapshot:
         """The snapshot of what is printed before *change*."""
-        known = change.base, change.setup
-        if known not in self._before:
-            self._before[known] = self._taken(self._printed(*known))
-        return self._before[known]
+        if change.setup:
+            return self._taken(self._printed(change.base, change.setup))
+        if change.base not in self._before:
+            self._before[change.base] = self._taken(self._printed(change.base))
+        return self._before[change.base]
 
     def after(self, change: Change) -> Snapshot:
         """The snapshot of what is printed after *change*."""
         data = self._printed(change.base, change.setup + change.edits)
         return self._taken(change.file(data) if change.file else data)
 
-    def _printed(self, base: str, edits: tuple[Edit, ...]) -> bytes:
+    def _printed(self, base: str, edits: tuple[Edit, ...] = ()) -> bytes:
         with _prepared(base) as folder:
             for edit in edits:
                 edit(folder)

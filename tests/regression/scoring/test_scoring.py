@@ -7,6 +7,8 @@ from tests.regression.scoring.press import Press
 from tests.regression.scoring.score import Score, score
 from tests.regression.scoring.seen import SEEN
 
+pytestmark = pytest.mark.whole
+
 CHEAP = {
     ("gongyun", "a word"),
     ("gongyun", "a list marker"),
