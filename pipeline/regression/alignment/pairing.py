@@ -157,6 +157,16 @@ class Pairing:
         return {there - here for here, there in self.page_pairs}
 
     @cached_property
+    def label_shifts(self) -> set[int]:
+        """By how much labels of pages that stayed are other numbers, where all are by as much."""
+        labels = [
+            (number_in(self.before.pages[page].label), number_in(self.after.pages[there].label))
+            for page, there in self.page_map.items()
+        ]
+        found = {now - here for here, now in labels if here is not None and now is not None}
+        return found - {0} if len(found) == 1 else set()
+
+    @cached_property
     def gaps(self) -> list[tuple[int, int, int, int]]:
         """The texts that changed: from, to before; from, to after. What only moved is none."""
         length, other = len(self.flow_before.text), len(self.flow_after.text)

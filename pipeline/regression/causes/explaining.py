@@ -77,7 +77,9 @@ def _tell_length(known: KnownCauses) -> None:
     if not shift or any(cause.kind == "pages.count" for cause in known.causes.values()):
         return
     reasons = [
-        cause for cause in known.causes.values() if cause.moved or cause.rebroken or cause.kind == "text.changed"
+        cause
+        for cause in known.causes.values()
+        if cause.moved or cause.rebroken or cause.kind in {"text.changed", "pages.depth"}
     ]
     if reasons:
         max(reasons, key=lambda cause: (cause.moved, cause.rebroken)).page_shift = shift

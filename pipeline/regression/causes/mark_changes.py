@@ -135,7 +135,6 @@ def find_moved_images(
         text = _("An image moves by {across:.1f} mm to the right, {down:.1f} mm down.")
         key = "moved", round(across), round(down)
         cause = known.cause(key, "images.changed", text.format(across=mm(across), down=mm(down)))
-        cause.is_float = True
         cause.before.append((page, one.box))
         cause.after.append((there, other.box))
         few, left = part_few(left, (0, across, down))

@@ -1,6 +1,7 @@
 """What pages and the file carry besides their text: boxes, links, outline, labels, tags."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import number_in
@@ -9,9 +10,10 @@ from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.moved_articles import parents
-from pipeline.regression.evidence.outline_entries import have_moved
+from pipeline.regression.evidence.outline_entries import EntryChange, have_moved
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.snapshot.snapshot import Box, Entry
+from pipeline.units import mm
 
 _MOST_LISTED = 4  # entries that a sentence names; › before one for each level down
 _DEEPEST = 12  # levels of the outline that are told apart
@@ -32,11 +34,20 @@ def find_boxes(known: KnownCauses) -> None:
         if one.rotation != other.rotation:
             told.append(f"{one.rotation}° → {other.rotation}°")
         if told:
-            text = _("Pages have other boxes: {boxes}.").format(boxes="; ".join(told))
+            text = _("Pages have other boxes: {boxes}.").format(boxes="; ".join([*_sizes(boxes, others), *told]))
             cause = known.cause(tuple(told), "boxes.changed", text)
             cause.is_of_paper = any(each.startswith("MediaBox") for each in told)
             cause.before.append((page, _WHOLE))
             cause.after.append((there, _WHOLE))
+
+
+def _sizes(one: Mapping[str, Box], other: Mapping[str, Box]) -> list[str]:
+    """How large the cut page was and is, in mm, where that changed."""
+    sizes = []
+    for boxes in (one, other):
+        x0, y0, x1, y1 = next((boxes[name] for name in ("trim", "crop", "media") if name in boxes), _WHOLE)
+        sizes.append(f"{mm(x1 - x0):.0f} × {mm(y1 - y0):.0f} mm")
+    return [" → ".join(sizes)] if sizes[0] != sizes[1] else []
 
 
 def _box_text(box: Box | None) -> str:
@@ -56,7 +67,7 @@ def find_outline(known: KnownCauses) -> None:
     letters = (
         (_letters(known.pairing.flow_before.text), _letters(known.pairing.flow_after.text)) if changes else ("", "")
     )
-    for change in changes:
+    for change in _join_changes(changes):
         lost = {each.title for each in change.gone if each.page in known.pairing.removed_pages} | below | moved
         gone, come = ([each for each in row if each.title not in lost] for row in (change.gone, change.come))
         if not gone and not come:
@@ -80,6 +91,15 @@ def find_outline(known: KnownCauses) -> None:
             (come, known.pairing.after.pages, cause.after),
         ):
             places += [(each.page, _WHOLE) for each in row if 0 <= each.page < len(pages)]
+
+
+def _join_changes(changes: Sequence[EntryChange]) -> Sequence[EntryChange]:
+    """*changes*, as one where all of them only took entries of one level away, or only put such."""
+    rows = [each for change in changes for each in change.gone], [each for change in changes for each in change.come]
+    levels = {each.level for side in rows for each in side}
+    if len(changes) < 2 or all(rows) or len(levels) > 1:
+        return changes
+    return (replace(changes[0], gone=tuple(rows[0]), come=tuple(rows[1])),)
 
 
 def _list_entries(rows: Sequence[Entry]) -> str:

@@ -1,5 +1,6 @@
 """How one cause stands to another by the places they are seen in. Pure."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.regression.causes.candidates import Candidate
@@ -89,6 +90,21 @@ def stands_in_its_rows(cause: Candidate, leader: Candidate) -> bool:
     rows = [sorted((page, round(box[3])) for page, box in own) for own, _places in sides]
     bases = [{(page, round(box[3]) + n) for page, box in places for n in (-1, 0, 1)} for _own, places in sides]
     return bool(rows[0]) and rows[0] == rows[1] and any(set(rows[0]) <= each for each in bases)
+
+
+def are_cells_of_its_table(cause: Candidate, leader: Candidate) -> bool:
+    """Whether all of *cause* went aside on the one page on which a row of cells came or went by *leader*."""
+    places = (leader.before, leader.after)
+    rows = (Counter((page, round(box[3])) for page, box in set(side)) for side in places)
+    is_row = any(count > 1 for side in rows for count in side.values())
+    both = sorted(cause.before), sorted(cause.after)
+    is_aside = any(abs(one[1][0] - other[1][0]) > 0 for one, other in zip(*both, strict=False))
+    return is_row and is_aside and cause.pages == leader.pages and len(leader.pages) == 1
+
+
+def few_beside_its_note(cause: Candidate, leader: Candidate) -> bool:
+    """Whether a few blocks moved on the pages on which *leader* says that a note came or went."""
+    return leader.is_of_note and few_on_its_pages(cause, leader)
 
 
 def is_nudged(cause: Candidate, leader: Candidate) -> bool:
@@ -229,11 +245,6 @@ def is_pushed_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
         page != there or abs(one[0] - other[0]) <= _ROUNDING for (page, one), (there, other) in zip(*rows, strict=True)
     )
     return is_upright and cause.moved < leader.moved and is_in_its_reach(cause, leader)
-
-
-def is_float_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
-    """Whether only figures went elsewhere, in reach of *leader*."""
-    return cause.is_float and is_in_its_reach(cause, leader)
 
 
 def is_swept_along(cause: Candidate, leader: Candidate) -> bool:

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from pipeline.regression.causes.candidates import Candidate
 from pipeline.regression.causes.follower_words import Follower
 from pipeline.regression.causes.place_relations import (
+    are_cells_of_its_table,
     are_its_own,
     are_its_places,
     are_set_together,
     are_told_by_pages,
+    few_beside_its_note,
     few_in_its_reach,
     few_nearby,
     few_on_its_pages,
     is_as_wide_as_columns,
     is_few_on_its_pages,
-    is_float_in_its_reach,
     is_in_its_reach,
     is_its_caption,
     is_near,
@@ -131,6 +132,8 @@ _OF_WORDS = (
     predicts("text.changed", f"{_STYLES} colour.changed", is_of_note),
     predicts("text.changed", "vectors.changed", are_rules_of_heads, marks=True),
     predicts("text.changed", "blocks.shifted", stands_in_its_rows),
+    predicts("text.changed", "blocks.shifted", are_cells_of_its_table),
+    predicts("text.changed", "blocks.shifted", few_beside_its_note),
     predicts("text.moved", "text.moved", moves_with),
     predicts(_FLOWING, "blocks.shifted", are_told_by_pages),
     predicts("text.changed vectors.changed", "pixels.changed", touches),
@@ -195,7 +198,6 @@ _OF_FLOWS = (
     predicts(f"{_REFLOWS} lines.rebroken", "tags.changed", is_float, Follower.TAGS),
     predicts(_FLOWS, "reading.order", is_in_its_reach, Follower.TAGS),
     predicts(f"{_ARTICLES} {_FLOWING}", "blocks.shifted", is_pushed_in_its_reach),
-    predicts(_FLOWS, "images.changed", is_float_in_its_reach, Follower.FIGURES),
-    predicts(_FLOWS, "blocks.shifted vectors.changed style.spacing lines.rebroken", few_in_its_reach, Follower.BESIDE),
+    predicts(_FLOWS, "blocks.shifted style.spacing lines.rebroken", few_in_its_reach, Follower.BESIDE),
 )
 PREDICTIONS = (*_OF_ARTICLES, *_OF_WORDS, *_OF_LOOKS, *_OF_PLACES, *_OF_DRAWINGS, *_OF_FLOWS)

@@ -12,6 +12,7 @@ _BLANK_PAGES = 3
 _ROUNDING = 2.0  # pt
 _LONGEST = 2_000  # characters of words that are compared
 _WORD = re.compile(r"\d+|[A-Za-zÀ-ɏ]+|.", re.DOTALL)
+_DIGITS = re.compile(r"[0-9]{1,8}")
 _SAME_SCALE = 0.02
 _SAME_SIZE = 0.16  # pt that a size may be off from the others' ratio: both are rounded to tenths
 _WHOLE = 0.1  # letters that a line has more or less than a whole number
@@ -98,8 +99,17 @@ def are_heads_of(cause: Candidate, leader: Candidate) -> bool:
 
 
 def are_labels_of(cause: Candidate, leader: Candidate) -> bool:
-    """Whether labels say what folios do."""
-    return leader.is_of_heads and says_the_same(cause, leader)
+    """Whether labels say what folios do, or are counted on by as much."""
+    steps = _steps_of(cause), _steps_of(leader)
+    return leader.is_of_heads and (
+        says_the_same(cause, leader) or (len(steps[0]) == 1 and steps[0] == steps[1] != {None})
+    )
+
+
+def _steps_of(cause: Candidate) -> set[int | None]:
+    """By how much the numbers in what *cause* says are others; None where there is none in a word."""
+    found = [[_DIGITS.search(words) for words in pair] for pair in cause.said]
+    return {int(now[0]) - int(was[0]) if was and now else None for was, now in found}
 
 
 def _compact(text: str) -> str:

@@ -60,7 +60,7 @@ def _find_ways(candidates: Sequence[Candidate], predictions: Iterable[Prediction
     return ways
 
 
-def _reached(ways: _Ways, start: int) -> set[int]:
+def _find_reached(ways: _Ways, start: int) -> set[int]:
     """All that *start* explains, directly or not, and itself."""
     found, waiting = {start}, [start]
     while waiting:
@@ -75,8 +75,8 @@ def _cover(candidates: Sequence[Candidate], ways: _Ways) -> list[int]:
     """The numbers of the fewest *candidates* that explain all, in order."""
     explained = {effect for effects in ways.values() for effect in effects}
     causes = {number for number in range(len(candidates)) if number not in explained}
-    left = set(range(len(candidates))).difference(*(_reached(ways, number) for number in causes))
-    covers = {number: _reached(ways, number) for number in left}
+    left = set(range(len(candidates))).difference(*(_find_reached(ways, number) for number in causes))
+    covers = {number: _find_reached(ways, number) for number in left}
     while left:
         best = max(left, key=lambda n: (len(covers[n] & left), *_importance(candidates[n]), -n))
         causes.add(best)

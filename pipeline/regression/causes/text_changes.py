@@ -83,7 +83,6 @@ def _without_followers(known: KnownCauses, rows: list[Substitution]) -> list[Sub
     went = set(find_moved_notes(known.pairing.flow_before, known.pairing.flow_after, rows))
     if moved is not None:
         went |= {each for each in rows if not any(each.isalpha() for each in each.before + each.after)}
-        went |= set(find_reordered(known.pairing.flow_before, known.pairing.flow_after, rows))
     edits: list[Substitution] = []
     if moved is not None or known.pairing.moves:
         rest = [each for each in rows if each not in went]
@@ -141,9 +140,11 @@ def _are_notes_of(one: Flow, other: Flow, row: Substitution, pages: tuple[set[in
 
 
 def _follows(known: KnownCauses, before: str, after: str) -> bool:
-    """Whether a page number changed by as much as a page moved."""
+    """Whether a page number changed by as much as a page moved, or as its label."""
     here, now = number_in(before), number_in(after)
-    return here is not None and now is not None and here != now and now - here in known.pairing.page_shifts
+    if here is None or now is None or here == now:
+        return False
+    return now - here in known.pairing.page_shifts or now - here in known.pairing.label_shifts
 
 
 def _add_words(known: KnownCauses, found: WordCause) -> None:

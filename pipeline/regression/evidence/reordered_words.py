@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.evidence.substitutions import Substitution
 
-_LONGEST = 200  # characters
+_LONGEST = 60  # characters
 
 
 def find_reordered(one: Flow, other: Flow, rows: Sequence[Substitution]) -> tuple[Substitution, ...]:

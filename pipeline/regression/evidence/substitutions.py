@@ -124,12 +124,29 @@ def find_substitutions(one: Flow, other: Flow, gaps: Sequence[Gap]) -> tuple[Sub
     joined = join_near_gaps(one.text, other.text, [each for each in gaps if not _is_one_of(one, other, each, often)])
     rows = _join([_whole_words(one.text, other.text, each) for each in joined])
     apart = [each for each in single if _words(one, other, each) in often]
-    found = sorted({*rows, *apart})
+    found = _join_decimals(one.text, other.text, sorted({*rows, *apart}))
     return tuple(
         substitution_at(one, other, each)
         for each in found
         if _words(one, other, each)[0] != _words(one, other, each)[1]
     )
+
+
+def _join_decimals(one: str, other: str, gaps: Sequence[Gap]) -> list[Gap]:
+    """*gaps*, in order, those as one that are digits on both sides of a decimal point: 63.9 became 64.6."""
+    rows: list[Gap] = []
+    for gap in gaps:
+        last = rows[-1] if rows else None
+        if (
+            last is not None
+            and gap[0] - last[1] == gap[2] - last[3] == 1
+            and one[last[1]] == other[last[3]] == "."
+            and all(one[a0:a1].isdecimal() and other[b0:b1].isdecimal() for a0, a1, b0, b1 in (last, gap))
+        ):
+            rows[-1] = last[0], gap[1], last[2], gap[3]
+        else:
+            rows.append(gap)
+    return rows
 
 
 def _is_one_of(one: Flow, other: Flow, gap: Gap, often: set[tuple[str, str]]) -> bool:

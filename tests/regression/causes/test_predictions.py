@@ -198,3 +198,30 @@ def test_what_goes_down_in_reach_of_words_that_came_is_pushed_and_what_goes_asid
         "text.changed",
         "blocks.shifted",
     ]
+
+
+def test_labels_that_count_on_as_folios_do_follow_from_them() -> None:
+    folios = cause("text.changed", 1, said=(("— 2 —", "— 58 —"), ("— 3 —", "— 59 —")), is_of_heads=True)
+    assert told(folios, cause("labels.changed", 0, 1, said=(("1", "57"), ("2", "58")))) == ["text.changed"]
+    assert told(folios, cause("labels.changed", 0, 1, said=(("1", "58"), ("2", "59")))) == [
+        "text.changed",
+        "labels.changed",
+    ]
+    assert told(folios, cause("labels.changed", 0, said=(("a", "b"),))) == ["text.changed", "labels.changed"]
+
+
+def test_cells_go_aside_where_a_row_of_them_is_gone_and_other_blocks_do_not() -> None:
+    row = cause("text.changed", before=((1, (60.0, 80.0, 90.0, 92.0)), (1, (100.0, 80.0, 140.0, 92.0))))
+    aside = cause("blocks.shifted", before=((1, (60.0, 120.0, 90.0, 132.0)),), after=((1, (64.0, 120.0, 94.0, 132.0)),))
+    assert told(row, aside) == ["text.changed"]
+    assert told(cause("text.changed", 1), aside) == ["text.changed", "blocks.shifted"]
+    elsewhere = cause(
+        "blocks.shifted", before=((2, (60.0, 120.0, 90.0, 132.0)),), after=((2, (64.0, 120.0, 94.0, 132.0)),)
+    )
+    assert told(row, elsewhere) == ["text.changed", "blocks.shifted"]
+
+
+def test_a_few_notes_move_where_one_came() -> None:
+    note, few = cause("text.changed", 1, is_of_note=True), cause("blocks.shifted", 1, box=(40.0, 700.0, 240.0, 710.0))
+    assert told(note, few) == ["text.changed"]
+    assert told(cause("text.changed", 1), few) == ["text.changed", "blocks.shifted"]

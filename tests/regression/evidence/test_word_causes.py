@@ -190,3 +190,10 @@ def test_columns_that_changed_places_are_one_cause() -> None:
     assert (cause.why, cause.key) == (Why.MOVED, ("以前",))
     edited = causes(before, table("项目 以后 以前", "灯油 二十 十三", "账本 没有 八个"))
     assert ("以前",) not in [each.key for each in edited]
+
+
+def test_a_number_with_its_decimals_is_one() -> None:
+    (cause,) = causes(text(f"{FIRST}占63.9%"), text(f"{FIRST}占64.6%"))
+    assert [(each.before, each.after) for each in cause.substitutions] == [("63.9", "64.6")]
+    parted = causes(text(f"{FIRST}占63，9人"), text(f"{FIRST}占64，6人"))
+    assert ("63", "64") in {(each.before, each.after) for found in parted for each in found.substitutions}
