@@ -173,7 +173,7 @@ def test_figures(bodies: dict[str, tuple[Block, ...]]) -> None:
 def test_quotation_box_pause_and_letters_as_they_are(bodies: dict[str, tuple[Block, ...]]) -> None:
     assert bodies["diaocha"][12:] == (
         Quotation((Paragraph((Text("茶钱不贵，", 40), Text("水钱贵。", 41)), 40),), 40),
-        Box(title="怎样泡茶", blocks=(*item("先烫壶。", 44), ItemList((item("再放茶", 46),), 46)), line=43),
+        Box(title="怎样泡茶", blocks=(*item("先烫壶。", 44), ItemList((item("再放茶", 46),), 46)), line=43, place="auto"),
         Separator(49),
         Listing("价目 = 5\n  杯 = 2", 51),
     )
@@ -302,11 +302,12 @@ def test_widths_that_are_none(width: str) -> None:
 def test_a_box_in_a_box() -> None:
     blocks, problems = read(":::: box 甲\n::: box 乙\n丙\n:::\n::::\n丁\n")
     assert problems == []
-    assert blocks == (Box(title="甲", blocks=(Box(title="乙", blocks=item("丙", 3), line=2),), line=1), *item("丁", 6))
+    inner = Box(title="乙", blocks=item("丙", 3), line=2, place="auto")
+    assert blocks == (Box(title="甲", blocks=(inner,), line=1, place="auto"), *item("丁", 6))
 
 
 def test_a_box_without_a_title() -> None:
-    assert read("::: box\n甲\n:::\n") == ((Box(blocks=item("甲", 2), line=1),), [])
+    assert read("::: box\n甲\n:::\n") == ((Box(blocks=item("甲", 2), line=1, place="auto"),), [])
 
 
 def test_ids_are_kept_with_their_lines() -> None:
