@@ -173,7 +173,9 @@ def test_figures(bodies: dict[str, tuple[Block, ...]]) -> None:
 def test_quotation_box_pause_and_letters_as_they_are(bodies: dict[str, tuple[Block, ...]]) -> None:
     assert bodies["diaocha"][12:] == (
         Quotation((Paragraph((Text("茶钱不贵，", 40), Text("水钱贵。", 41)), 40),), 40),
-        Box(title="怎样泡茶", blocks=(*item("先烫壶。", 44), ItemList((item("再放茶", 46),), 46)), line=43, place="auto"),
+        Box(
+            title="怎样泡茶", blocks=(*item("先烫壶。", 44), ItemList((item("再放茶", 46),), 46)), line=43, place="auto"
+        ),
         Separator(49),
         Listing("价目 = 5\n  杯 = 2", 51),
     )
@@ -302,7 +304,7 @@ def test_widths_that_are_none(width: str) -> None:
 def test_a_box_in_a_box() -> None:
     blocks, problems = read(":::: box 甲\n::: box 乙\n丙\n:::\n::::\n丁\n")
     assert problems == []
-    inner = Box(title="乙", blocks=item("丙", 3), line=2, place="auto")
+    inner = Box(title="乙", blocks=item("丙", 3), line=2)
     assert blocks == (Box(title="甲", blocks=(inner,), line=1, place="auto"), *item("丁", 6))
 
 
