@@ -4,6 +4,8 @@ import pytest
 
 from tests.check.scoring import CLEAN, find, read_sentences, score
 
+pytestmark = pytest.mark.whole
+
 MANY = 130
 
 

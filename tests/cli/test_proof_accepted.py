@@ -16,6 +16,8 @@ from tests.commands import run_kanben
 from tests.proofs import BASELINE, NAME, WHO, accepted_workspace, baseline_bytes, check, copied
 from tests.workspaces import ISSUE, replace_in
 
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -6,6 +6,8 @@ from tests.conformance import in_work, table
 from tests.conformance.all_clauses import CLAUSES, MODULES
 from tests.conformance.ledger import Clause, Measurement, share_of
 
+pytestmark = pytest.mark.whole
+
 
 def told(measurements: list[Measurement]) -> list[str]:
     """What failed, readable."""

@@ -14,6 +14,8 @@ from tests.conformance.specimens import MARGIN, PITCH, Sheet, Specimen, house_st
 from tests.engine.test_rendering import differing, flat, kept_pages
 from tests.engine.test_renumbering import nothing_laid_out_as_a_whole
 
+pytestmark = pytest.mark.whole
+
 LINES = 20  # of a page
 STYLE = """
 p { orphans: 1; widows: 1 } figure, .t { margin: 0 0 20pt; break-inside: avoid; background: silver }

@@ -16,6 +16,8 @@ from tests.builders import new_builder
 from tests.finished import DEAR_LAYOUTS, LAYOUTS, finished_sample, sample_in
 from tests.page_texts import page_texts
 
+pytestmark = pytest.mark.whole
+
 
 @cache
 def texts(layout: str) -> list[str]:

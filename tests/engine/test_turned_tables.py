@@ -19,6 +19,8 @@ from tests.finished import DEAR_LAYOUTS, LAYOUTS, issue_with
 from tests.turned import turned_back
 from tests.workspaces import ISSUE, good_workspace
 
+pytestmark = pytest.mark.whole
+
 HEAD = '{#lu .turned caption="表 7 各路口人车数" head=2 note="雨天未数" source="路口记录"}'
 GROUPS = "| 路口 | 早上 | << | << | 晚上 | << | << | 备注 |\n|:--|--:|--:|--:|--:|--:|--:|:--|\n"
 BELOW = "| ^^ | 行人 | 单车 | 汽车 | 行人 | 单车 | 汽车 | ^^ |\n"

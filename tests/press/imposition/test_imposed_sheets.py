@@ -22,6 +22,8 @@ from tests.finished import finished_sample
 from tests.intake.hostile_files import by_hand, pages, simple
 from tests.made_once import made_once, new_folder
 
+pytestmark = pytest.mark.whole
+
 MM = POINTS_PER_MM
 PAGE = Size(185 * MM, 260 * MM)
 COUNT = 45

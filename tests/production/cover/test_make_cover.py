@@ -21,6 +21,8 @@ from pipeline.units import POINTS_PER_MM
 from tests.conftest import need
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
+pytestmark = pytest.mark.whole
+
 PAGE = 185.0  # mm, of gongyun
 YEAR = f"{PUBLICATION}/2024"
 VOLUME = "title: 号角小报 2024年合订本\nnumber: 3\nyear: 2024\nshelf_mark: D4/2024\ncaliper: 0.9mm\n"

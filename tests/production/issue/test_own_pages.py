@@ -20,6 +20,8 @@ from tests.builders import new_builder
 from tests.conftest import Validate
 from tests.workspaces import ISSUE, good_workspace
 
+pytestmark = pytest.mark.whole
+
 PAGES = """\
 pages:
   - {at: back, picture: images/back.png, alt: 封底}

@@ -19,6 +19,8 @@ from tests.conftest import Validate
 from tests.made_once import made_once, new_folder
 from tests.workspaces import ISSUE, good_workspace
 
+pytestmark = pytest.mark.whole
+
 POINT = 72 / 25.4
 WIDTH, HEIGHT, BLEED = 185 * POINT, 260 * POINT, 3 * POINT
 INK = b"0.1 0.6 0 0 k"

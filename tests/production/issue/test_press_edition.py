@@ -23,6 +23,8 @@ from tests.pressed import SPOT, pressed_sample
 from tests.separations import darkness, inked, plates
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
+pytestmark = pytest.mark.whole
+
 SLUG = 12 * POINTS_PER_MM
 TRIM = (SLUG, SLUG, SLUG + 185 * POINTS_PER_MM, SLUG + 260 * POINTS_PER_MM)
 BLEED = tuple(each + sign * 3 * POINTS_PER_MM for each, sign in zip(TRIM, (-1, -1, 1, 1), strict=True))

@@ -28,6 +28,8 @@ from tests.conftest import Validate
 from tests.engine.test_grid import ASCENT
 from tests.volumes import bound_year, order
 
+pytestmark = pytest.mark.whole
+
 SHELVES = [BoundedFolder.of(find_shipped("layouts"))]
 VOLUMES: Mapping[str, tuple[BoundVolume, int, str]] = {
     "year": (bound_year(articles=5), 0, "gongyun"),
