@@ -19,6 +19,8 @@ from tests.commands import run_kanben
 from tests.finished import sample_in
 from tests.fonts.made_fonts import font
 
+pytestmark = pytest.mark.whole
+
 ISSUE = "issues/gongyun/2023/01"
 PDF = "out/gongyun/2023/01/gongyun-2023-01.pdf"
 

@@ -13,6 +13,8 @@ from tests.conformance.specimens import house_style
 from tests.finished import DEAR_LAYOUTS, LAYOUTS, issue_with
 from tests.turned import turned_back
 
+pytestmark = pytest.mark.whole
+
 SPECIMEN = (Path(__file__).parent / "table_specimen.md").read_text("utf-8")
 CELLS = [
     cell.strip()

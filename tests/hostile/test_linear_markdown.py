@@ -15,6 +15,8 @@ from pipeline.manuscript.text_bounds import MAX_CELLS, MAX_CHARACTERS, MAX_HEADI
 from tests.conftest import on_ci
 from tests.hostile.pumping import Pump, growth, lasting_growth, lines_run, random_pump
 
+pytestmark = pytest.mark.whole
+
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.json"))
 MORE_THAN_LINEAR = 1.3  # the square has 4; what is linear has 1 at most, and less where something was refused
 FOLDER = Path("/articles")

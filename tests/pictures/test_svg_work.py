@@ -13,6 +13,8 @@ from pipeline.errors import Problem
 from pipeline.manuscript import pictures as content_pictures
 from pipeline.pictures import svg_scan, svg_work
 
+pytestmark = pytest.mark.whole
+
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 30">'
 RECT = '<rect width="1" height="1"/>'
 STOPS = '<stop/><stop offset="1"/>'

@@ -13,6 +13,8 @@ from pipeline.preflight.reading.separations import PageSize, SeparationError, in
 from pipeline.preflight.verdict import PreflightFinding, PreflightVerdict, preflight
 from tests.preflight.good_files import CONTENT, HEIGHT, WIDTH, good, saved
 
+pytestmark = pytest.mark.whole
+
 RICH = b"q 1 1 .9 .3 k 120 150 60 60 re f Q "
 BOX = (120, 150, 180, 210)
 FIELD = 4.0  # pt: two spots of 36 dpi
