@@ -46,7 +46,8 @@ ARROWS: dict[str, set[str]] = {
     "bounded_files": set(),
     "limits": set(),
     "call_stack": set(),
-    "kept_code": set(),
+    "kept_files": set(),
+    "kept_code": {"kept_files"},
     "work_folders": set(),
     "addresses": set(),
     "languages": set(),
@@ -64,11 +65,11 @@ ARROWS: dict[str, set[str]] = {
     "fonts": set(),
     "layout": {
         "inlines", "blocks", "questions", "issue_numbers", "references", "quantities", "model", "volume", "units",
-        "colours", "strict_yaml", "languages", "resources", "roman_numerals", "standards",
+        "colours", "strict_yaml", "languages", "resources", "roman_numerals", "standards", "kept_files",
     },
     "word_list": set(),
     "composer": {"quantities", "word_list"},
-    "engine": {"composer", "pictures", "colour_profiles", "pdf", "languages", "standards", "kept_code"},
+    "engine": {"composer", "pictures", "colour_profiles", "pdf", "languages", "standards", "kept_code", "kept_files"},
     "pdf": {"resources", "roman_numerals", "standards"},
     "intake": {"pdf", "standards", "colour_profiles"},
     "tags": {"pdf", "intake"},
@@ -80,7 +81,7 @@ ARROWS: dict[str, set[str]] = {
     "production": {
         "resources", "units", "colours", "inlines", "blocks", "issue_names", "issue_numbers", "model", "volume",
         "manuscript", "check", "fonts", "layout", "engine", "press", "pdf", "intake", "binding", "preflight",
-        "reports", "regression", "languages", "colour_profiles", "standards",
+        "reports", "regression", "languages", "colour_profiles", "standards", "kept_files",
     },
     "shelf": {
         "model", "volume", "issue_numbers", "manuscript", "layout", "engine", "pdf", "binding", "reports",

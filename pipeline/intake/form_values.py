@@ -183,7 +183,7 @@ class FormValues:
     def _text(self, chain: list[dict[str, Any]], *, is_choice: bool) -> str:
         held = self._held(chain, "/V")
         if not is_choice:
-            return self._string(held) or _plain(self._string(self._held(chain, "/RV"))[:_MOST_MARKUP])
+            return self._string(held) or _read_plain(self._string(self._held(chain, "/RV"))[:_MOST_MARKUP])
         found = self.kept.value(held)
         options = self._options(chain)
         texts = [self._string(each) for each in (found[:_MOST_OPTIONS] if isinstance(found, list) else [held])]
@@ -227,7 +227,7 @@ class FormValues:
             return None
 
 
-def _plain(rich: str) -> str:
+def _read_plain(rich: str) -> str:
     """The text of *rich*, which is XHTML (ISO 32000-1, 12.7.3.4)."""
     return unescape(_MARKUP.sub("", _END_OF_LINE.sub("\n", rich.replace("\n", " ")))).strip()
 

@@ -96,7 +96,7 @@ def tidy(inlines: tuple[Inline, ...]) -> Prose:
     quotes = tuple(lines[at] for at in _straight_quotes(flow) if lines[at])
     if not gone:
         return Prose(inlines, (), quotes)
-    without = tuple(_without(inlines, gone, iter(_starts(pieces))))
+    without = tuple(_drop_spaces(inlines, gone, iter(_starts(pieces))))
     return Prose(without, tuple(lines[start] for start, _end in dropped if start in gone), quotes)
 
 
@@ -142,10 +142,10 @@ def _starts(pieces: list[tuple[str, int]]) -> Iterator[int]:
         start += len(text)
 
 
-def _without(inlines: tuple[Inline, ...], gone: set[int], starts: Iterator[int]) -> Iterator[Inline]:
+def _drop_spaces(inlines: tuple[Inline, ...], gone: set[int], starts: Iterator[int]) -> Iterator[Inline]:
     for inline in inlines:
         if isinstance(inline, _PARENTS) or (isinstance(inline, Foreign) and is_chinese(inline.language)):
-            yield replace(inline, children=tuple(_without(inline.children, gone, starts)))
+            yield replace(inline, children=tuple(_drop_spaces(inline.children, gone, starts)))
             continue
         start = next(starts)
         if not isinstance(inline, Text):

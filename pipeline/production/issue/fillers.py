@@ -15,7 +15,7 @@ from pipeline.production.pagination import Pagination
 def without_fillers(issue: Issue) -> Issue:
     """*issue* without any filler; if there are none, the same *issue*."""
     fillers = [entry for entry in issue.entries if entry.is_filler]
-    return _without(issue, fillers) if fillers else issue
+    return _drop_idle(issue, fillers) if fillers else issue
 
 
 def with_wanted_fillers(issue: Issue, pagination: Pagination) -> Issue:
@@ -53,10 +53,10 @@ def _leave_out(issue: Issue, idle: Collection[Entry], message: str) -> Issue:
         Problem(message.format(title=each.contents_title), issue.path / ISSUE_FILE, each.line, hint) for each in idle
     )
     paths = (each.article.path for each in idle)
-    return replace(_without(issue, idle), left_out=(*issue.left_out, *paths), notes=(*issue.notes, *notes))
+    return replace(_drop_idle(issue, idle), left_out=(*issue.left_out, *paths), notes=(*issue.notes, *notes))
 
 
-def _without(issue: Issue, idle: Collection[Entry]) -> Issue:
+def _drop_idle(issue: Issue, idle: Collection[Entry]) -> Issue:
     sections = (
         replace(section, entries=tuple(entry for entry in section.entries if entry not in idle))
         for section in issue.sections

@@ -16,7 +16,7 @@ _LEAST_CELLS, _LINE = 3, 24.0  # of a table; pt
 _CAPTION = 60  # letters
 
 
-def _few(cause: Candidate, _leader: Candidate) -> bool:
+def _changes_few(cause: Candidate, _leader: Candidate) -> bool:
     return len(set(cause.before)) <= _FEW
 
 
@@ -47,7 +47,7 @@ def is_on_its_pages(cause: Candidate, leader: Candidate) -> bool:
 
 def few_nearby(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in a few places, near *leader*."""
-    return _few(cause, leader) and is_near(cause, leader)
+    return _changes_few(cause, leader) and is_near(cause, leader)
 
 
 def stands_within(cause: Candidate, leader: Candidate) -> bool:
@@ -67,7 +67,7 @@ def _holds(one: Box, other: Box) -> bool:
 def are_told_by_pages(cause: Candidate, leader: Candidate) -> bool:
     """Whether a few blocks are white that pages are filled with, and *leader* left them another height."""
     pages, own = {page for page, _box in cause.before}, leader.pages
-    return _few(cause, leader) and (leader.moved > 0 or leader.is_float) and pages <= own
+    return _changes_few(cause, leader) and (leader.moved > 0 or leader.is_float) and pages <= own
 
 
 def touches(cause: Candidate, leader: Candidate) -> bool:
@@ -210,7 +210,7 @@ def is_of_its_role(cause: Candidate, leader: Candidate) -> bool:
         bool(cause.roles)
         and cause.roles <= leader.roles
         and places[0] < places[1]
-        and _few(cause, leader)
+        and _changes_few(cause, leader)
         and _is_level(cause)
     )
 
@@ -252,7 +252,7 @@ def is_swept_along(cause: Candidate, leader: Candidate) -> bool:
     pages = cause.pages
     own = leader.pages | leader.moved_pages
     places = len(set(cause.before)), len(set(leader.before))
-    return bool(pages) and pages <= own and _few(cause, leader) and places[1] >= _MANY_TIMES * max(1, places[0])
+    return bool(pages) and pages <= own and _changes_few(cause, leader) and places[1] >= _MANY_TIMES * max(1, places[0])
 
 
 def is_few_on_its_pages(cause: Candidate, leader: Candidate) -> bool:
@@ -279,7 +279,7 @@ def is_on_its_page(cause: Candidate, leader: Candidate) -> bool:
 
 def few_on_its_pages(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in a few places, on pages of *leader*: beside what went there or stood there."""
-    return _few(cause, leader) and is_on_its_pages(cause, leader)
+    return _changes_few(cause, leader) and is_on_its_pages(cause, leader)
 
 
 def is_on_all_its_pages(cause: Candidate, leader: Candidate) -> bool:
@@ -316,7 +316,7 @@ def is_set_anew(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in a few places, where *leader* gave all lines another measure; or is text that stands
     elsewhere.
     """
-    is_small = _few(cause, leader) and len(set(leader.before)) >= _MANY_TIMES * len(set(cause.before))
+    is_small = _changes_few(cause, leader) and len(set(leader.before)) >= _MANY_TIMES * len(set(cause.before))
     return leader.scale > 0 and (cause.kind == "text.moved" or is_small)
 
 
