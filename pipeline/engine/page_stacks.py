@@ -15,6 +15,8 @@ from pipeline.engine.column_floats import white_above
 from pipeline.engine.page_floats import LEAST_TEXT, PageFloat, Place, Plan
 from pipeline.engine.stand_ins import Stack, whole_lines
 
+_NEAR = 0.01  # px, that lengths which are the same may differ by
+
 
 class PageStacks:
     """What stands at the *head* and the *foot* of a page, whose type area is *container*; *standing*: where each does.
@@ -62,7 +64,9 @@ class PageStacks:
     ) -> bool:
         """Set a block at the first of *places* that has room and leaves that for text, lines; whether there is one."""
         height = min(self._container.height, self._context.page_bottom - self._container.content_box_y())
-        room = height - least_text * line_break.strut(self._root_box.style)[0]
+        room = height + _NEAR - least_text * line_break.strut(self._root_box.style)[0]
+        if not least_text:  # the white below the head is that above the foot
+            room += self.head.made[-1].margin_bottom
         others = self.head.height + self.foot.height
         for place in places:
             is_above = self.foot.made or (each.is_bled and self.head.made) or not has_head
