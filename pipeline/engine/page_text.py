@@ -87,7 +87,8 @@ def _runs(box: Any, area: _TextArea, origins: Origins, origin: Origin, short: bo
     short = getattr(box, "is_short", short)
     text = box.element.get("alt", "") if is_told(box) else getattr(box, "text", None)
     if isinstance(text, str):
-        yield TextRun(area.page, text, str(box.style["font_family"][0]), *origin, area.is_left_by(box), short)
+        family = str(box.style["font_family"][0])
+        yield TextRun(area.page, text, family, *origin, overhanging=area.is_left_by(box), short=short)
     children = getattr(box, "children", ())
     inside = area.within(box) if children else area
     for child in children:

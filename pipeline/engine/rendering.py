@@ -147,7 +147,7 @@ def _begin(html: Any, fonts: Any, counters: Any, sheets: Sequence[Any]) -> tuple
 def _render_whole(html: Any, context: Any, root_box: Any, elements: Elements, fonts: Any) -> Rendering:
     pages = [Page(box) for box in layout_document(html, root_box, context)]
     metadata = DocumentMetadata(**get_html_metadata(html))
-    document = Document(pages, metadata, html.url_fetcher, fonts, {}, None)
+    document = Document(pages, metadata, html.url_fetcher, fonts, color_profiles={}, output_intent=None)
     return Rendering(
         document=document,
         html=html,
@@ -294,8 +294,8 @@ class _Resumption:
             DocumentMetadata(**get_html_metadata(self.html)),
             self.html.url_fetcher,
             kept.document.font_config,
-            {},
-            None,
+            color_profiles={},
+            output_intent=None,
         )
         beginnings = {**kept.beginnings, **{n: b for n, b in getattr(context, BEGINNINGS, {}).items() if n >= 0}}
         strings = {
