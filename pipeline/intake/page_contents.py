@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.i18n import _
-from pipeline.intake.content_state import State, join_states, state_of
+from pipeline.intake.content_state import State, join_states, state_of, without_surplus
 from pipeline.intake.form_weights import FormWeights, names_drawn
 from pipeline.intake.kept_objects import KeptObjects, is_reference
 from pipeline.intake.legacy_objects import DamagedError, TooMuchError
@@ -50,6 +50,7 @@ class PageContents:
     lost: list[int] = field(default_factory=list)
     _whole: dict[tuple[int, ...], _Stream] = field(default_factory=dict)
     _beginnings: dict[int, _Stream] = field(default_factory=dict)
+    _mended: dict[tuple[int, ...], _Stream] = field(default_factory=dict)
     _weights: FormWeights = field(init=False)
     _looked_at: int = 0  # bytes of content
     _pages: int = 0
@@ -151,6 +152,18 @@ class PageContents:
         number = self.kept.add({NameObject("/Filter"): NameObject("/FlateDecode")}, data)
         return _Stream(number, state, names_drawn(content))
 
+    def _put_without_surplus(self, numbers: tuple[int, ...]) -> _Stream:
+        """Put the content streams *numbers*, which were put before, as one that closes nothing that it did not open."""
+        if numbers not in self._mended:
+            deflate = {"/Filter": "/FlateDecode"}
+            parts = [
+                self._bound(self.kept.legacy.decoder.decode, (deflate, self.kept.pdf.streams[number]))
+                for number in numbers
+            ]
+            content = without_surplus(b"\n".join(parts))
+            self._mended[numbers] = self._put(content, state_of(content), zlib.compress(content))
+        return self._mended[numbers]
+
     def _read(self, number: int) -> tuple[dict[str, Any], bytes]:
         dictionary, data = self.kept.legacy.read(number)
         if data is None:
@@ -170,14 +183,17 @@ class PageContents:
         return content
 
     def _balance(self, streams: list[_Stream]) -> list[int]:
-        """The numbers of *streams*, with what opens and closes what they do not."""
-        numbers, state = [stream.number for stream in streams], join_states(stream.state for stream in streams)
+        """The numbers of *streams*, without what closes what was not opened, and with what closes the rest."""
+        numbers, state = tuple(stream.number for stream in streams), join_states(stream.state for stream in streams)
         self.kept.findings.counts["content"] += state.strange > 0
         if not state.depth:
-            return numbers
+            return list(numbers)
         self.kept.findings.counts["balance"] += 1
         if state.depth > _MAX_STATES:
             raise TooMuchError(_("the content of a page opens graphics states without an end"))
+        if any(state.lowest):
+            mended = self._put_without_surplus(numbers)
+            numbers, state = (mended.number,), mended.state
         before = [self.kept.add({}, state.before)] if state.before else []
         return [*before, *numbers, *([self.kept.add({}, state.after)] if state.after else [])]
 

@@ -194,6 +194,18 @@ def test_encrypted_for_certificates_is_told_as_that(take: Take) -> None:
     assert "encrypted for the holders of certificates" in refused.value.problems[0].message
 
 
+def test_encrypted_by_a_program_of_its_own_is_told_as_that(take: Take) -> None:
+    unknown = simple(trailer=b"/Encrypt<</Filter/Own.Handler/V 1>>/ID[(a)(a)]")
+    assert reason(take, unknown) == "it is encrypted in a way that only the program it comes from knows"
+
+
+@pytest.mark.parametrize("entry", [b"99 0 R", b"(x)", b"null", b"5"])
+def test_an_encryption_that_is_nowhere_is_none(take: Take, entry: bytes) -> None:
+    taken = take(simple(trailer=b"/Encrypt " + entry))
+    assert contents(taken) == CONTENT
+    assert "It was encrypted." not in taken.shortcomings
+
+
 @pytest.mark.parametrize("revision", [3, 4, 6])
 def test_encrypted_with_the_empty_password(take: Take, revision: int) -> None:
     taken = take(encrypted(rich(), "", revision))
@@ -380,6 +392,12 @@ def test_mixed_sizes_rotation_and_units(take: Take) -> None:
     opened(taken).close()
 
 
+def test_a_right_angle_may_be_written_as_a_fraction(take: Take) -> None:
+    taken = take(pages([b"/MediaBox[0 0 300 400]/Rotate 90.0", b"/MediaBox[0 0 300 400]/Rotate 0.5"]))
+    assert [page.rotation for page in taken.pages] == [90, 0]
+    assert taken.notes == ("1 page was rotated by no right angle: it stands upright.",)
+
+
 def test_a_page_that_stands_there_twice(take: Take) -> None:
     taken = take(simple(tree=b"/Kids[3 0 R 3 0 R]/Count 2"))
     assert len({page.number for page in taken.pages}) == 2
@@ -401,25 +419,45 @@ def test_more_pages_than_any_volume_has(take: Take) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "before", "after"),
+    ("content", "after"),
     [
-        (b"q q 1 0 0 1 5 5 cm Q", b"", b" Q"),
-        (b"Q Q q", b"q q ", b" Q"),
-        (b"(q \\) q) Tj % q q\n/q gs <71> Tj", b"", b""),
-        (b"BI /W 1 /H 1 ID q q q EI Q", b"q ", b""),
-        (b"BI /W 1 /H 1 ID q\x80 EI \xff(\n[ EI Q", b"q ", b""),  # the letters in the picture itself
-        (b"BI /W 1 /H 1 ID q\x80 EI (\xff) Tj q Q Q", b"q ", b""),
-        (b"BT /F1 9 Tf", b"", b" ET"),
-        (b"/P BMC q", b"", b" EMC Q"),
-        (b"EMC", b"/Artifact BMC ", b""),
-        (b"q Q", b"", b""),
+        (b"q q 1 0 0 1 5 5 cm Q", b" Q"),
+        (b"(q \\) q) Tj % q q\n/q gs <71> Tj", b""),
+        (b"BI /W 1 /H 1 ID q q q EI q", b" Q"),
+        (b"BI /W 1 /H 1 ID q\x80 EI \xff(\n[ EI q", b" Q"),  # the letters in the picture itself
+        (b"BI /W 1 /H 1 ID q\x80 EI (\xff) Tj q Q q", b" Q"),
+        (b"BT /F1 9 Tf", b" ET"),
+        (b"/P BMC q", b" EMC Q"),
+        (b"q Q", b""),
     ],
 )
-def test_content_that_leaves_something_open(take: Take, content: bytes, before: bytes, after: bytes) -> None:
+def test_content_that_leaves_something_open(take: Take, content: bytes, after: bytes) -> None:
     taken = take(simple(content=content))
-    streams = [before] * bool(before) + [content] + [after] * bool(after)
-    assert contents(taken) == b"\n".join(streams)
-    assert bool(taken.notes) == bool(before or after)
+    assert contents(taken) == b"\n".join([content] + [after] * bool(after))
+    assert bool(taken.notes) == bool(after)
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        (b"1 g Q 9 w Q Q q", b"1 g  9 w   q\n Q"),
+        (b"EMC /P BMC (EMC) Tj EMC EMC n", b" /P BMC (EMC) Tj EMC  n"),
+        (b"ET BT ET ET% ET", b" BT ET % ET"),
+        (b"Q BI /W 1 /H 1 ID Q Q EI Q Q", b" BI /W 1 /H 1 ID Q Q EI  "),
+    ],
+)
+def test_what_closes_nothing_is_passed_over(take: Take, content: bytes, kept: bytes) -> None:
+    """Readers do so: a state that is opened for it would change colours and places of what follows."""
+    taken = take(simple(content=content))
+    assert contents(taken) == kept
+    assert taken.notes == ("1 page left its graphics state open: closed.",)
+
+
+def test_what_one_stream_opens_another_may_close(take: Take) -> None:
+    others, streams = {8: b"<<>>", 9: b"<<>>"}, {8: b"Q 1 g", 9: b"Q n"}
+    data = simple(content=b"q 2 w", others=others, other_streams=streams)
+    taken = take(data.replace(b"/Contents 4 0 R", b"/Contents[4 0 R 8 0 R 9 0 R]"))
+    assert contents(taken).split() == b"q 2 w Q 1 g n".split()
 
 
 @pytest.mark.parametrize("content", [b"(Te", b"[(Te) 5", b"/P <</A 1", b"BI /W 5 ID xxxx", b"[" * 5000 + b"]" * 5000])
