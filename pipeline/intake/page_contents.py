@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.i18n import _
 from pipeline.intake.content_state import State, join_states, state_of, without_surplus
-from pipeline.intake.form_weights import FormWeights, names_drawn
+from pipeline.intake.form_weights import FormWeights, Use, resources_used
 from pipeline.intake.kept_objects import KeptObjects, is_reference
 from pipeline.intake.legacy_objects import DamagedError, TooMuchError
 from pipeline.pdf.content_tokens import BrokenContentError, readable_beginning
@@ -30,11 +30,11 @@ _UNUSABLE = (BrokenContentError, UndecodableError, UnreadableError)
 
 @dataclass(frozen=True, slots=True)
 class _Stream:
-    """A content stream that was put: its *number*, what it does to the *state*, what it draws by name."""
+    """A content stream that was put: its *number*, what it does to the *state*, which resources it uses."""
 
     number: int
     state: State
-    drawn: Counter[str]
+    used: Counter[Use]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,10 +71,11 @@ class PageContents:
         if is_lost:
             self._lose(DamagedError(_("none of its pages can be read")))
         self._readable += bool(streams or has_notes)
-        drawn: Counter[str] = Counter()
+        used: Counter[Use] = Counter()
         for stream in streams:
-            drawn.update(stream.drawn)
-        self._weights.check(drawn, entries.get("/Resources"))
+            used.update(stream.used)
+        self._weights.check(used, entries.get("/Resources"))
+        self.kept.findings.counts["unnamed"] += self._weights.lacks(used, entries.get("/Resources"))
         self._pages += 1
         return self._balance(streams)
 
@@ -150,7 +151,7 @@ class PageContents:
 
     def _put(self, content: bytes, state: State, data: bytes) -> _Stream:
         number = self.kept.add({NameObject("/Filter"): NameObject("/FlateDecode")}, data)
-        return _Stream(number, state, names_drawn(content))
+        return _Stream(number, state, resources_used(content))
 
     def _put_without_surplus(self, numbers: tuple[int, ...]) -> _Stream:
         """Put the content streams *numbers*, which were put before, as one that closes nothing that it did not open."""

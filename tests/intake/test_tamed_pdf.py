@@ -422,7 +422,7 @@ def test_more_pages_than_any_volume_has(take: Take) -> None:
     ("content", "after"),
     [
         (b"q q 1 0 0 1 5 5 cm Q", b" Q"),
-        (b"(q \\) q) Tj % q q\n/q gs <71> Tj", b""),
+        (b"(q \\) q) Tj % q q\n/q ri <71> Tj", b""),
         (b"BI /W 1 /H 1 ID q q q EI q", b" Q"),
         (b"BI /W 1 /H 1 ID q\x80 EI \xff(\n[ EI q", b" Q"),  # the letters in the picture itself
         (b"BI /W 1 /H 1 ID q\x80 EI (\xff) Tj q Q q", b" Q"),
@@ -564,6 +564,72 @@ def test_content_of_forms_and_patterns_is_judged_as_that_of_pages_is(take: Take,
     assert strange.notes == ("1 form has operators in its content that there are none of: look at it.",)
     assert "It was damaged." in strange.shortcomings
     assert content_of(strange) == inner + b"nonsense\n"
+
+
+TYPE_3 = b"<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[.1 0 0 .1 0 0]/FirstChar 97/LastChar 97/Widths[9]"
+TYPE_3 += b"/Encoding<</Differences[97/a]>>/CharProcs<</a 8 0 R>>/Resources<</Font<</T 9 0 R>>>>>>"
+
+
+def with_glyph(content: bytes, entries: bytes = b"<<>>") -> bytes:
+    """A page set in a face whose one glyph is *content*."""
+    page = b"BT /T 9 Tf (aaa) Tj ET"
+    return simple(fonts=b"/T 9 0 R", content=page, others={8: entries, 9: TYPE_3}, other_streams={8: content})
+
+
+def test_glyphs_that_are_drawn_are_judged_as_content_is(take: Take) -> None:
+    sound = b"9 0 0 0 9 9 d1 0 0 9 9 re f"
+    assert not [note for note in take(with_glyph(sound)).notes if "damaged" in note]
+    told = "1 form, picture or table is damaged: what can be read of it is there."
+    for data, entries in ((sound + b" (no end", b"<<>>"), (deflated(sound * 50)[:-9], b"<</Filter/FlateDecode>>")):
+        taken = take(with_glyph(data, entries))
+        assert told in taken.notes
+        assert "It was damaged." in taken.shortcomings
+        opened(taken).close()
+    strange = take(with_glyph(sound + b" nonsense"))
+    assert "1 form has operators in its content that there are none of: look at it." in strange.notes
+
+
+def test_a_glyph_that_is_set_in_its_own_face_is_left_out(take: Take) -> None:
+    taken = take(with_glyph(b"9 0 d0 BT /T 9 Tf (a) Tj ET"))
+    assert taken.notes[0] == RECOVERED
+    assert b"9 0 d0 BT /T 9 Tf (a) Tj ET" not in taken.pdf.streams.values()
+    opened(taken).close()
+
+
+@pytest.mark.parametrize(
+    ("own", "entries"),
+    [
+        (b"/Pattern cs /P scn 0 0 9 9 re f", b"/PatternType 1/XStep 9/YStep 9/Resources<</Pattern<</P 8 0 R>>>>"),
+        (b"/P gs 0 0 9 9 re f", b"/Subtype/Form/Resources<</ExtGState<</P<</SMask<</S/Alpha/G 8 0 R>>>>>>>>"),
+    ],
+)
+def test_what_is_painted_with_itself_is_cut(take: Take, own: bytes, entries: bytes) -> None:
+    """Pdfium paints such a pattern without an end."""
+    kinds = b"/F1 5 0 R>>/Pattern<</P 8 0 R>>/ExtGState<</P<</SMask<</S/Alpha/G 8 0 R>>>>"
+    form = b"<</BBox[0 0 9 9]%s>>" % entries
+    taken = take(simple(fonts=kinds, content=own, others={8: form}, other_streams={8: own}))
+    assert taken.notes[0] == RECOVERED
+    (body,) = (body for body in taken.pdf.bodies.values() if b"/BBox" in body)
+    assert b" R" not in body
+    other = form.replace(b"8 0 R", b"10 0 R")
+    sound = take(
+        simple(
+            fonts=kinds,
+            content=own,
+            others={8: other, 10: form.replace(b"/Resources", b"/X")},
+            other_streams={8: own, 10: b"n"},
+        )
+    )
+    assert sound.notes == ()
+
+
+def test_what_a_page_uses_and_has_not_is_told(take: Take) -> None:
+    told = "1 page uses fonts, pictures or patterns that the file does not have: look at it."
+    for content in (b"/Im Do", b"BT /F9 9 Tf (a) Tj ET", b"/Pattern cs /P scn", b"/G gs"):
+        taken = take(simple(content=content))
+        assert taken.notes == (told,)
+        assert "It was damaged." in taken.shortcomings
+    assert take(simple(content=b"BT /F1 9 Tf (/Im Do) Tj ET /Device cs 0 scn")).notes == ()
 
 
 def test_a_picture_that_is_cut_off_is_there_up_to_the_cut(take: Take) -> None:
