@@ -629,7 +629,7 @@ def test_what_a_page_uses_and_has_not_is_told(take: Take) -> None:
         taken = take(simple(content=content))
         assert taken.notes == (told,)
         assert "It was damaged." in taken.shortcomings
-    assert take(simple(content=b"BT /F1 9 Tf (/Im Do) Tj ET /Device cs 0 scn")).notes == ()
+    assert take(simple(content=b"BT /F1 9 Tf (Im Do) Tj ET /Device cs 0 scn")).notes == ()
 
 
 def test_a_picture_that_is_cut_off_is_there_up_to_the_cut(take: Take) -> None:
