@@ -83,7 +83,7 @@ ARROWS: dict[str, set[str]] = {
         "reports", "regression", "languages", "colour_profiles", "standards",
     },
     "shelf": {
-        "model", "volume", "issue_numbers", "manuscript", "layout", "engine", "pdf", "binding", "reports",
+        "composer", "model", "volume", "issue_numbers", "manuscript", "layout", "engine", "pdf", "binding", "reports",
         "production", "resources", "units",
     },
     "desk": {

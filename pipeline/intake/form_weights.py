@@ -71,11 +71,11 @@ class FormWeights:
         held = self.kept.dictionary(resources)
         found: Counter[int] = Counter()
         for (kind, name), times in used.items():
-            for form in self._drawn_by(kind, self.kept.dictionary(held.get(kind)).get(name)):
+            for form in self._find_drawn(kind, self.kept.dictionary(held.get(kind)).get(name)):
                 found[form] += times
         return found
 
-    def _drawn_by(self, kind: str, item: Any) -> Iterable[int]:
+    def _find_drawn(self, kind: str, item: Any) -> Iterable[int]:
         """The numbers of the forms that the resource *item* of a *kind* draws."""
         entries = self.kept.dictionary(item)
         if kind == "/Font":
@@ -124,7 +124,7 @@ class FormWeights:
         resources = dict(self.kept.dictionary(dictionary.get("/Resources")))
         for kind in set(_KINDS.values()) & resources.keys():
             known = self.kept.dictionary(resources[kind])
-            rest = {name: item for name, item in known.items() if closing.isdisjoint(self._drawn_by(kind, item))}
+            rest = {name: item for name, item in known.items() if closing.isdisjoint(self._find_drawn(kind, item))}
             resources[NameObject(kind)] = rest
         body = dictionary | {NameObject("/Resources"): resources}
         try:
