@@ -84,7 +84,7 @@ ARROWS: dict[str, set[str]] = {
         "reports", "regression", "languages", "colour_profiles", "standards", "kept_files",
     },
     "shelf": {
-        "model", "volume", "issue_numbers", "manuscript", "layout", "engine", "pdf", "binding", "reports",
+        "composer", "model", "volume", "issue_numbers", "manuscript", "layout", "engine", "pdf", "binding", "reports",
         "production", "resources", "units",
     },
     "desk": {
