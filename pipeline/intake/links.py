@@ -11,7 +11,7 @@ from pipeline.addresses import is_allowed
 from pipeline.intake.actions import follow_actions
 from pipeline.intake.form_appearances import FormAppearances
 from pipeline.intake.kept_objects import KeptObjects, is_reference
-from pipeline.intake.pages import FoundPage, shown_box
+from pipeline.intake.pages import FoundPage, find_shown_box
 from pipeline.pdf.object_syntax import real
 from pipeline.pdf.objects import ByteStringObject, NameObject, reference
 from pipeline.pdf.places import intersect_boxes
@@ -189,7 +189,10 @@ class Links:
     def _is_on_page(self, rectangle: list[float], page: FoundPage) -> bool:
         """Whether anything of *rectangle* is within what is shown of *page*."""
         x, y, u, v = rectangle
-        return intersect_boxes((min(x, u), min(y, v), max(x, u), max(y, v)), shown_box(self.kept, page)) is not None
+        box = (min(x, u), min(y, v), max(x, u), max(y, v))
+        return intersect_boxes(box, find_shown_box(self.kept, page)) is not None
+            intersect_boxes((min(x, u), min(y, v), max(x, u), max(y, v)), find_shown_box(self.kept, page)) is not None
+        )
 
     def _annotation(self, entries: dict[str, Any], page: FoundPage) -> dict[str, Any] | None:
         """What is kept of an annotation; None if it goes."""

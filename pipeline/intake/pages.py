@@ -178,11 +178,11 @@ class PageKeeper:
         return reference(known[number])
 
 
-def shown_box(kept: KeptObjects, page: FoundPage) -> Box:
+def find_shown_box(kept: KeptObjects, page: FoundPage) -> Box:
     """What readers show of *page*."""
     media = _box(kept, page.entries.get("/MediaBox")) or _A4
     crop = _box(kept, page.entries.get("/CropBox"))
-    return (_within(crop, media) if crop else None) or media
+    return (_cut_to_media(crop, media) if crop else None) or media
 
 
 def _facts_of(kept: KeptObjects, page: FoundPage) -> PageFacts:
