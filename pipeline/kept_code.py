@@ -33,10 +33,10 @@ _Pattern = tuple[str | bytes, int]
 
 
 class KeptCode:
-    """What was compiled in earlier processes. *file*: where it is kept; None: nowhere."""
+    """What was compiled in earlier processes. *file*: where it is kept, *most* bytes of it; None: nowhere."""
 
-    def __init__(self, file: Path | None) -> None:
-        self._file = file
+    def __init__(self, file: Path | None, most: int = _MOST) -> None:
+        self._file, self._most = file, most
         self._patterns: dict[_Pattern, tuple[Any, ...]] = {}
         self._codes: dict[str, bytes] = {}
         self._is_new = False
@@ -87,7 +87,7 @@ class KeptCode:
         if self._file is None or not self._is_new:
             return
         data = marshal.dumps((self._patterns, self._codes))
-        if len(data) <= _MOST:
+        if len(data) <= self._most:
             keep_file(self._file, _seal(data) + data)
             return
         with suppress(OSError):  # of versions of the code that are no more: begun anew
