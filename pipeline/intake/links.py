@@ -191,8 +191,6 @@ class Links:
         x, y, u, v = rectangle
         box = (min(x, u), min(y, v), max(x, u), max(y, v))
         return intersect_boxes(box, find_shown_box(self.kept, page)) is not None
-            intersect_boxes((min(x, u), min(y, v), max(x, u), max(y, v)), find_shown_box(self.kept, page)) is not None
-        )
 
     def _annotation(self, entries: dict[str, Any], page: FoundPage) -> dict[str, Any] | None:
         """What is kept of an annotation; None if it goes."""
