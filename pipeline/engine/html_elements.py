@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from pipeline.engine.laid_out_part import Origin
+
 _LINE = "data-line"
 """An attribute that changes nothing on a page."""
 TAG = "data-tag"
@@ -81,3 +83,21 @@ def _describe(element: Any) -> tuple[Any, ...]:
 
 def _has_words(text: str | None) -> bool:
     return bool(text and not text.isspace())
+
+
+def list_origins(root: Any) -> list[Origin]:
+    """Article and line of every element below *root*, in document order."""
+    found: list[Origin] = []
+    _add_origins(root, None, None, found)
+    return found
+
+
+def _add_origins(element: Any, slug: str | None, line: int | None, found: list[Origin]) -> None:
+    """Article and line of every element. Boxes can't tell: a footnote's box lies outside that of its article."""
+    attributes = element.attrib
+    slug = attributes.get("data-slug", slug) or None
+    if _LINE in attributes:
+        line = int(attributes[_LINE]) or None
+    found.append((slug, line))
+    for child in element:
+        _add_origins(child, slug, line, found)

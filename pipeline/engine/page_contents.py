@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
+from pipeline.engine.html_elements import list_origins
 from pipeline.engine.laid_out_part import LaidOutPart, PageFilling, PlacedLabels, PlacedPicture, TextRun
 from pipeline.engine.page_filling import find_filling
-from pipeline.engine.page_text import Origins, find_runs, list_origins
+from pipeline.engine.page_text import Origins, find_runs
 from pipeline.engine.placed_pictures import find_placed, find_placed_labels, find_placed_pictures
 from pipeline.engine.rendered_pages import RenderedPage, Rendering
 

@@ -15,6 +15,7 @@ from pipeline.engine.page_text import Origins
 from pipeline.engine.turned import is_turned
 
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "header"})
+_SHOWN = (boxes.InlineReplacedBox, boxes.InlineBlockBox)
 _DIGITS = 3
 
 
@@ -90,8 +91,9 @@ def _is_placed_picture(box: Any) -> bool:
 def _is_filled(line: Any) -> bool:
     """Whether *line* has text in it, or a picture."""
     return any(
-        isinstance(box, boxes.InlineReplacedBox | boxes.InlineBlockBox) or getattr(box, "text", "").strip()
-        for box in line.descendants()
+        bool(box.text.strip()) if isinstance(box, boxes.TextBox) else isinstance(box, _SHOWN) or _is_filled(box)
+        for box in line.children
+        if isinstance(box, boxes.Box)
     )
 
 

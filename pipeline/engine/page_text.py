@@ -4,7 +4,7 @@ Checked against WeasyPrint 70.0: ``Page._page_box``, ``Document._html`` (documen
 and ``Box.element`` (formatting_structure/boxes.py).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from pipeline.engine.composable import is_told
@@ -44,35 +44,23 @@ Origins = Mapping[int, Origin]
 """Article and line by the id() of an element."""
 
 
-def find_runs(page: Any, number: int, origins: Origins) -> Iterator[TextRun]:
+def find_runs(page: Any, number: int, origins: Origins) -> list[TextRun]:
     """All text on a laid-out *page*, the 0-based *number* of its part."""
-    area = _TextArea(number, 0.0, page.width, page.height)
-    return _runs(page._page_box, area, origins, (None, None))
+    found: list[TextRun] = []
+    _add_runs(page._page_box, _TextArea(number, 0.0, page.width, page.height), origins, (None, None), found)
+    return found
 
 
-def list_origins(root: Any) -> list[Origin]:
-    """Article and line of every element below *root*, in document order."""
-    return list(_origins(root, None, None))
-
-
-def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[Origin]:
-    """Article and line of every element. Boxes can't tell: a footnote's box lies outside that of its article."""
-    slug = element.get("data-slug", slug) or None
-    line = int(element.get("data-line", line or 0)) or None
-    yield slug, line
-    for child in element:
-        yield from _origins(child, slug, line)
-
-
-def _runs(box: Any, area: _TextArea, origins: Origins, origin: Origin, short: bool = False) -> Iterator[TextRun]:
+def _add_runs(
+    box: Any, area: _TextArea, origins: Origins, origin: Origin, found: list[TextRun], *, short: bool = False
+) -> None:
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
     origin = origins.get(id(box.element), origin)
     short = getattr(box, "is_short", short)
-    text = box.element.get("alt", "") if is_told(box) else getattr(box, "text", None)
+    text = box.element.get("alt", "") if box.element_tag == "img" and is_told(box) else getattr(box, "text", None)
     if isinstance(text, str):
         family = str(box.style["font_family"][0])
-        yield TextRun(area.page, text, family, *origin, overhanging=area.is_left_by(box), short=short)
-    children = getattr(box, "children", ())
-    inside = area.within(box) if children else area
-    for child in children:
-        yield from _runs(child, inside, origins, origin, short)
+        found.append(TextRun(area.page, text, family, *origin, overhanging=area.is_left_by(box), short=short))
+    inside = area.within(box) if box.children else area
+    for child in box.children:
+        _add_runs(child, inside, origins, origin, found, short=short)

@@ -33,9 +33,9 @@ class TaggedBox(NamedTuple):
 
     *element*: the number of its element in the HTML, or -1; *name*: that of the box, as WeasyPrint has it. *is_text*:
     a piece of text; *is_holder*: the page, its area of notes, or a line. *mark*: the number of its marked content, or
-    -1; *link*: that among the links of the page, or -1. *area*, of a picture or of the sign of a note: left, bottom,
-    right, top in pt from the lower left corner of the page; else empty. *spans*: columns and rows of a cell.
-    *is_white*: text of white space only. *is_stand_in*: in the place of what stands elsewhere.
+    -1; *link*: that among the links of the page, or -1. *is_white*: text of white space only. *is_stand_in*: in the
+    place of what stands elsewhere. *columns*, *rows*: how many a cell spans. *left*, *bottom*, *right*, *top*: of a
+    picture or of the sign of a note (*is_sign*), in pt from the lower left corner of the page.
     """
 
     depth: int
@@ -50,8 +50,13 @@ class TaggedBox(NamedTuple):
     is_stand_in: bool = False
     anchor: str = ""
     bookmark: str = ""
-    area: tuple[float, ...] = ()
-    spans: tuple[int, int] = (1, 1)
+    columns: int = 1
+    rows: int = 1
+    is_sign: bool = False
+    left: float = 0
+    bottom: float = 0
+    right: float = 0
+    top: float = 0
 
 
 class PageFacts(NamedTuple):

@@ -65,7 +65,7 @@ class TagTree:
             if element.tag in _SHOWN:
                 self._note_area(box, element)
             self._add_content(box, element)
-        elif element.tag == "Link" and box.area:
+        elif box.is_sign and element.tag == "Link":
             self._add_jump(box, element)
         return element
 
@@ -74,7 +74,7 @@ class TagTree:
         if element.pages[0] != self._page:
             element.entries.pop("A", None)
             return
-        area = list(box.area)
+        area = [box.left, box.bottom, box.right, box.top]
         known = element.entries.get("A")
         if known is not None:
             left, bottom, right, top = known["BBox"]
@@ -86,14 +86,14 @@ class TagTree:
         note = self._sources[box.element].get("id")
         if note is None:
             return
-        left, bottom, right, top = box.area
+        area = box.left, box.bottom, box.right, box.top
         call = f"{note}{CALL}"
         if box.name.endswith("::footnote-call"):
-            link.kids.append(Jump(self._page, (left, bottom, right, top), note, call))
+            link.kids.append(Jump(self._page, area, note, call))
             reference = link.parent or link
             reference.names.append(call)
         else:
-            link.kids.append(Jump(self._page, (left, bottom, right, top), call))
+            link.kids.append(Jump(self._page, area, call))
 
     def _add_content(self, box: TaggedBox, parent: Element) -> None:
         if box.mark < 0:
@@ -165,7 +165,7 @@ class TagTree:
             entries["A"] = pydyf.Dictionary({"O": "/Table"})
             if element.tag == "TH":
                 entries["A"]["Scope"] = "/Row" if source.get("scope") == "row" else "/Column"
-            for key, count in zip(("ColSpan", "RowSpan"), box.spans, strict=True):
+            for key, count in (("ColSpan", box.columns), ("RowSpan", box.rows)):
                 if count != 1:
                     entries["A"][key] = count
         elif element.tag == "L" and box.name in ("ol", "ul"):

@@ -70,11 +70,13 @@ class _Finder:
         makes_none = is_holder or number < 0 or name in ("html", "body")
         if makes_none and not (anchor or bookmark or is_picture) and link < 0:
             return None
-        area: tuple[float, ...] = ()
+        area: tuple[float, ...] = (0, 0, 0, 0)
+        is_sign = not is_picture and isinstance(box, boxes.InlineBox) and "::footnote-" in name
         if is_picture:
             area = self._area_of_picture(box, matrix)
-        elif isinstance(box, boxes.InlineBox) and "::footnote-" in name:
+        elif is_sign:
             area = self._area_of_sign(box)
+        left, bottom, right, top = area
         return TaggedBox(
             *(depth, number, name),
             is_holder=is_holder,
@@ -84,8 +86,13 @@ class _Finder:
             is_stand_in=hasattr(box, CALLS),
             anchor=anchor,
             bookmark=bookmark,
-            area=area,
-            spans=(box.colspan, getattr(box, "rowspan", 1)),
+            columns=box.colspan,
+            rows=getattr(box, "rowspan", 1),
+            is_sign=is_sign,
+            left=left,
+            bottom=bottom,
+            right=right,
+            top=top,
         )
 
     def _area_of_picture(self, box: Any, matrix: Any) -> tuple[float, ...]:
