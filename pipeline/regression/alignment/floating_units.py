@@ -165,13 +165,14 @@ class _Heads:
 
     def __init__(self, snapshot: Snapshot, tags: Sequence[Tag], lines: Lines, pages: set[int]) -> None:
         self._tags, self._lines, self._styles = tags, lines, snapshot.styles
-        self._words = {page: [compact(line) for line in lines.get(page, ())] for page in pages}
+        known = [page for page in pages if 0 <= page < len(snapshot.pages)]
+        self._words = {page: _read_tagged_words(snapshot.pages[page], lines[page]) for page in known}
         self.places: dict[int, tuple[int, int]] = {}
         self._owners: dict[tuple[int, int], int] = {}
         leaves = _find_leaves(tags)
         for leaf, following in zip(leaves, [*leaves[1:], -1], strict=True):
             page, text = tags[leaf].page, tags[leaf].text
-            if page not in pages:
+            if page not in self._words:
                 continue
             number = None
             if following >= 0 and len(text) < BEGINNING:  # a cell, or the sign of an item: with what is read after it
@@ -242,13 +243,24 @@ class _Heads:
         return sizes[0] == sizes[1] and -1 < lower.y - upper.y < _PITCHES * sizes[0]
 
 
+def _read_tagged_words(page: Page, lines: Sequence[Line]) -> list[str]:
+    """The words of *lines* of *page*, "" for what is not tagged: labels of drawings are read between others."""
+    unknown = _find_untagged(page)
+    return ["" if id(line) in unknown else compact(line) for line in lines]
+
+
+def _find_untagged(page: Page) -> set[int]:
+    """The ids of lines of *page* that are neither tagged nor artifacts."""
+    return {id(line) for line, role in zip(page.lines, page.roles, strict=False) if role == UNKNOWN}
+
+
 def _with_labels(page: Page, unit: list[Line], lines: Sequence[Line]) -> list[Line]:
     """The lines of *unit*, with those of *page* in the figure that one of them is the caption of: within its picture,
     or untagged and nearest above.
     """
     own = set(map(id, unit))
     captions = [line for line in lines if is_caption(line)]
-    unknown = {id(line) for line, role in zip(page.lines, page.roles, strict=False) if role == UNKNOWN}
+    unknown = _find_untagged(page)
     for caption in [line for line in unit if is_caption(line)]:
         box = figure_box(page, caption)
         own |= {id(line) for line in lines if box is not None and is_within(line, box)}

@@ -5,14 +5,16 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from pipeline.regression.alignment.alignment import Match, align, begin_at_lines, find_moved, gaps_of
+from pipeline.regression.alignment.alignment import Gap, Match, align, begin_at_lines, find_moved, gaps_of
 from pipeline.regression.alignment.page_pairing import page_map
 from pipeline.regression.alignment.running_heads import head_words
 from pipeline.regression.alignment.text_flow import Flow, FlowLine, flow_of, in_order_of, layers_of, settle
 from pipeline.regression.findings import PagePair, Place
 from pipeline.regression.snapshot.snapshot import Line, Snapshot
 
+_MOST_CHANGED = 400  # characters between stretches that moved together
 _MOST_ASIDE = 80.0  # pt that the frames of rectos and versos may stand apart
 
 
@@ -180,15 +182,16 @@ class Pairing:
         return found - {0} if len(found) == 1 else set()
 
     @cached_property
-    def gaps(self) -> list[tuple[int, int, int, int]]:
+    def gaps(self) -> list[Gap]:
         """The texts that changed: from, to before; from, to after. What only moved is none."""
         length, other = len(self.flow_before.text), len(self.flow_after.text)
         rows = gaps_of(self.matches, length, other)
         if not self.moves:
             return rows
         result = []
-        gone = sorted((a, a + size) for a, _b, size in self.moves)
-        come = sorted((b, b + size) for _a, b, size in self.moves)
+        spans = [(row[0], row[-1]) for row in self._moved_rows]
+        gone = sorted((first[0], last[0] + last[2]) for first, last in spans)
+        come = sorted((first[1], last[1] + last[2]) for first, last in spans)
         starts = [one for one, _other in gone], [one for one, _other in come]
         for a0, a1, b0, b1 in rows:
             left, right = _cut_out(a0, a1, gone, starts[0]), _cut_out(b0, b1, come, starts[1])
@@ -200,6 +203,31 @@ class Pairing:
                     result.append(gap)
         return result
 
+    @cached_property
+    def moved_gaps(self) -> list[list[Gap]]:
+        """The texts that changed within text that moved: from, to before; from, to after; each list in order."""
+        rows = [
+            [(a + size, c, b + size, d) for (a, b, size), (c, d, _size) in pairwise(row)] for row in self._moved_rows
+        ]
+        texts = self.flow_before.text, self.flow_after.text
+        return [[gap for gap in row if texts[0][gap[0] : gap[1]] != texts[1][gap[2] : gap[3]]] for row in rows]
+
+    @cached_property
+    def _moved_rows(self) -> list[list[Match]]:
+        """*moves* that went together, in order: nothing else stands between them, but for words that changed."""
+        order = {each: number for number, each in enumerate(sorted(self.moves + self.matches, key=lambda row: row[1]))}
+        rows: list[list[Match]] = []
+        is_moved = set(self.moves)
+        last: Match = (0, 0, 0)
+        for each in sorted(order):
+            goes_on = {last, each} <= is_moved and order[each] == order[last] + 1 and _are_near(last, each)
+            if goes_on:
+                rows[-1].append(each)
+            elif each in is_moved:
+                rows.append([each])
+            last = each
+        return rows
+
     def place_before(self, line: int) -> Place:
         """Page and box of a line before."""
         found = self.flow_before.lines[line]
@@ -209,6 +237,11 @@ class Pairing:
         """Page and box of a line after."""
         found = self.flow_after.lines[line]
         return found.page, found.box
+
+
+def _are_near(one: Match, other: Match) -> bool:
+    """Whether no more than some words stand between both, on either side."""
+    return all(0 <= other[n] - one[n] - one[2] <= _MOST_CHANGED for n in (0, 1))
 
 
 def _cut_out(start: int, end: int, taken: list[tuple[int, int]], starts: list[int]) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.snapshot.snapshot import Box
 
 _ROUNDING, _HAIR, _LINE = 2.0, 1.0, 24.0  # pt
-_CAPTION = 60  # letters
+_CAPTION, _FEW = 60, 3  # letters; lines
 
 
 def is_widened_with_columns(cause: Candidate, leader: Candidate) -> bool:
@@ -21,6 +21,16 @@ def is_widened_with_columns(cause: Candidate, leader: Candidate) -> bool:
         0 < abs(now[0] - was[0]) <= leader.aside
         and abs(now[1] - was[1] - (now[0] - was[0]) * was[1] / max(1.0, was[0])) <= _ROUNDING
         for was, now in sizes
+    )
+
+
+def fits_columns(cause: Candidate, leader: Candidate) -> bool:
+    """Whether a few lines are larger or smaller, by no more of their width than *leader* made columns wider: a title
+    that is as large as its measure allows.
+    """
+    rows = list(zip(cause.before, cause.after, strict=False))
+    return 0 < len(cause.before) == len(cause.after) <= _FEW and all(
+        0 < abs((other[2] - other[0]) - (one[2] - one[0])) <= leader.aside for (_page, one), (_there, other) in rows
     )
 
 
@@ -78,6 +88,19 @@ def is_its_caption(cause: Candidate, leader: Candidate) -> bool:
         and bool(said)
         and all(words[side] and not words[1 - side] and len(words[side]) <= _CAPTION for words in said)
         and any(page == there and _is_below(box, other) for page, box in rows for there, other in own)
+    )
+
+
+def is_said_by_its_caption(cause: Candidate, leader: Candidate) -> bool:
+    """Whether all of *cause* is seen in the words that were the caption of a picture which is gone, or became that of
+    one which came: they stand in the text on the other side.
+    """
+    captions = [letters_of(words) for pair in leader.said for words in pair if words]
+    is_alone = bool(leader.before) != bool(leader.after)
+    return (
+        is_alone
+        and bool(cause.seen_in)
+        and all(any(words and each.startswith(words) for each in captions) for words in cause.seen_in)
     )
 
 

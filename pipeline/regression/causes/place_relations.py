@@ -11,7 +11,8 @@ _MOST_PAGES = 2  # that a paragraph stands on
 _ROUNDING, _HAIR = 2.0, 1.0  # pt; sides of a rule are rounded to whole points
 _MANY_TIMES = 10  # as many places
 _REACH = 40.0  # pt
-_LEAST_CELLS, _LINE = 3, 24.0  # of a table; pt
+_LEAST_CELLS, _LEAST_PARTS = 3, 4  # of a table, of a drawing
+_LINE = 24.0  # pt
 
 
 def _changes_few(cause: Candidate, _leader: Candidate) -> bool:
@@ -193,6 +194,40 @@ def is_pushed_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
         page != there or abs(one[0] - other[0]) <= _ROUNDING for (page, one), (there, other) in zip(*rows, strict=True)
     )
     return is_upright and cause.moved < leader.moved and is_in_its_reach(cause, leader)
+
+
+def is_pushed_below(cause: Candidate, leader: Candidate) -> bool:
+    """Whether a few blocks went down by a few lines below words that grew by *leader*, on its only page, or up below
+    such that shrank: what is set in columns is higher by a line.
+    """
+    rows = sorted(cause.before), sorted(cause.after)
+    pages, own = {page for page, _box in (*cause.before, *cause.after)}, leader.pages
+    if not (_few(cause, leader) and len(rows[0]) == len(rows[1]) and pages == own and len(own) == 1 and leader.before):
+        return False
+    foot = max(box[3] for _page, box in leader.before)
+    growth = sum(len(other) - len(one) for one, other in leader.said)
+    went = [(one, other) for (_page, one), (_there, other) in zip(*rows, strict=True)]
+    return all(
+        one[1] >= foot - _ROUNDING
+        and abs(one[0] - other[0]) <= _ROUNDING < abs(one[1] - other[1]) <= 2 * _LINE
+        and (other[1] - one[1]) * growth > 0
+        for one, other in went
+    )
+
+
+def shares_its_drawing(cause: Candidate, leader: Candidate) -> bool:
+    """Whether a few blocks are on the one page on which a drawing of several parts came or went by *leader*: they stand
+    where it left them room, in the colour that is seen there.
+    """
+    parts = set(leader.before) | set(leader.after)
+    is_alone = bool(leader.before) != bool(leader.after)
+    return (
+        is_alone
+        and len(parts) >= _LEAST_PARTS
+        and cause.pages == leader.pages
+        and _few(cause, leader)
+        and (len(leader.pages) == 1)
+    )
 
 
 def is_swept_along(cause: Candidate, leader: Candidate) -> bool:

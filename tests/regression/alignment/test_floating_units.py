@@ -84,3 +84,17 @@ def test_labels_of_a_drawing_go_with_its_caption_and_are_no_notes() -> None:
     found = text_of(side)
     assert "".join((FIRST, *labels, caption, SECOND)) in found
     assert "\x01" not in found
+
+
+def test_words_that_changed_within_text_that_moved_are_told() -> None:
+    first, second, third = (
+        line(f"{words}第{n}句说到这里为止不多说了", 60.0 + 16 * n) for n, words in enumerate((FIRST, SECOND, THIRD))
+    )
+    edited = replace(third, pieces=((0, third.text.replace("到这", "完那")),), y=60.0)
+    after = [edited, replace(first, y=76.0), replace(second, y=92.0)]
+    found = compare(snapshot(page(first, second, third)), snapshot(page(*after))).findings
+    assert [each.sentence for each in found if each.kind == "text.changed" and "完那" in each.sentence]
+
+
+def test_tags_on_pages_that_there_are_none_of_are_passed_over() -> None:
+    assert text_of(tagged(tags_of(7, 7, 7, -9), *AFTER.pages)) == text_of(AFTER, reads_tags=False)
