@@ -194,6 +194,20 @@ def test_where_the_text_ends_a_picture_is_a_little_smaller_rather_than_alone(las
     assert numbered(pages) == list(range(1, last + 1))
 
 
+@pytest.mark.parametrize(("last", "count_of_pages"), [(8, 1), (10, 1), (11, 2)])
+@pytest.mark.parametrize("kind", ["auto", "bottom"])
+def test_a_picture_is_a_little_smaller_rather_than_few_lines_alone_on_a_page(
+    last: int, count_of_pages: int, kind: str
+) -> None:
+    """Two rows of five lines, words and white on a page of twenty; they are lower by a fifth at most."""
+    frame = f"<div class='picture' style='height: {5 * PITCH}pt; line-height: 0'>{PICTURE} style='height: 9pt'></div>"
+    row = f"<div>{frame}</div>"
+    figure = f"<figure class='{kind}' style='margin: 0 0 {PITCH}pt'>{row}{row}<p>图甲</p></figure>"
+    pages = words(set_lines(lines(1, 3) + figure + lines(4, last)))
+    assert len(pages) == count_of_pages
+    assert numbered(pages) == list(range(1, last + 1))
+
+
 def test_a_page_of_its_own_after_the_end_of_the_text() -> None:
     assert [page[-1] for page in words(set_lines(lines(1, 5) + block("图甲", "page", 4)))] == ["行5。", "图甲"]
 
@@ -495,6 +509,13 @@ def test_a_block_is_tried_on_its_page_and_given_up_when_its_call_is_gone() -> No
     assert gone is not None
     assert not gone.added
     assert revise(gone, Outcome(called=frozenset({HEADED}), standing={}, begun=BEGUN)) is None
+
+
+def test_where_a_second_pushes_off_the_call_of_the_first_the_second_is_given_up() -> None:
+    plan = Plan(added={HEADED: Place.HEAD, FOOTED: Place.FOOT})
+    gone = revise(plan, Outcome(called=frozenset({FOOTED}), standing=plan.added, begun=BEGUN))
+    assert gone is not None
+    assert gone.added == {HEADED: Place.HEAD}
 
 
 def test_no_head_above_the_beginning_of_an_article() -> None:
