@@ -202,7 +202,13 @@ def is_pushed_below(cause: Candidate, leader: Candidate) -> bool:
     """
     rows = sorted(cause.before), sorted(cause.after)
     pages, own = {page for page, _box in (*cause.before, *cause.after)}, leader.pages
-    if not (_few(cause, leader) and len(rows[0]) == len(rows[1]) and pages == own and len(own) == 1 and leader.before):
+    if not (
+        _changes_few(cause, leader)
+        and len(rows[0]) == len(rows[1])
+        and pages == own
+        and len(own) == 1
+        and leader.before
+    ):
         return False
     foot = max(box[3] for _page, box in leader.before)
     growth = sum(len(other) - len(one) for one, other in leader.said)
@@ -225,7 +231,7 @@ def shares_its_drawing(cause: Candidate, leader: Candidate) -> bool:
         is_alone
         and len(parts) >= _LEAST_PARTS
         and cause.pages == leader.pages
-        and _few(cause, leader)
+        and _changes_few(cause, leader)
         and (len(leader.pages) == 1)
     )
 
