@@ -4,20 +4,20 @@ from pathlib import Path
 
 from pipeline.check.error_rate import error_rate
 from pipeline.check.passage import Passage
-from pipeline.check.proofread import Finding
+from pipeline.check.proofread import TextFinding
 from pipeline.check.rule import Kind, Level
 
 _PAGE = (Passage(text="字" * 10_000, path=Path("a.md"), line=1),)
 
 
-def _findings(kind: Kind, *words: str, level: Level = Level.ERROR) -> list[Finding]:
+def _findings(kind: Kind, *words: str, level: Level = Level.ERROR) -> list[TextFinding]:
     return [
-        Finding(rule=f"{kind}.x", kind=kind, level=level, path=Path("a.md"), line=1, words=each, message="m")
+        TextFinding(rule=f"{kind}.x", kind=kind, level=level, path=Path("a.md"), line=1, words=each, message="m")
         for each in words
     ]
 
 
-def _sure(findings: list[Finding]) -> float:
+def _sure(findings: list[TextFinding]) -> float:
     return error_rate(findings, _PAGE).sure
 
 
