@@ -9,7 +9,7 @@ import click
 from pipeline.check.acceptance import finding_id
 from pipeline.check.fixes import safe_fixes
 from pipeline.check.groups import Group, group_findings
-from pipeline.check.proofread import Finding, select_rules
+from pipeline.check.proofread import TextFinding, select_rules
 from pipeline.check.rule import Level
 from pipeline.cli.main import show_problem
 from pipeline.cli.options import no_limits_option, note_json
@@ -145,7 +145,7 @@ def _tell_group(group: Group) -> None:
         echo(f"    {told}: {' '.join(map(_short_place, group.further))}")
 
 
-def _short_place(finding: Finding) -> str:
+def _short_place(finding: TextFinding) -> str:
     column = f":{finding.column}" if finding.column else ""
     return f"{one_line(finding.path.name)}:{finding.line}{column}"
 
@@ -162,7 +162,7 @@ def _summary(checked: CheckedIssue) -> str:
     return f"{counted}\n{told.format(sure=rate.sure, low=rate.low, high=rate.high)}"
 
 
-def _place(finding: Finding) -> str:
+def _place(finding: TextFinding) -> str:
     column = f":{finding.column}" if finding.column else ""
     return f"{one_line(str(shorten_path(finding.path)))}:{finding.line}{column}"
 
@@ -198,7 +198,7 @@ def _as_json(checked: CheckedIssue) -> dict[str, Any]:
     }
 
 
-def _finding_as_json(finding: Finding) -> dict[str, Any]:
+def _finding_as_json(finding: TextFinding) -> dict[str, Any]:
     return {
         "id": finding_id(finding),
         "rule": finding.rule,
