@@ -67,7 +67,7 @@ def proofread(text: IssueText, sources: Mapping[Path, str], rules: Iterable[Rule
     """What *rules* find in *text*; *sources* are the texts of its files. What is found twice is told once."""
     places = _Places(text, sources)
     used = [rule for rule in rules if rule.id not in text.house.without]
-    told = _told_once([(rule, found) for rule in used for found in rule.find(text) if not _is_mentioned(rule, found)])
+    told = _tell_once([(rule, found) for rule in used for found in rule.find(text) if not _is_mentioned(rule, found)])
     findings = [places.finding(rule, found, text) for rule, found in told]
     order = sorted(dict.fromkeys(findings), key=lambda each: (str(each.path), each.line, each.column, each.rule))
     return tuple(order)
@@ -85,7 +85,7 @@ def _is_mentioned(rule: Rule, found: Found) -> bool:
     return bool(_MENTIONS_BEFORE.search(before) or _MENTIONS_BEHIND.match(after))
 
 
-def _told_once(told: Sequence[tuple[Rule, Found]]) -> list[tuple[Rule, Found]]:
+def _tell_once(told: Sequence[tuple[Rule, Found]]) -> list[tuple[Rule, Found]]:
     """*told*, but where several rules for words speak of the same characters one alone: the surest, with a remedy."""
 
     def doubt(each: tuple[Rule, Found]) -> tuple[bool, bool]:

@@ -13,7 +13,7 @@ from pipeline.check.proofread import Finding, select_rules
 from pipeline.check.rule import Level
 from pipeline.cli.main import show_problem
 from pipeline.cli.options import no_limits_option, note_json
-from pipeline.cli.terminal import echo, echo_json, one_line, shown_path
+from pipeline.cli.terminal import echo, echo_json, one_line, shorten_path
 from pipeline.control_characters import harmless
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
@@ -164,7 +164,7 @@ def _summary(checked: CheckedIssue) -> str:
 
 def _place(finding: Finding) -> str:
     column = f":{finding.column}" if finding.column else ""
-    return f"{one_line(str(shown_path(finding.path)))}:{finding.line}{column}"
+    return f"{one_line(str(shorten_path(finding.path)))}:{finding.line}{column}"
 
 
 def _level(level: Level) -> str:
@@ -219,7 +219,7 @@ def _tell_github(checked: Sequence[CheckedIssue]) -> None:
         for finding in each.found.stand:
             kind = "error" if finding.level is Level.ERROR else "warning"
             column = f",col={finding.column}" if finding.column else ""
-            file = _property(str(shown_path(finding.path)))
+            file = _property(str(shorten_path(finding.path)))
             place = f"file={file},line={finding.line}{column},title={_property(finding.rule)}"
             echo(f"::{kind} {place}::{_data(harmless(finding.text))}")
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from pipeline.engine.laid_out_part import Origin, PlacedLabels, PlacedPicture
-from pipeline.engine.page_text import Origins, PageWithOrigins
+from pipeline.engine.page_text import Origins
 
 _INCH = 96.0  # CSS px
 _POINT = 0.75  # of a CSS px
@@ -47,10 +47,9 @@ def find_placed_labels(placed: Iterable[Placed]) -> Iterator[PlacedLabels]:
             yield PlacedLabels(page, name, min(sizes) * box.width / shown[2] * _POINT, *origin)
 
 
-def find_placed(pages: Iterable[PageWithOrigins]) -> Iterator[Placed]:
-    """All pictures that the content brings, on the *pages* of a laid-out part, in order."""
-    for number, (page, known) in enumerate(pages):
-        yield from _pictures(page._page_box, number, known, (None, None))
+def find_placed(page: Any, number: int, origins: Origins) -> Iterator[Placed]:
+    """All pictures that the content brings, on a laid-out *page*, the 0-based *number* of its part, in order."""
+    return _pictures(page._page_box, number, origins, (None, None))
 
 
 def _pictures(box: Any, page: int, origins: Origins, origin: Origin) -> Iterator[Placed]:

@@ -2,9 +2,9 @@
 
 Chinese has no spaces: marks bring their own white, and a space between Han characters is left over from a line's end or
 from another program. It stays where it parts what would else be read as one: words of Korean, syllables of bopomofo,
-signs, names, and the first words of news (某社某地3月8日电　) from what follows. So does a full-width space within titles
-and slogans: 《劳动防护用品　选用规范》, “禁止合闸　有人工作”. Between Han and Latin a space is kept, and is set as the
-gap that belongs there.
+signs, names, and the first words of news (某社某地3月8日电　) from what follows. So does a full-width space within
+titles and slogans: 《劳动防护用品　选用规范》, “禁止合闸　有人工作”. Between Han and Latin a space is kept, and is set as
+the gap that belongs there.
 """
 
 import re
@@ -99,7 +99,7 @@ def tidy(inlines: tuple[Inline, ...]) -> Prose:
     quotes = tuple(lines[at] for at in _straight_quotes(flow) if lines[at])
     if not gone:
         return Prose(inlines, (), quotes)
-    without = tuple(_without(inlines, gone, iter(_starts(pieces))))
+    without = tuple(_drop_spaces(inlines, gone, iter(_starts(pieces))))
     return Prose(without, tuple(lines[start] for start, _end in dropped if start in gone), quotes)
 
 
@@ -145,10 +145,10 @@ def _starts(pieces: list[tuple[str, int]]) -> Iterator[int]:
         start += len(text)
 
 
-def _without(inlines: tuple[Inline, ...], gone: set[int], starts: Iterator[int]) -> Iterator[Inline]:
+def _drop_spaces(inlines: tuple[Inline, ...], gone: set[int], starts: Iterator[int]) -> Iterator[Inline]:
     for inline in inlines:
         if isinstance(inline, _PARENTS) or (isinstance(inline, Foreign) and is_chinese(inline.language)):
-            yield replace(inline, children=tuple(_without(inline.children, gone, starts)))
+            yield replace(inline, children=tuple(_drop_spaces(inline.children, gone, starts)))
             continue
         start = next(starts)
         if not isinstance(inline, Text):

@@ -144,6 +144,18 @@ def test_two_that_wait_stand_at_head_and_foot_with_text_between() -> None:
     assert any(word.startswith("行") for word in second)
 
 
+@pytest.mark.parametrize(("height", "is_full"), [(10, True), (6, True), (5, False), (11, False)])
+def test_two_that_leave_too_few_lines_for_text_fill_a_page_together(height: int, is_full: bool) -> None:
+    """Else the second would stand on the page behind, with text that is written far below it."""
+    body = lines(1, 18) + block("图甲", "auto", 9) + block("图乙", "auto", height) + lines(19, 60)
+    sheet = set_lines(body)
+    pages = words(sheet)
+    assert (pages[1] == ["图甲", "图乙"]) is is_full
+    assert ("图乙" in pages[1]) is (height < 11)
+    assert numbered(pages) == list(range(1, 61))
+    assert is_on_grid(sheet)
+
+
 def test_a_page_of_its_own_and_the_text_goes_on_before_it() -> None:
     sheet = set_lines(lines(1, 5) + block("图甲", "page", 4) + lines(6, 50))
     pages = words(sheet)

@@ -194,7 +194,9 @@ class _PageFloats:
         top, text_lines = root_box.position_y, self._plan.text_lines
         bottom = top + text_lines * line_of(root_box) if text_lines else context.page_bottom
         space = max(foot.height, context.page_bottom - bottom)
-        result = self._block_level_layout(context, root_box, space, skip_stack, container, is_empty, *more)
+        result: Any = None, None
+        if not stacks.is_full:
+            result = self._block_level_layout(context, root_box, space, skip_stack, container, is_empty, *more)
         made, resume_at, *others = result
         depth = 0.0 if made is None else (end_to_the_eye(made) - top) / line_of(root_box)
         if made is None and not self._standing:
@@ -207,7 +209,7 @@ class _PageFloats:
         room = whole_lines(root_box, context.page_bottom - foot.height - top, floor)
         below_text = min(room, whole_lines(root_box, end_to_the_eye(made) - top, ceil))
         is_end = resume_at is None or not is_text_left(root_box, resume_at)
-        if is_bare:
+        if is_bare and not stacks.is_full:
             room = head.height - foot.white_above(top)  # what stands alone has its white below
         elif foot.may_rise and (is_end or room - below_text > _WHITE * line_of(root_box)):
             room = below_text  # the white is below all

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict, deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -137,14 +138,26 @@ class Pairing:
     @cached_property
     def page_pairs(self) -> set[tuple[int, int]]:
         """Pages before and after that have text in common, by where stretches and their lines begin."""
+        pages = ((here.page, now.page) for here, now in self._lines_in_common())
+        return set(self.page_map.items()).union(pages)
+
+    @cached_property
+    def floated_pages(self) -> set[int]:
+        """Pages before that became one with which they have floats in common, but no text, though they have text."""
+        one = self.flow_before
+        filled = {line.page for line in one.lines if line.unit < 0}
+        rows = [rows for rows in self._lines_in_common() if self.page_map.get(rows[0].page) == rows[1].page]
+        floats = {here.page for here, _now in rows if here.unit >= 0}
+        return (floats & filled) - {here.page for here, _now in rows if here.unit < 0}
+
+    def _lines_in_common(self) -> Iterator[tuple[FlowLine, FlowLine]]:
+        """Lines before and after that have text in common, by where stretches and their lines begin."""
         one, other = self.flow_before, self.flow_after
-        found = set(self.page_map.items())
         for a, b, size in self.matches + self.moves:
             for line in range(one.line_at(a), one.line_at(a + size - 1) + 1):
                 place = max(a, one.starts[line])
                 if place < a + size:
-                    found.add((one.lines[line].page, other.lines[other.line_at(b + place - a)].page))
-        return found
+                    yield one.lines[line], other.lines[other.line_at(b + place - a)]
 
     @cached_property
     def origins(self) -> dict[int | None, int]:
@@ -178,7 +191,7 @@ class Pairing:
         come = sorted((b, b + size) for _a, b, size in self.moves)
         starts = [one for one, _other in gone], [one for one, _other in come]
         for a0, a1, b0, b1 in rows:
-            left, right = _without(a0, a1, gone, starts[0]), _without(b0, b1, come, starts[1])
+            left, right = _cut_out(a0, a1, gone, starts[0]), _cut_out(b0, b1, come, starts[1])
             if left or right:
                 left, right = left or [(a0, a0)], right or [(b0, b0)]
                 gap = left[0][0], left[-1][1], right[0][0], right[-1][1]
@@ -198,7 +211,7 @@ class Pairing:
         return found.page, found.box
 
 
-def _without(start: int, end: int, taken: list[tuple[int, int]], starts: list[int]) -> list[tuple[int, int]]:
+def _cut_out(start: int, end: int, taken: list[tuple[int, int]], starts: list[int]) -> list[tuple[int, int]]:
     parts, place = [], start
     first = max(0, bisect_right(starts, start) - 1)
     for one, other in taken[first : bisect_left(starts, end)]:
@@ -228,8 +241,9 @@ def _without_numbers(text: str) -> str:
 def pair_versions(before: Snapshot, after: Snapshot) -> Pairing:
     """Pair the pages and the text of *before* and *after*."""
     heads = head_words(before, after)
-    first = layers_of(before, heads)
-    layers = first, layers_of(after, heads, first.labels)
+    reads_tags = all(side.layers is not None and side.layers.tags for side in (before, after))
+    first = layers_of(before, heads, reads_tags=reads_tags)
+    layers = first, layers_of(after, heads, first.labels, reads_tags=reads_tags)
     settled = settle(*layers), settle(layers[1], layers[0])
     one, other = flow_of(before, settled[0]), flow_of(after, in_order_of(settled[1], settled[0]))
     matches = begin_at_lines(align(one.text, other.text), (one.text, one.starts), (other.text, other.starts))

@@ -10,11 +10,17 @@ from dataclasses import dataclass
 
 from pipeline.regression.causes.candidates import Candidate
 from pipeline.regression.causes.follower_words import Follower
+from pipeline.regression.causes.picture_relations import (
+    are_moved_alike,
+    are_set_together,
+    is_its_caption,
+    is_set_beside,
+    is_widened_with_columns,
+)
 from pipeline.regression.causes.place_relations import (
     are_cells_of_its_table,
     are_its_own,
     are_its_places,
-    are_set_together,
     are_told_by_pages,
     few_beside_its_note,
     few_in_its_reach,
@@ -23,7 +29,6 @@ from pipeline.regression.causes.place_relations import (
     is_as_wide_as_columns,
     is_few_on_its_pages,
     is_in_its_reach,
-    is_its_caption,
     is_near,
     is_near_or_nowhere,
     is_nudged,
@@ -35,10 +40,8 @@ from pipeline.regression.causes.place_relations import (
     is_pushed_by_lines,
     is_pushed_in_its_reach,
     is_set_anew,
-    is_set_beside,
     is_space_of_moved_lines,
     is_swept_along,
-    is_widened_with_columns,
     stands_amid,
     stands_below,
     stands_in_its_rows,
@@ -180,6 +183,7 @@ _OF_DRAWINGS = (
     predicts("images.changed", "text.changed", says_the_same, marks=True),
     predicts("images.changed", "images.changed", is_set_beside, Follower.FIGURES),
     predicts("images.changed", "images.changed", are_set_together, Follower.FIGURES, marks=True),
+    predicts("images.changed", "images.changed", are_moved_alike, marks=True, words=True),
     predicts("images.changed", "text.changed", is_its_caption, marks=True),
     predicts("colour.changed", "colour.changed", is_recoloured_as, Follower.AREAS, marks=True),
     predicts("colour.changed", "vectors.changed", touches, marks=True),

@@ -46,8 +46,8 @@ def find_articles(
     new = [each for each in _articles(after, flows[1], is_new=True) if letters_of(each.title) not in titles[0]]
     gone = [each for each in _articles(before, flows[0], is_new=False) if letters_of(each.title) not in titles[1]]
     return (
-        *_outermost([each for each in new if _share(each, [gap[2:] for gap in gaps]) >= _LEAST_SHARE]),
-        *_outermost([each for each in gone if _share(each, [gap[:2] for gap in gaps]) >= _LEAST_SHARE]),
+        *_keep_outermost([each for each in new if _share(each, [gap[2:] for gap in gaps]) >= _LEAST_SHARE]),
+        *_keep_outermost([each for each in gone if _share(each, [gap[:2] for gap in gaps]) >= _LEAST_SHARE]),
     )
 
 
@@ -81,7 +81,7 @@ def _articles(snapshot: Snapshot, flow: Flow, *, is_new: bool) -> list[ArticleCh
     return found
 
 
-def _outermost(rows: Sequence[ArticleChange]) -> tuple[ArticleChange, ...]:
+def _keep_outermost(rows: Sequence[ArticleChange]) -> tuple[ArticleChange, ...]:
     """Those of *rows* that stand in no other: a section that came with its articles is one."""
     return tuple(
         each

@@ -117,12 +117,13 @@ def test_an_unknown_type_is_refused() -> None:
 def test_declarations_are_read_in_one_process_only(tmp_path: Path) -> None:
     first = f"""
 import sys
+from pathlib import Path
 from pipeline import kept_code
 sys.dont_write_bytecode = False
-kept_code.cache_from_source = lambda _file: {str(tmp_path / "code.kept")!r}
+kept_code.find_compiled = lambda _file: Path({str(tmp_path / "code.kept")!r})
 """
     script = """
-kept_code.kept_code().save()
+kept_code.load_kept_code().save()
 print([name for name in ("pycparser", "cffi.recompiler") if name in sys.modules])
 """
     assert [run(script, first) for _process in range(2)] == ["['pycparser', 'cffi.recompiler']", "[]"]
