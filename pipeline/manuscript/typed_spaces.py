@@ -3,8 +3,8 @@
 Chinese has no spaces: marks bring their own white, and a space between Han characters is left over from a line's end or
 from another program. It stays where it parts what would else be read as one: words of Korean, syllables of bopomofo,
 signs, names, and the first words of news (某社某地3月8日电　) from what follows. So does a full-width space within
-titles and slogans: 《劳动防护用品　选用规范》, “禁止合闸　有人工作”. Between Han and Latin a space is kept, and is set as
-the gap that belongs there.
+titles and slogans: 《劳动防护用品　选用规范》, “禁止合闸　有人工作”. Between Han and Latin a space is kept, and is
+set as the gap that belongs there.
 """
 
 import re
