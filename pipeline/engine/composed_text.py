@@ -213,16 +213,15 @@ class ComposedText(Layout):  # type: ignore[misc]
         error = 0.0
         kerned = _kerned_letters(line, self.text, [move.offset for move in self.moves])
         for offset, before, after, gap in self.moves:
-            glyph = bisect_right(starts, offset) - 1
-            geometry = glyphs[glyph].geometry
+            geometry = glyphs[bisect_right(starts, offset) - 1].geometry
             wanted = after - gap + error
             kerning = round(wanted)
             error = wanted - kerning
             geometry.x_offset -= round(before * size)
-            pair = round(kerned[glyph] / (_UNITS * size)) if glyph in kerned else 0
+            pair = round(kerned[offset] / (_UNITS * size)) if offset in kerned else 0
             total = kerning + pair
             change = -before - total - (copysign(ROUNDING, total) if total else 0.0)
-            geometry.width += round(change * _UNITS * size + kerned.get(glyph, 0))
+            geometry.width += round(change * _UNITS * size + kerned.get(offset, 0))
         if self._tail == STAND_IN:
             glyphs[-2].geometry.width -= glyphs[-1].geometry.width
         if self.head:
@@ -276,21 +275,20 @@ class ComposedText(Layout):  # type: ignore[misc]
 
 
 def _kerned_letters(line: Any, text: str, offsets: Sequence[int]) -> dict[int, int]:
-    """What each letter of a shaped *line* is nearer to the next letter than it is wide, in Pango's units; the letters
-    are those at the *offsets* (bytes) of *text* that another letter follows on."""
+    """What each letter of a shaped *line* is nearer to the next letter than it is wide, in Pango's units: of those at
+    the *offsets* (bytes) of *text* that another letter follows on."""
     data = text.encode()
     wanted = {offset for offset in offsets if _LETTERS.match(data, offset)}
     found: dict[int, int] = {}
     logical = ffi.new("PangoRectangle *")
-    run, first = line.runs[0], 0
+    run = line.runs[0]
     while wanted and run != ffi.NULL:
         item = run.data
         for index, start in enumerate(ffi.unpack(item.glyphs.log_clusters, item.glyphs.num_glyphs)):
             if item.item.offset + start in wanted:
                 glyph = item.glyphs.glyphs[index]
                 pango.pango_font_get_glyph_extents(item.item.analysis.font, glyph.glyph, ffi.NULL, logical)
-                found[first + index] = logical.width - glyph.geometry.width
-        first += item.glyphs.num_glyphs
+                found[item.item.offset + start] = logical.width - glyph.geometry.width
         run = run.next
     return found
 
