@@ -40,7 +40,7 @@ import json, re, sys
 from pipeline import kept_code
 
 sys.version = sys.argv[1] or sys.version
-kept, compiled = kept_code.kept_code(), []
+kept, compiled = kept_code.load_kept_code(), []
 parse, known = re._compiler._parser.parse, set(kept._codes)
 re._compiler._parser.parse = lambda text, *rest: compiled.append(str(text)) or parse(text, *rest)
 kept.use()

@@ -59,8 +59,8 @@ def _add_runs(
     short = getattr(box, "is_short", short)
     text = box.element.get("alt", "") if box.element_tag == "img" and is_told(box) else getattr(box, "text", None)
     if isinstance(text, str):
-        style, is_outside = box.style, area.is_left_by(box)
-        found.append(TextRun(area.page, text, str(style["font_family"][0]), *origin, is_outside, short))
+        family = str(box.style["font_family"][0])
+        found.append(TextRun(area.page, text, family, *origin, overhanging=area.is_left_by(box), short=short))
     inside = area.within(box) if box.children else area
     for child in box.children:
         _add_runs(child, inside, origins, origin, found, short=short)

@@ -47,7 +47,7 @@ class RenderedPage:
     @cached_property
     def tagged(self) -> tuple[TaggedBox, ...]:
         """Its boxes that have to do with the structure tree; it is drawn with tags."""
-        return find_tagged_boxes(self)
+        return find_tagged_boxes(self.page, self.elements, self.tags, self.links)
 
 
 @dataclass(kw_only=True)

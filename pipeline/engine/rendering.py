@@ -77,7 +77,7 @@ def render_part(
 def _render_whole(html: Any, context: Any, root_box: Any, elements: Elements, fonts: Any) -> Rendering:
     pages = [Page(box) for box in layout_document(html, root_box, context)]
     metadata = DocumentMetadata(**get_html_metadata(html))
-    document = Document(pages, metadata, html.url_fetcher, fonts, {}, None)
+    document = Document(pages, metadata, html.url_fetcher, fonts, color_profiles={}, output_intent=None)
     return Rendering(
         document=document,
         html=html,

@@ -178,8 +178,8 @@ class Resumption:
             DocumentMetadata(**get_html_metadata(self.html)),
             self.html.url_fetcher,
             self.loaded[0],
-            {},
-            None,
+            color_profiles={},
+            output_intent=None,
         )
         beginnings = {**kept.beginnings, **{n: b for n, b in getattr(context, BEGINNINGS, {}).items() if n >= 0}}
         strings = {

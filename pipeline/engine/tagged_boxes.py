@@ -4,16 +4,15 @@ Checked against WeasyPrint 70.0: formatting_structure/boxes.py, layout/absolute.
 on pages has nothing to do with it, nor what is for the eye only.
 """
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from pipeline.engine.html_elements import Elements
 from pipeline.engine.resumable_part import TaggedBox
 from pipeline.engine.set_aside import CALLS
-
-if TYPE_CHECKING:
-    from pipeline.engine.rendered_pages import RenderedPage
 
 REPEATED = "is_repeated"
 """Attribute of boxes that show again what stands in the tree already: the head of a table where it goes on."""
@@ -22,20 +21,25 @@ _ASCENT = 0.88  # of an em of the sign of a note
 _POINTS = 0.75  # a CSS px
 
 
-def find_tagged_boxes(rendered: "RenderedPage") -> tuple[TaggedBox, ...]:
-    """The boxes of a page that was drawn with tags, in their order."""
-    finder = _Finder(rendered)
-    finder.walk(rendered.page._page_box, 0, None)
+def find_tagged_boxes(
+    page: Any, elements: Elements, tags: Mapping[Any, Any], links: Mapping[int, int]
+) -> tuple[TaggedBox, ...]:
+    """The boxes of a *page* that was drawn with tags, in their order.
+
+    *elements*: those of its boxes; *tags*: the marked content of each box; *links*: link numbers by the box's id().
+    """
+    finder = _Finder(page, elements, tags, links)
+    finder.walk(page._page_box, 0, None)
     return tuple(finder.found)
 
 
 class _Finder:
     """Goes through the boxes of one page."""
 
-    def __init__(self, rendered: "RenderedPage") -> None:
-        self._numbers, self._artifacts = rendered.elements.numbers, rendered.elements.artifacts
-        self._tags, self._links = rendered.tags, rendered.links
-        self._width, self._height = rendered.page.width, rendered.page.height
+    def __init__(self, page: Any, elements: Elements, tags: Mapping[Any, Any], links: Mapping[int, int]) -> None:
+        self._numbers, self._artifacts = elements.numbers, elements.artifacts
+        self._tags, self._links = tags, links
+        self._width, self._height = page.width, page.height
         self.found: list[TaggedBox] = []
 
     def walk(self, box: Any, depth: int, matrix: Any) -> None:

@@ -34,7 +34,7 @@ def codec_of(kind: Any) -> Codec:
     """The codec of the type *kind*. Raises TypeError for one that is not told of above."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is UnionType or kind in _PLAIN:
-        return _plain(tuple(each for one in arguments or (kind,) for each in _PLAIN.get(one, (one,))))
+        return _make_plain(tuple(each for one in arguments or (kind,) for each in _PLAIN.get(one, (one,))))
     if kind is bytes:
         return Codec(_add_piece, _take_piece)
     if origin is tuple:
@@ -53,7 +53,7 @@ def codec_of(kind: Any) -> Codec:
     return _row([codec_of(hints[name]) for name in names], kind, names)
 
 
-def _plain(kinds: tuple[type, ...]) -> Codec:
+def _make_plain(kinds: tuple[type, ...]) -> Codec:
     if not {NoneType, int, float, str, bool}.issuperset(kinds):
         raise TypeError(kinds)
 

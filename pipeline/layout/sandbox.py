@@ -29,7 +29,7 @@ from markupsafe import soft_str
 
 from pipeline.bounded_files import BoundedFolder, RefusedFileError, text_of
 from pipeline.issue_numbers import IssueDate
-from pipeline.layout.compiled_templates import compiled_templates
+from pipeline.layout.compiled_templates import load_compiled_templates
 from pipeline.layout.css_text import CssText, write_escapes
 from pipeline.layout.layout_file import MAX_FILE
 from pipeline.layout.printable import require_printable
@@ -90,7 +90,7 @@ def _names_of(kind: Any) -> frozenset[str] | None:
     return frozenset(name for name in names if not name.startswith("_"))
 
 
-_COMPILED = compiled_templates()
+_COMPILED = load_compiled_templates()
 
 
 class _RuntimeConstants(CodeGenerator):
