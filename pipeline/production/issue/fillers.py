@@ -17,7 +17,7 @@ _LINES_AROUND = 3  # of white and rules above and below a filler, at most
 def without_fillers(issue: Issue) -> Issue:
     """*issue* without any filler; if there are none, the same *issue*."""
     fillers = [entry for entry in issue.entries if entry.is_filler]
-    return _without(issue, fillers) if fillers else issue
+    return _drop_idle(issue, fillers) if fillers else issue
 
 
 def with_wanted_fillers(issue: Issue, pagination: Pagination) -> Issue:
@@ -114,10 +114,10 @@ def _leave_out(issue: Issue, idle: Collection[Entry], message: str) -> Issue:
     paths = (each.article.path for each in idle)
     told = {(issue.path / ISSUE_FILE, each.line) for each in idle}  # that they were moved
     others = (note for note in issue.notes if (note.path, note.line) not in told)
-    return replace(_without(issue, idle), left_out=(*issue.left_out, *paths), notes=(*others, *notes))
+    return replace(_drop_idle(issue, idle), left_out=(*issue.left_out, *paths), notes=(*others, *notes))
 
 
-def _without(issue: Issue, idle: Collection[Entry]) -> Issue:
+def _drop_idle(issue: Issue, idle: Collection[Entry]) -> Issue:
     sections = (
         replace(section, entries=tuple(entry for entry in section.entries if entry not in idle))
         for section in issue.sections
