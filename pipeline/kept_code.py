@@ -4,8 +4,8 @@ Python keeps modules compiled, but compiles anew in each process what they ask f
 (`re.compile`) and 1,350 methods (`dataclasses`), ours and those of libraries, an eighth of the processor time of a
 build. What is kept is code, which is run: it lies only where Python puts our own compiled modules (``__pycache__``,
 PYTHONPYCACHEPREFIX), where whoever can write can change Kanben itself. It is known by the very text that it was
-compiled from and by the version of Python. What is compiled later than a module's import is of content, and is not
-kept.
+compiled from and by the version of Python. A pattern that is compiled later than a module's import may be of content,
+and is not kept, unless it stands in the code.
 """
 
 import dataclasses
@@ -58,7 +58,7 @@ class KeptCode:
                 return make(pattern, *_with_numbers(kept))  # type: ignore[no-any-return]
             self._asked.clear()
             made: re.Pattern[Any] = compile_anew(pattern, flags)
-            if self._asked and type(pattern) in (str, bytes) and not flags & _DEBUG and _is_of_a_body():
+            if self._asked and type(pattern) in (str, bytes) and not flags & _DEBUG and _is_of_code(pattern):
                 self._is_new = True
                 self._patterns[key] = _with_bytes(self._asked[-1][1:])
             return made
@@ -112,15 +112,20 @@ def load_kept_code() -> KeptCode:
     return KeptCode(compiled and compiled.with_suffix(".kept"))
 
 
-def _is_of_a_body() -> bool:
-    """Whether a pattern is asked for where a module or a class is made, and not in a function.
+def _is_of_code(pattern: str | bytes) -> bool:
+    """Whether *pattern* is asked for where a module or a class is made, or stands as it is in a function that asks.
 
-    Patterns that functions make may be of content, or of sets, whose order is another one in each process.
+    Other patterns that functions make may be of content, or of sets, whose order is another one in each process.
     """
-    frame = sys._getframe(2)
-    while frame.f_back is not None and frame.f_globals.get("__name__") == "re":
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None and frame.f_globals.get("__name__") == "re":
         frame = frame.f_back
-    return not frame.f_code.co_flags & _OF_FUNCTIONS and frame.f_globals.get("__name__") != "__main__"
+    if frame is None or frame.f_globals.get("__name__") == "__main__":
+        return False
+    if not frame.f_code.co_flags & _OF_FUNCTIONS:
+        return True
+    around = frame.f_back  # one may have handed it to the other
+    return pattern in frame.f_code.co_consts or (around is not None and pattern in around.f_code.co_consts)
 
 
 def _is_importing() -> bool:

@@ -84,7 +84,7 @@ ARROWS: dict[str, set[str]] = {
         "reports", "regression", "languages", "colour_profiles", "standards", "kept_files",
     },
     "shelf": {
-        "model", "volume", "issue_numbers", "manuscript", "layout", "engine", "pdf", "binding", "reports",
+        "composer", "model", "volume", "issue_numbers", "manuscript", "layout", "engine", "pdf", "binding", "reports",
         "production", "resources", "units",
     },
     "desk": {
@@ -145,6 +145,7 @@ PURE = {
     "pipeline.regression.causes.consequences",
     "pipeline.regression.causes.relations",
     "pipeline.regression.causes.place_relations",
+    "pipeline.regression.causes.picture_relations",
     "pipeline.regression.evidence.gathering",
     "pipeline.regression.evidence.placing",
     "pipeline.regression.evidence.roles",
@@ -157,6 +158,7 @@ PURE = {
     "pipeline.regression.causes.style_changes",
     "pipeline.regression.causes.remark_changes",
     "pipeline.regression.alignment.text_flow",
+    "pipeline.regression.alignment.floating_units",
     "pipeline.regression.verdicts.verdict",
     "pipeline.tags.elements",
     "pipeline.tags.line_words",

@@ -20,7 +20,12 @@ BYTES = re.compile(rb"a{2,}(?<!b)")
 def pattern_of(text):
     return re.compile(text)
 
-IN_A_FUNCTION = pattern_of("of content 1")
+def find_digits(text):
+    return re.findall("[0-9]+(?=x)", text)
+
+IN_A_FUNCTION = pattern_of("of content " + str(len("a")))
+HANDED_ON = pattern_of("as it (is|was)")
+FOUND = find_digits("12x")
 
 class Reader:
     WORDS = re.compile(r"\\w+")

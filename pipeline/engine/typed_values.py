@@ -101,6 +101,11 @@ def _row(items: Sequence[Codec], kind: Any, names: Sequence[str] = ()) -> Codec:
 
     def tell(value: Any, pieces: list[bytes]) -> list[Any]:
         columns = value if isinstance(value, tuple) else [getattr(value, name) for name in names]
+        if is_plain and len(columns) == len(plain):
+            for each, kinds in zip(columns, plain, strict=True):
+                if type(each) not in kinds:
+                    raise UnreadableError(each)
+            return list(columns)
         return [item.tell(each, pieces) for item, each in zip(items, columns, strict=True)]
 
     def make(told: Any, pieces: Sequence[bytes]) -> Any:

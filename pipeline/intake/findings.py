@@ -118,6 +118,11 @@ _REMOVED: dict[str, Callable[[int], str]] = {
         "{count} pages had damaged resources: what were no resources are gone.",
         n,
     ),
+    "unnamed": lambda n: ngettext(
+        "{count} page uses fonts, pictures or patterns that the file does not have: look at it.",
+        "{count} pages use fonts, pictures or patterns that the file does not have: look at them.",
+        n,
+    ),
     "stream": lambda n: ngettext(
         "{count} form, picture or table is damaged: what can be read of it is there.",
         "{count} forms, pictures or tables are damaged: what can be read of them is there.",

@@ -124,6 +124,12 @@ class FormValues:
         """The whole name of the field that *widget* belongs to."""
         return self._name(list(self._chain(widget)))
 
+    def name_without_kind(self, field: dict[str, Any]) -> str:
+        """The whole name of *field* if it has a value and no kind, so that no program shows it; else nothing."""
+        chain = list(self._chain(field))
+        is_unknown = self._inherit(chain, "/FT") not in ("/Tx", "/Ch", "/Btn", "/Sig")
+        return self._name(chain) if is_unknown and self._string(self._held(chain, "/V")).strip() else ""
+
     def caption_of(self, widget: dict[str, Any]) -> FormValue | None:
         """What stands on *widget*, if it is a push button; it is no value of any field."""
         chain = list(self._chain(widget))

@@ -178,6 +178,13 @@ class PageKeeper:
         return reference(known[number])
 
 
+def find_shown_box(kept: KeptObjects, page: FoundPage) -> Box:
+    """What readers show of *page*."""
+    media = _box(kept, page.entries.get("/MediaBox")) or _A4
+    crop = _box(kept, page.entries.get("/CropBox"))
+    return (_cut_to_media(crop, media) if crop else None) or media
+
+
 def _facts_of(kept: KeptObjects, page: FoundPage) -> PageFacts:
     counts, entries = kept.findings.counts, page.entries
     media = _box(kept, entries.get("/MediaBox"))
@@ -192,7 +199,7 @@ def _facts_of(kept: KeptObjects, page: FoundPage) -> PageFacts:
     trim = _box(kept, entries.get("/TrimBox"))
     trim = _cut_to_media(trim, media) if trim else None
     turn = kept.value(entries.get("/Rotate", 0))
-    if not isinstance(turn, int) or turn % 90:
+    if not isinstance(turn, int | float) or turn % 90:
         counts["rotation"] += 1
         turn = 0
     unit = kept.value(entries.get("/UserUnit", 1))
@@ -204,7 +211,7 @@ def _facts_of(kept: KeptObjects, page: FoundPage) -> PageFacts:
         media=media,
         crop=crop or media,
         trim=trim or crop or media,
-        rotation=turn % 360,
+        rotation=int(turn) % 360,
         unit=float(unit),
     )
 

@@ -277,7 +277,7 @@ def _judge(kept: KeptObjects, root: dict[str, Any]) -> None:
     counts["repaired"] += len(kept.legacy.repaired)
     if kept.legacy.was_mended:
         findings.note(mended_sentence())
-    is_strange = counts["content"] or counts["form_content"]
+    is_strange = counts["content"] or counts["form_content"] or counts["unnamed"]
     if kept.legacy.was_mended or counts["missing"] or is_strange or findings.lacks_something:
         findings.falls_short(_("It was damaged."))
     if counts["form"] or counts["xfa"] or counts["signature"]:

@@ -13,7 +13,7 @@ from typing import Any
 from weasyprint.layout import table
 
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
-from pipeline.engine.tag_tree import REPEATED
+from pipeline.engine.tagged_boxes import REPEATED
 
 _CLASS = "continued"
 

@@ -11,6 +11,7 @@ from typing import Any
 import pydyf
 
 from pipeline.engine.patches.patch import Effect, Patch
+from pipeline.engine.patches.whole_numbers import write_number
 
 
 def apply() -> None:
@@ -23,6 +24,8 @@ def apply() -> None:
             return item.encode("ascii")
         if kind is bytes:
             return item
+        if kind is float:
+            return write_number(item)
         return b"%d" % item if kind is int else to_bytes(item)
 
     pydyf._to_bytes = bytes_of

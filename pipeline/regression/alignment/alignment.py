@@ -21,6 +21,7 @@ _MOST_ITEMS = 1_000_000  # product of the numbers of items that are compared one
 _MOST_STEPS = 60  # characters that words are moved by so that they begin at a line
 
 Match = tuple[int, int, int]  # where in the one, where in the other, how many characters
+Gap = tuple[int, int, int, int]  # from, to in the text before; from, to in the text after
 
 
 def align(one: str, other: str) -> list[Match]:
@@ -222,7 +223,7 @@ def _steps_to_line(text: str, gap: tuple[int, int], starts: set[int], most: int)
     return 0
 
 
-def gaps_of(matches: list[Match], length: int, other_length: int) -> list[tuple[int, int, int, int]]:
+def gaps_of(matches: list[Match], length: int, other_length: int) -> list[Gap]:
     """What lies between *matches*: from, to in the one, from, to in the other."""
     result = []
     a, b = 0, 0

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.regression.causes.candidates import Candidate
-from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.snapshot.snapshot import Box
 
 _FEW = 3  # blocks
@@ -12,8 +11,8 @@ _MOST_PAGES = 2  # that a paragraph stands on
 _ROUNDING, _HAIR = 2.0, 1.0  # pt; sides of a rule are rounded to whole points
 _MANY_TIMES = 10  # as many places
 _REACH = 40.0  # pt
-_LEAST_CELLS, _LINE = 3, 24.0  # of a table; pt
-_CAPTION = 60  # letters
+_LEAST_CELLS, _LEAST_PARTS = 3, 4  # of a table, of a drawing
+_LINE = 24.0  # pt
 
 
 def _changes_few(cause: Candidate, _leader: Candidate) -> bool:
@@ -76,11 +75,12 @@ def touches(cause: Candidate, leader: Candidate) -> bool:
     own = [place for _rows, places in sides for place in places]
     rows = {place for places, _own in sides for place in places}
     return bool(rows) and all(
-        any(page == there and _is_beside(box, other) for there, other in own) for page, box in rows
+        any(page == there and is_beside(box, other) for there, other in own) for page, box in rows
     )
 
 
-def _is_beside(one: Box, other: Box) -> bool:
+def is_beside(one: Box, other: Box) -> bool:
+    """Whether both are within reach of one another."""
     return all(one[n] <= other[n + 2] + _REACH and other[n] <= one[n + 2] + _REACH for n in (0, 1))
 
 
@@ -132,21 +132,6 @@ def _are_off_by(cause: Candidate, most: float) -> bool:
     )
 
 
-def is_widened_with_columns(cause: Candidate, leader: Candidate) -> bool:
-    """Whether pictures are wider or narrower as what stands across columns is by *leader*, in the shape they had."""
-    if not leader.aside or not cause.before or len(cause.before) != len(cause.after):
-        return False
-    sizes = [
-        ((one[2] - one[0], one[3] - one[1]), (other[2] - other[0], other[3] - other[1]))
-        for (_page, one), (_there, other) in zip(cause.before, cause.after, strict=True)
-    ]
-    return all(
-        0 < abs(now[0] - was[0]) <= leader.aside
-        and abs(now[1] - was[1] - (now[0] - was[0]) * was[1] / max(1.0, was[0])) <= _ROUNDING
-        for was, now in sizes
-    )
-
-
 def stands_amid(cause: Candidate, leader: Candidate) -> bool:
     """Whether all of *cause* stands amid what moved aside by *leader* on a page or two: the rest of the same table."""
     pages = leader.pages
@@ -163,42 +148,6 @@ def _is_around(boxes: Sequence[Box], box: Box) -> bool:
     return bool(boxes) and (
         min(each[1] for each in boxes) - _LINE <= box[1] and box[3] <= max(each[3] for each in boxes) + _LINE
     )
-
-
-def is_set_beside(cause: Candidate, leader: Candidate) -> bool:
-    """Whether pictures stayed beside one that came or went, and have the room of it or left it some."""
-    is_alone = bool(leader.before) != bool(leader.after)
-    pages, own = (each.pages for each in (cause, leader))
-    return is_alone and bool(cause.before) and bool(cause.after) and pages == own
-
-
-def are_set_together(cause: Candidate, leader: Candidate) -> bool:
-    """Whether pictures of a page stayed on it, near one another, and have other sizes: they share the room of a frame.
-    Of these the first is told.
-    """
-    sides = [[{page for page, _box in rows} for rows in (each.before, each.after)] for each in (cause, leader)]
-    is_one = sides[0] == sides[1] and len(sides[0][0]) == len(sides[0][1]) == 1
-    first = (leader.before, leader.sentence) < (cause.before, cause.sentence)
-    return is_one and first and any(_is_beside(one, other) for _p, one in cause.before for _q, other in leader.before)
-
-
-def is_its_caption(cause: Candidate, leader: Candidate) -> bool:
-    """Whether a few words came or went right below a picture that did."""
-    side = 0 if leader.before else 1
-    is_alone = bool(leader.before) != bool(leader.after)
-    rows, own = (cause.before, cause.after)[side], (leader.before, leader.after)[side]
-    said = [(letters_of(one), letters_of(other)) for one, other in cause.said]
-    return (
-        is_alone
-        and bool(said)
-        and all(words[side] and not words[1 - side] and len(words[side]) <= _CAPTION for words in said)
-        and any(page == there and _is_below(box, other) for page, box in rows for there, other in own)
-    )
-
-
-def _is_below(one: Box, other: Box) -> bool:
-    """Whether *one* begins right below *other*, within its width."""
-    return abs(one[1] - other[3]) <= _LINE and one[0] < other[2] and other[0] < one[2]
 
 
 def is_of_its_role(cause: Candidate, leader: Candidate) -> bool:
@@ -245,6 +194,46 @@ def is_pushed_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
         page != there or abs(one[0] - other[0]) <= _ROUNDING for (page, one), (there, other) in zip(*rows, strict=True)
     )
     return is_upright and cause.moved < leader.moved and is_in_its_reach(cause, leader)
+
+
+def is_pushed_below(cause: Candidate, leader: Candidate) -> bool:
+    """Whether a few blocks went down by a few lines below words that grew by *leader*, on its only page, or up below
+    such that shrank: what is set in columns is higher by a line.
+    """
+    rows = sorted(cause.before), sorted(cause.after)
+    pages, own = {page for page, _box in (*cause.before, *cause.after)}, leader.pages
+    if not (
+        _changes_few(cause, leader)
+        and len(rows[0]) == len(rows[1])
+        and pages == own
+        and len(own) == 1
+        and leader.before
+    ):
+        return False
+    foot = max(box[3] for _page, box in leader.before)
+    growth = sum(len(other) - len(one) for one, other in leader.said)
+    went = [(one, other) for (_page, one), (_there, other) in zip(*rows, strict=True)]
+    return all(
+        one[1] >= foot - _ROUNDING
+        and abs(one[0] - other[0]) <= _ROUNDING < abs(one[1] - other[1]) <= 2 * _LINE
+        and (other[1] - one[1]) * growth > 0
+        for one, other in went
+    )
+
+
+def shares_its_drawing(cause: Candidate, leader: Candidate) -> bool:
+    """Whether a few blocks are on the one page on which a drawing of several parts came or went by *leader*: they stand
+    where it left them room, in the colour that is seen there.
+    """
+    parts = set(leader.before) | set(leader.after)
+    is_alone = bool(leader.before) != bool(leader.after)
+    return (
+        is_alone
+        and len(parts) >= _LEAST_PARTS
+        and cause.pages == leader.pages
+        and _changes_few(cause, leader)
+        and (len(leader.pages) == 1)
+    )
 
 
 def is_swept_along(cause: Candidate, leader: Candidate) -> bool:

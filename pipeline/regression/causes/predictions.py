@@ -10,11 +10,19 @@ from dataclasses import dataclass
 
 from pipeline.regression.causes.candidates import Candidate
 from pipeline.regression.causes.follower_words import Follower
+from pipeline.regression.causes.picture_relations import (
+    are_moved_alike,
+    are_set_together,
+    fits_columns,
+    is_its_caption,
+    is_said_by_its_caption,
+    is_set_beside,
+    is_widened_with_columns,
+)
 from pipeline.regression.causes.place_relations import (
     are_cells_of_its_table,
     are_its_own,
     are_its_places,
-    are_set_together,
     are_told_by_pages,
     few_beside_its_note,
     few_in_its_reach,
@@ -23,7 +31,6 @@ from pipeline.regression.causes.place_relations import (
     is_as_wide_as_columns,
     is_few_on_its_pages,
     is_in_its_reach,
-    is_its_caption,
     is_near,
     is_near_or_nowhere,
     is_nudged,
@@ -32,13 +39,13 @@ from pipeline.regression.causes.place_relations import (
     is_on_all_its_pages,
     is_on_its_page,
     is_on_its_pages,
+    is_pushed_below,
     is_pushed_by_lines,
     is_pushed_in_its_reach,
     is_set_anew,
-    is_set_beside,
     is_space_of_moved_lines,
     is_swept_along,
-    is_widened_with_columns,
+    shares_its_drawing,
     stands_amid,
     stands_below,
     stands_in_its_rows,
@@ -69,6 +76,7 @@ from pipeline.regression.causes.relations import (
     is_of_pages,
     is_recoloured_as,
     moves_with,
+    names_it,
     says_the_same,
     scales_with,
 )
@@ -121,6 +129,8 @@ _OF_ARTICLES = (
     predicts(_ARTICLES, "links.changed", is_near, Follower.LINKS),
     predicts(_ARTICLES, "blocks.shifted pages.depth lines.rebroken pixels.changed", few_nearby),
     predicts("articles.added articles.removed", "pages.count", is_of_pages),
+    predicts("articles.added articles.removed", "properties.changed", names_it, Follower.LAYERS),
+    predicts("pages.count", "outline.changed", is_on_its_pages, Follower.OUTLINE),
     predicts("articles.added articles.removed", "images.changed vectors.changed", are_its_own),
     predicts("articles.moved", "images.changed vectors.changed", is_near, Follower.FIGURES),
 )
@@ -134,6 +144,7 @@ _OF_WORDS = (
     predicts("text.changed", "blocks.shifted", stands_in_its_rows),
     predicts("text.changed", "blocks.shifted", are_cells_of_its_table),
     predicts("text.changed", "blocks.shifted", few_beside_its_note),
+    predicts("text.changed", "blocks.shifted", is_pushed_below),
     predicts("text.moved", "text.moved", moves_with),
     predicts(_FLOWING, "blocks.shifted", are_told_by_pages),
     predicts("text.changed vectors.changed", "pixels.changed", touches),
@@ -173,6 +184,7 @@ _OF_PLACES = (
     predicts("blocks.shifted", "vectors.changed", is_off_by_a_hair),
     predicts("blocks.shifted", "vectors.changed style.spacing", is_as_wide_as_columns, marks=True),
     predicts("blocks.shifted", "images.changed", is_widened_with_columns, marks=True),
+    predicts("blocks.shifted", "style.size", fits_columns, Follower.FIGURES),
     predicts("blocks.shifted", "style.spacing", is_space_of_moved_lines, Follower.SPACE),
 )
 # Pictures, areas, links.
@@ -180,6 +192,7 @@ _OF_DRAWINGS = (
     predicts("images.changed", "text.changed", says_the_same, marks=True),
     predicts("images.changed", "images.changed", is_set_beside, Follower.FIGURES),
     predicts("images.changed", "images.changed", are_set_together, Follower.FIGURES, marks=True),
+    predicts("images.changed", "images.changed", are_moved_alike, marks=True, words=True),
     predicts("images.changed", "text.changed", is_its_caption, marks=True),
     predicts("colour.changed", "colour.changed", is_recoloured_as, Follower.AREAS, marks=True),
     predicts("colour.changed", "vectors.changed", touches, marks=True),
@@ -187,6 +200,8 @@ _OF_DRAWINGS = (
     predicts("alternatives.changed", "vectors.changed", is_on_its_page, Follower.FIGURES, marks=True),
     predicts("alternatives.changed", "blocks.shifted", few_on_its_pages),
     predicts("vectors.changed", "blocks.shifted", stands_below),
+    predicts("vectors.changed", "blocks.shifted colour.changed pixels.changed", shares_its_drawing, Follower.BESIDE),
+    predicts("images.changed", _STYLES, is_said_by_its_caption),
     predicts("images.changed", "reading.order", is_on_its_pages, Follower.TAGS),
     predicts("images.changed", "vectors.changed colour.changed", stands_within),
 )

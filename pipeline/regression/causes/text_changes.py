@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
+from pipeline.regression.alignment.alignment import Gap
 from pipeline.regression.alignment.figure_labels import is_caption, is_heading_of_table
 from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import Flow
@@ -11,13 +12,13 @@ from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.flow_causes import other_measure
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.causes.text_words import quote, tell_words
+from pipeline.regression.causes.text_words import quote, tell_article, tell_words
 from pipeline.regression.evidence.articles import ArticleChange
 from pipeline.regression.evidence.edited_moves import find_at_seams, find_edited_moves
 from pipeline.regression.evidence.moved_articles import find_exchanged
 from pipeline.regression.evidence.note_signs import find_moved_notes, find_recounted, without_notes
 from pipeline.regression.evidence.reordered_words import find_reordered
-from pipeline.regression.evidence.substitutions import Gap, Substitution, letters_of
+from pipeline.regression.evidence.substitutions import Substitution, letters_of
 from pipeline.regression.evidence.word_causes import Texts, Why, WordCause, explain
 from pipeline.regression.findings import page_ranges
 
@@ -171,11 +172,8 @@ def _add_words(known: KnownCauses, found: WordCause) -> None:
 
 def _article_cause(known: KnownCauses, article: ArticleChange, rows: Sequence[Substitution]) -> Draft:
     pages = ", ".join(page_ranges(article.pages))
-    if article.is_new:
-        kind, text = "articles.added", _("The article “{title}” is new, on page {pages}.")
-    else:
-        kind, text = "articles.removed", _("The article “{title}” is gone, from page {pages}.")
-    cause = known.cause((article.title,), kind, text.format(title=article.title, pages=pages))
+    kind = "articles.added" if article.is_new else "articles.removed"
+    cause = known.cause((article.title, *article.within), kind, tell_article(article, pages))
     places = [(page, (0.0, 0.0, 0.0, 0.0)) for page in article.pages]
     if article.is_new:
         cause.after += places

@@ -58,7 +58,9 @@ def gather(before: Snapshot, after: Snapshot) -> Evidence:
         moved_pages=find_moved_pages(pairing),
         articles=find_articles(before, after, flows, pairing.gaps),
         moved_articles=find_moved_articles(before, after),
-        substitutions=find_substitutions(*flows, pairing.gaps),
+        substitutions=tuple(
+            each for gaps in (pairing.gaps, *pairing.moved_gaps) for each in find_substitutions(*flows, gaps)
+        ),
         joints=find_joints(pairing),
         figures=figures,
         resized=tuple(find_resized(*figures)),

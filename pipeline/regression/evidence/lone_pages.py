@@ -35,11 +35,11 @@ def find_lone_pages(pairing: Pairing) -> LonePages:
 
 def find_moved_pages(pairing: Pairing) -> tuple[int, ...]:
     """The fewest pages before that must have moved for all to stand in the order that they have; none where some came
-    or went: then it is text that moved.
+    or went: then it is text that moved. What a page only has floats in common with may stand anywhere.
     """
     if pairing.added_pages or pairing.removed_pages:
         return ()
-    rows = sorted(pairing.page_map.items())
+    rows = sorted((page, there) for page, there in pairing.page_map.items() if page not in pairing.floated_pages)
     kept = {page for page, _there in rising([(page, there) for page, there in rows])}
     return tuple(page for page, _there in rows if page not in kept)
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.regression.alignment.alignment import Gap
 from pipeline.regression.alignment.text_flow import NOTES_FROM, Flow
 
 _PARTED = 2  # letters that stayed by chance between changed ones
@@ -17,8 +18,6 @@ _WORD = re.compile(r"[0-9A-Za-zÀ-ɏ]")
 _LONGEST_WORD = 60
 _NUMBER_HERE = "#"
 _SIGNS = re.compile(r"[①-⑳㉑-㉟㊱-㊿＊*†‡\s]+")  # of notes
-
-Gap = tuple[int, int, int, int]  # from, to in the text before; from, to in the text after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
