@@ -108,4 +108,6 @@ def _by_part() -> Mapping[str, frozenset[str]]:
 
 def sound_near(character: str, other: str) -> bool:
     """Whether both have a sound in common, but for what is confused in the south."""
-    return not {_plain(sound) for sound in sounds(character)}.isdisjoint(_plain(sound) for sound in sounds(other))
+    return not {_drop_tone(sound) for sound in sounds(character)}.isdisjoint(
+        _drop_tone(sound) for sound in sounds(other)
+    )
