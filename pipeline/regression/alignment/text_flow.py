@@ -68,6 +68,10 @@ class Flow:
         """Where the line *index* ends in the text."""
         return self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
 
+    def goes_on_at(self, index: int) -> int:
+        """The line from *index* on with which the text goes on behind what floats there."""
+        return next((n for n in range(index, len(self.lines)) if self.lines[n].unit < 0), index)
+
     @cached_property
     def paragraphs(self) -> tuple[int, ...]:
         """For each line the number of its paragraph."""

@@ -1,7 +1,7 @@
 """How a picture that came, went or moved stands to pictures and words beside it. Pure."""
 
 from pipeline.regression.causes.candidates import Candidate
-from pipeline.regression.causes.place_relations import is_beside
+from pipeline.regression.causes.place_relations import is_beside, touches
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.snapshot.snapshot import Box
 
@@ -22,6 +22,14 @@ def is_widened_with_columns(cause: Candidate, leader: Candidate) -> bool:
         and abs(now[1] - was[1] - (now[0] - was[0]) * was[1] / max(1.0, was[0])) <= _ROUNDING
         for was, now in sizes
     )
+
+
+def stands_between_its_rules(cause: Candidate, leader: Candidate) -> bool:
+    """Whether all of *cause* is on the one page, and beside the rules, that came or went by *leader*: rows of a table
+    are as much farther apart as its rules are thick.
+    """
+    is_one = cause.pages == leader.pages and len(leader.pages) == 1
+    return is_one and len(leader.before) != len(leader.after) and touches(cause, leader)
 
 
 def fits_columns(cause: Candidate, leader: Candidate) -> bool:

@@ -9,7 +9,7 @@ from pipeline.regression.snapshot.snapshot import Box
 _FEW = 3  # blocks
 _MOST_PAGES = 2  # that a paragraph stands on
 _ROUNDING, _HAIR = 2.0, 1.0  # pt; sides of a rule are rounded to whole points
-_MANY_TIMES = 10  # as many places
+_MANY_TIMES, _TIMES_MORE = 10, 4  # as many places
 _REACH = 40.0  # pt
 _LEAST_CELLS, _LEAST_PARTS = 3, 4  # of a table, of a drawing
 _LINE = 24.0  # pt
@@ -272,9 +272,21 @@ def few_on_its_pages(cause: Candidate, leader: Candidate) -> bool:
 
 
 def is_on_all_its_pages(cause: Candidate, leader: Candidate) -> bool:
-    """Whether both are seen on the same pages, more than one: lines are shorter where they begin farther in."""
+    """Whether both are seen on the same pages, more than one: lines are shorter where they begin farther in. Where far
+    more lines are spaced otherwise, it is these that send words aside.
+    """
     pages, own = ({page for page, _box in each.before} for each in (cause, leader))
-    return pages == own and len(own) > 1
+    return pages == own and len(own) > 1 and not _are_far_more(cause, leader)
+
+
+def goes_with_spaced_lines(cause: Candidate, leader: Candidate) -> bool:
+    """Whether blocks went where there was room on some pages, on all of which far more lines are spaced otherwise."""
+    pages, own = ({page for page, _box in each.before} for each in (cause, leader))
+    return pages <= own and len(own) > 1 and _are_far_more(leader, cause)
+
+
+def _are_far_more(one: Candidate, other: Candidate) -> bool:
+    return len(set(one.before)) > _TIMES_MORE * len(set(other.before))
 
 
 def is_space_of_moved_lines(cause: Candidate, leader: Candidate) -> bool:

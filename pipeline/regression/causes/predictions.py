@@ -18,6 +18,7 @@ from pipeline.regression.causes.picture_relations import (
     is_said_by_its_caption,
     is_set_beside,
     is_widened_with_columns,
+    stands_between_its_rules,
 )
 from pipeline.regression.causes.place_relations import (
     are_cells_of_its_table,
@@ -28,6 +29,7 @@ from pipeline.regression.causes.place_relations import (
     few_in_its_reach,
     few_nearby,
     few_on_its_pages,
+    goes_with_spaced_lines,
     is_as_wide_as_columns,
     is_few_on_its_pages,
     is_in_its_reach,
@@ -158,6 +160,7 @@ _OF_LOOKS = (
     predicts("glyphs.changed", _IN_LINES, is_in_lost_face),
     predicts(f"style.spacing {_STYLES}", "vectors.changed", touches, Follower.FIGURES),
     predicts("style.spacing", "glyphs.changed", is_of_marks_in_it),
+    predicts("style.spacing", "blocks.shifted", goes_with_spaced_lines, Follower.BESIDE),
     predicts("style.spacing", "blocks.shifted vectors.changed", is_few_on_its_pages, Follower.FIGURES),
     predicts(_STYLES, f"{_STYLES} colour.changed", are_its_places, words=True),
     predicts(_STYLES, "outline.changed", are_seen_in, Follower.OUTLINE),
@@ -200,6 +203,7 @@ _OF_DRAWINGS = (
     predicts("alternatives.changed", "vectors.changed", is_on_its_page, Follower.FIGURES, marks=True),
     predicts("alternatives.changed", "blocks.shifted", few_on_its_pages),
     predicts("vectors.changed", "blocks.shifted", stands_below),
+    predicts("vectors.changed", "style.leading", stands_between_its_rules, Follower.BESIDE),
     predicts("vectors.changed", "blocks.shifted colour.changed pixels.changed", shares_its_drawing, Follower.BESIDE),
     predicts("images.changed", _STYLES, is_said_by_its_caption),
     predicts("images.changed", "reading.order", is_on_its_pages, Follower.TAGS),

@@ -225,7 +225,8 @@ def _add_places(known: KnownCauses, cause: Draft, gap: Gap) -> None:
         lines = range(one.line_at(min(a0, len(one.text) - 1)), one.line_at(max(a0, a1 - 1)) + 1)
         cause.before += [known.pairing.place_before(line) for line in _lines_beside(one, other, gap) or lines]
         first = one.line_at(max(0, a0 - 1))
-        for line in {first, *lines, min(len(one.lines) - 1, one.line_at(min(a1, len(one.text) - 1)))}:
+        following = min(len(one.lines) - 1, one.line_at(min(a1, len(one.text) - 1)))
+        for line in {first, *lines, following, one.goes_on_at(following)}:
             known.line_causes.setdefault(line, cause)
     if other.lines:
         rows = range(other.line_at(b0), other.line_at(max(b0, b1 - 1)) + 1)

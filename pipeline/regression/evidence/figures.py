@@ -79,6 +79,23 @@ def find_resized(before: Sequence[Figure], after: Sequence[Figure]) -> list[tupl
     return [(one, other) for one, other in pairs if abs(_width(other) / _width(one) - 1) > _OTHER_SIZE]
 
 
+def find_lone_figures(figures: Sequence[Figure], others: Sequence[Figure], words: Sequence[str]) -> tuple[Figure, ...]:
+    """Those of *figures* with labels whose caption none of *others* has, where these are fewer; *words* are the texts
+    that the other side lacks: all of a figure is among them.
+    """
+    if len(figures) <= len(others):
+        return ()
+    known = {letters_of(each.caption) for each in others}
+    lacking = [letters_of(each) for each in words]
+    return tuple(
+        each
+        for each in figures
+        if len(each.lines) > 1
+        and letters_of(each.caption) not in known
+        and any(letters_of(each.caption) in text for text in lacking)
+    )
+
+
 def _width(figure: Figure) -> float:
     return figure.box[2] - figure.box[0]
 

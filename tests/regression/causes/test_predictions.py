@@ -263,3 +263,23 @@ def test_the_title_of_an_article_comes_to_the_subject_of_the_file_with_it() -> N
     other = Candidate(key=("p",), kind="properties.changed", said=(("要闻；经验", "要闻；学习"),))
     assert told(article, named) == ["articles.added"]
     assert told(article, other) == ["articles.added", "properties.changed"]
+
+
+def test_words_go_aside_where_far_more_lines_are_spaced_otherwise() -> None:
+    spaced = cause("style.spacing", before=tuple((n // 5, (40.0, 80.0 + n, 90.0, 90.0)) for n in range(10)), after=())
+    aside = shifted(((60.0, 90.0, 70.0, 102.0), (20.0, 90.0, 30.0, 102.0)))
+    assert told(spaced, aside) == ["style.spacing"]
+    assert told(cause("style.spacing", 0, 1), aside) == ["style.spacing", "blocks.shifted"]
+
+
+def test_rows_are_farther_apart_where_rules_came_between_them() -> None:
+    pitch, rules = cause("style.leading", 1), cause("vectors.changed", 1, before=())
+    assert told(pitch, rules) == ["vectors.changed"]
+    assert told(pitch, cause("vectors.changed", 2, before=())) == ["style.leading", "vectors.changed"]
+
+
+def test_a_drawing_that_is_gone_takes_its_words_with_it() -> None:
+    words = cause("text.changed", 1, said=(("上滩下滩图2河道", ""),))
+    drawing = cause("images.changed", 1, after=(), said=(("上滩下滩图2河道", ""), ("图2河道", "")))
+    assert told(words, drawing) == ["images.changed"]
+    assert len(told(words, cause("images.changed", 1, after=(), said=(("图3山路", ""),)))) == 2
