@@ -36,14 +36,15 @@ _GEOMETRIC = "[△▱⊙⌒][A-Z]|[0-9][°′″℃％‰][=＝<>＜＞≈≤≥
 _SYLLABLE = "˙[ㄅ-ㄯㆠ-ㆿ]{1,3}|[ㄅ-ㄯㆠ-ㆿ]{1,3}[ˊˇˋ]"
 _NUMBERED = "[0-9A-Za-z]#(?:[\u4e00-\u9fff]{1,2}[|]|[\u4e00-\u9fff])"  # 3#炉|-2F, 2#机组
 _SOLID = re.compile(f"{_GEOMETRIC}|{_SYLLABLE}|{_NUMBERED}")
+_MILES = "(?:[0-9] )?(?<![A-Za-z])n mile(?![A-Za-z])"
 _TIME = "(?<![0-9])[0-9]{1,2}：[0-9]{2}(?:：[0-9]{2})?(?![0-9])"  # as typed in Chinese, 14：20
 _ITEM = "(?:^|(?<=[，；：。！？）”]))[①-⑳㉑-㉟㊱-㊿❶-❿](?=[^\\s，、；：。！？）”])."  # ②|WBGT, of an enumeration
 _SCORE = re.compile("[0-9]：(?=[0-9])")  # 3：2
 _AND_MORE = "[0-9][万亿千百][+＋]"  # 60万+
-_REFERENCE = "[图圖表式](?: ?[0-9]|（[0-9])|第 ?[0-9]{1,3} ?[页頁]"  # 图|2, 第|18|页
+_REFERENCE = "[图圖表式](?: ?[0-9]|（[0-9])|[注註][①-⑳]|第 ?[0-9]{1,3} ?[页頁]"  # 图|2, 注|③, 第|18|页
 _NAME = "(?<=[/／：:、（( ])" + SPACED_NAME.replace(r"\u3000", r"[ \u3000]")
 _PIECE = re.compile(
-    f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}|{_NAME}|{_AND_MORE}|{_REFERENCE}|{_TIME}|{_ITEM}"
+    f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}|{_NAME}|{_AND_MORE}|{_REFERENCE}|{_MILES}|{_TIME}|{_ITEM}"
 )
 
 

@@ -27,12 +27,11 @@ Lines = Mapping[int, Sequence[Line]]
 @dataclass(frozen=True, slots=True)
 class FloatingUnit:
     """The lines of one figure, table or box, of one page, as they are drawn; *anchor* is the line that it is read
-    before. *is_figure*: there is a caption, and labels that are read by their places.
+    before.
     """
 
     lines: tuple[PlacedLine, ...]
     anchor: Line
-    is_figure: bool
 
 
 def find_floating_units(snapshot: Snapshot, furniture: Lines) -> tuple[FloatingUnit, ...]:
@@ -58,36 +57,29 @@ def find_floating_units(snapshot: Snapshot, furniture: Lines) -> tuple[FloatingU
         if anchor is not None and rows:
             page, numbers = rows
             unit = [lines[page][n] for n in numbers]
-            is_figure = any(map(is_caption, unit))
-            unit = _with_labels(snapshot.pages[page], unit, lines[page]) if is_figure else unit
-            rows_of_unit = tuple((page, line) for line in unit)
-            found.append(FloatingUnit(rows_of_unit, lines[anchor[0]][anchor[1]], is_figure=is_figure))
+            own_lines = tuple((page, line) for line in _with_labels(snapshot.pages[page], unit, lines[page]))
+            found.append(FloatingUnit(own_lines, lines[anchor[0]][anchor[1]]))
     return tuple(found)
 
 
 def read_at_anchors(rows: Iterable[PlacedLine], units: Sequence[FloatingUnit]) -> list[tuple[PlacedLine, int]]:
     """*rows* with the lines of each of *units* before its anchor, each with the number of its unit, −1 for none.
 
-    One whose anchor is none of *rows* stays where it is.
+    One whose anchor is none of *rows*, or is in a unit itself, stays where it is. A line is read once.
     """
     waiting = list(rows)
-    known = {id(line) for _page, line in waiting}
+    known = {id(line) for _page, line in waiting}.difference(id(line) for unit in units for _page, line in unit.lines)
     units = [each for each in units if id(each.anchor) in known]
     apart = {id(line): number for number, unit in enumerate(units) for _page, line in unit.lines}
     before: dict[int, list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
         before[id(unit.anchor)].append(number)
-    labels: dict[int, list[PlacedLine]] = defaultdict(list)
-    for row in waiting:
-        if id(row[1]) in apart:
-            labels[apart[id(row[1])]].append(row)
     found: list[tuple[PlacedLine, int]] = []
     for row in waiting:
         if id(row[1]) in apart:
             continue
         for number in before.get(id(row[1]), ()):
-            own = labels[number] if units[number].is_figure else units[number].lines
-            found += ((each, number) for each in own)
+            found += ((each, number) for each in units[number].lines if apart[id(each[1])] == number)
         found.append((row, -1))
     return found
 
@@ -207,7 +199,10 @@ class _Heads:
             if leaf in self.places:
                 number = self.places[leaf][1]
                 numbers |= set(range(number, self._end(page, number, self._tags[leaf].digest)))
-        return (page, self._between(page, numbers, set(leaves))) if numbers else None
+        if not numbers:
+            return None
+        is_whole = all(leaf in self.places for leaf in leaves)
+        return page, sorted(numbers) if is_whole else self._between(page, numbers, set(leaves))
 
     def _between(self, page: int, numbers: set[int], leaves: set[int]) -> list[int]:
         """*numbers* of lines of *leaves*, with those between that no other element begins in: cells with notes, whose
@@ -256,7 +251,7 @@ def _find_untagged(page: Page) -> set[int]:
 
 def _with_labels(page: Page, unit: list[Line], lines: Sequence[Line]) -> list[Line]:
     """The lines of *unit*, with those of *page* in the figure that one of them is the caption of: within its picture,
-    or untagged and nearest above.
+    or untagged and nearest above. Captions stand behind the labels, whichever are drawn first.
     """
     own = set(map(id, unit))
     captions = [line for line in lines if is_caption(line)]
@@ -265,7 +260,7 @@ def _with_labels(page: Page, unit: list[Line], lines: Sequence[Line]) -> list[Li
         box = figure_box(page, caption)
         own |= {id(line) for line in lines if box is not None and is_within(line, box)}
         own |= {id(line) for line in lines if id(line) in unknown and _caption_below(line, captions) is caption}
-    return [line for line in lines if id(line) in own]
+    return sorted((line for line in lines if id(line) in own), key=is_caption)
 
 
 def _caption_below(line: Line, captions: Sequence[Line]) -> Line | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from pipeline.regression.alignment.floating_units import FloatingUnit, read_at_anchors
 from pipeline.regression.alignment.text_flow import flow_of, layers_of
 from pipeline.regression.compare import compare
 from pipeline.regression.snapshot.file_layers import BEGINNING, FileLayers, Tag, digest_of_words
@@ -98,3 +99,12 @@ def test_words_that_changed_within_text_that_moved_are_told() -> None:
 
 def test_tags_on_pages_that_there_are_none_of_are_passed_over() -> None:
     assert text_of(tagged(tags_of(7, 7, 7, -9), *AFTER.pages)) == text_of(AFTER, reads_tags=False)
+
+
+def test_a_line_that_two_units_claim_is_read_once() -> None:
+    rows = [(0, line(words, 60.0)) for words in (FIRST, SECOND, THIRD)]
+    units = [FloatingUnit(lines=tuple(rows[:2]), anchor=rows[2][1]), FloatingUnit(lines=(rows[1],), anchor=rows[2][1])]
+    found = read_at_anchors(rows, units)
+    assert [row[1].text for row, _unit in found] == [FIRST, SECOND, THIRD]
+    within = [FloatingUnit(lines=(rows[0],), anchor=rows[1][1]), FloatingUnit(lines=(rows[1],), anchor=rows[2][1])]
+    assert sorted(row[1].text for row, _unit in read_at_anchors(rows, within)) == sorted((FIRST, SECOND, THIRD))
