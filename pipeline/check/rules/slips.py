@@ -9,13 +9,15 @@ from pipeline.check.words.traditional import simplified_forms
 from pipeline.i18n import _
 from pipeline.languages import is_traditional
 
+_NOT_READ = frozenset(("verse", "label"))  # labels are names of people
+
 
 def _find(text: IssueText) -> Iterator[Found]:
     for article in text.articles:
         if is_traditional(article.article.language):
             continue  # the table has simplified characters only
         for passage in article.passages:
-            for slip in _slips(passage.text) if passage.kind != "verse" else ():
+            for slip in _slips(passage.text) if passage.kind not in _NOT_READ else ():
                 written = _word_at(passage.text, slip)
                 if passage.text[slip.start] in simplified_forms() or text.is_term(written):
                     continue

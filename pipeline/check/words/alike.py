@@ -1,4 +1,7 @@
-"""Characters that are written for one another, by sound or by shape (the committed list ``shapes.txt``)."""
+"""Characters that are written for one another, by sound or by shape.
+
+The committed lists are ``shapes.txt``, and ``parts.txt``: characters with a part in common (docs/make_sound_parts.py).
+"""
 
 from collections.abc import Mapping
 from functools import cache
@@ -6,7 +9,7 @@ from importlib import resources
 
 from pipeline.check.words.fluency import fluency
 
-_LIST = "shapes.txt"
+_LIST, _PARTS = "shapes.txt", "parts.txt"
 _LEAST = -13.5  # chance of a character that a typist means; rarer ones are typed on purpose, and seldom by mistake
 _OLD_SOUNDS = {"机": frozenset(("wei",))}  # of old texts alone
 
@@ -70,11 +73,11 @@ _CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en")
 def _by_near_sound() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for sound, characters in sorted(_by_sound().items()):
-        found[_plain(sound)] = found.get(_plain(sound), "") + characters
+        found[_drop_tone(sound)] = found.get(_drop_tone(sound), "") + characters
     return found
 
 
-def _plain(sound: str) -> str:
+def _drop_tone(sound: str) -> str:
     for said, heard in _CONFUSED:
         sound = sound.replace(said, heard)
     return sound
@@ -83,5 +86,28 @@ def _plain(sound: str) -> str:
 @cache
 def characters_near(character: str) -> frozenset[str]:
     """The characters that sound like *character* to those who don't tell zh from z, or -ng from -n."""
-    near = "".join(_by_near_sound().get(_plain(sound), "") for sound in sounds(character))
+    near = "".join(_by_near_sound().get(_drop_tone(sound), "") for sound in sounds(character))
     return frozenset(near) - {character}
+
+
+@cache
+def characters_with_part(character: str) -> frozenset[str]:
+    """The characters that have a part in common with *character*, or are one of its parts: 渎 and 读, 钣 and 反."""
+    return _by_part().get(character, frozenset()) - {character}
+
+
+@cache
+def _by_part() -> Mapping[str, frozenset[str]]:
+    text = resources.files(__package__).joinpath(_PARTS).read_text(encoding="utf-8")
+    found: dict[str, frozenset[str]] = {}
+    for line in text.splitlines():
+        for each in line if not line.startswith("#") else "":
+            found[each] = found.get(each, frozenset()).union(line)
+    return found
+
+
+def sound_near(character: str, other: str) -> bool:
+    """Whether both have a sound in common, but for what is confused in the south."""
+    return not {_drop_tone(sound) for sound in sounds(character)}.isdisjoint(
+        _drop_tone(sound) for sound in sounds(other)
+    )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.check.words.alike import characters_alike, have_one_tone
+from pipeline.check.words.alike import characters_alike, characters_with_part, have_one_tone
 from pipeline.check.words.fluency import Fluency, fluency
 
 _RUN = re.compile("[一-鿿]{4,}")
@@ -24,6 +24,7 @@ _ENOUGH = 6.0  # weight of what is told
 _ENOUGH_OF_TONES = 7.0  # where the tones of both characters differ
 _LONG = 4  # characters of a word in which chance plays no part; of shorter ones more is asked
 _LEAST_BOND = -4.0  # in a word of two
+_RARE = -12.5  # chance of a character that is typed on purpose; one that sounds alike is seldom meant
 _NUMBERS = frozenset("一二三四五六七八九十百千万亿第几")  # 一屉 is no 一体
 _GAP = "_"
 _FREE = re.compile(
@@ -36,7 +37,7 @@ _SURNAMES = frozenset(
     "邹孟熊秦邱江尹薛闫阎段雷侯龙陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
 )
 _PLAIN = frozenset(
-    "的了是在和与及或为将把被对从到以于也都就还又不有各由向让使之其这那照早很太最更均仍我你他她它们个一二三四五六七八九十百万年嘞侬咧"
+    "的了是在和与及或为将把被对从到以于也都就还又不有各由向让使之其这那照早很太最更均仍我你他她它们个一二三四五六七八九十百万年嘞侬咧矣乎哉兮焉曰"
 )
 
 
@@ -97,6 +98,8 @@ def _is_enough(run: str, found: Evidence) -> bool:
     if len(found.word) == _LONG:
         return found.weight >= _ENOUGH
     at = found.place - found.first
+    if found.is_sound and _is_typed_on_purpose(run[found.place], found.word[at]):
+        return False
     if (len(found.word) == 2 and found.bond < _LEAST_BOND) or _NUMBERS.intersection(found.word):
         return False
     if _FREE.search(found.word[:at] + _GAP + found.word[at + 1 :]):
@@ -104,9 +107,15 @@ def _is_enough(run: str, found: Evidence) -> bool:
     return found.weight >= (_ENOUGH if have_one_tone(run[found.place], found.word[at]) else _ENOUGH_OF_TONES)
 
 
+def _is_typed_on_purpose(written: str, right: str) -> bool:
+    """Whether *written* is a rare character that has no part of *right*, for which nobody takes it: 馍 for 沫."""
+    is_rare = fluency().characters.get(written, _RARE) <= _RARE
+    return is_rare and right not in characters_with_part(written)
+
+
 def weigh(run: str) -> Iterator[Evidence]:
     """The best evidence at each place of *run*, Chinese characters only."""
-    places = list(_doubtful(run))
+    places = list(_find_doubtful(run))
     if len(places) > max(_MOST, len(run) // 4):
         return  # no prose, or none of the words that the table knows
     for place in places:
@@ -118,7 +127,7 @@ def weigh(run: str) -> Iterator[Evidence]:
             yield max(found, key=lambda each: each.weight)
 
 
-def _doubtful(run: str) -> Iterator[int]:
+def _find_doubtful(run: str) -> Iterator[int]:
     """The places of *run* that belong to no word and do not go with their neighbours."""
     table = fluency()
     _chance, words = table.cut(run)
@@ -166,7 +175,7 @@ class _Window:
             words=gain,
             pairs=_bonds(table, meant, at) - _bonds(table, self.text, at),
             bond=table.words[word] - table.characters[right],
-            lonely=(_lonely(meant, words), _lonely(self.text, self.words)),
+            lonely=(_count_lonely(meant, words), _count_lonely(self.text, self.words)),
             is_sound=characters_alike(self.text[at])[right],
         )
 
@@ -218,5 +227,5 @@ def _fits(table: Fluency, run: str, place: int) -> bool:
     return follows and (not after or table.follows(here, after) >= _NEAR)
 
 
-def _lonely(text: str, words: list[tuple[int, int]]) -> int:
+def _count_lonely(text: str, words: list[tuple[int, int]]) -> int:
     return sum(end - start == 1 and text[start] not in _PLAIN for start, end in words)

@@ -194,7 +194,7 @@ class Pairing:
         come = sorted((first[1], last[1] + last[2]) for first, last in spans)
         starts = [one for one, _other in gone], [one for one, _other in come]
         for a0, a1, b0, b1 in rows:
-            left, right = _without(a0, a1, gone, starts[0]), _without(b0, b1, come, starts[1])
+            left, right = _cut_out(a0, a1, gone, starts[0]), _cut_out(b0, b1, come, starts[1])
             if left or right:
                 left, right = left or [(a0, a0)], right or [(b0, b0)]
                 gap = left[0][0], left[-1][1], right[0][0], right[-1][1]
@@ -244,7 +244,7 @@ def _are_near(one: Match, other: Match) -> bool:
     return all(0 <= other[n] - one[n] - one[2] <= _MOST_CHANGED for n in (0, 1))
 
 
-def _without(start: int, end: int, taken: list[tuple[int, int]], starts: list[int]) -> list[tuple[int, int]]:
+def _cut_out(start: int, end: int, taken: list[tuple[int, int]], starts: list[int]) -> list[tuple[int, int]]:
     parts, place = [], start
     first = max(0, bisect_right(starts, start) - 1)
     for one, other in taken[first : bisect_left(starts, end)]:

@@ -15,7 +15,7 @@ _LEAST_CELLS, _LEAST_PARTS = 3, 4  # of a table, of a drawing
 _LINE = 24.0  # pt
 
 
-def _few(cause: Candidate, _leader: Candidate) -> bool:
+def _changes_few(cause: Candidate, _leader: Candidate) -> bool:
     return len(set(cause.before)) <= _FEW
 
 
@@ -46,7 +46,7 @@ def is_on_its_pages(cause: Candidate, leader: Candidate) -> bool:
 
 def few_nearby(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in a few places, near *leader*."""
-    return _few(cause, leader) and is_near(cause, leader)
+    return _changes_few(cause, leader) and is_near(cause, leader)
 
 
 def stands_within(cause: Candidate, leader: Candidate) -> bool:
@@ -66,7 +66,7 @@ def _holds(one: Box, other: Box) -> bool:
 def are_told_by_pages(cause: Candidate, leader: Candidate) -> bool:
     """Whether a few blocks are white that pages are filled with, and *leader* left them another height."""
     pages, own = {page for page, _box in cause.before}, leader.pages
-    return _few(cause, leader) and (leader.moved > 0 or leader.is_float) and pages <= own
+    return _changes_few(cause, leader) and (leader.moved > 0 or leader.is_float) and pages <= own
 
 
 def touches(cause: Candidate, leader: Candidate) -> bool:
@@ -159,7 +159,7 @@ def is_of_its_role(cause: Candidate, leader: Candidate) -> bool:
         bool(cause.roles)
         and cause.roles <= leader.roles
         and places[0] < places[1]
-        and _few(cause, leader)
+        and _changes_few(cause, leader)
         and _is_level(cause)
     )
 
@@ -202,7 +202,13 @@ def is_pushed_below(cause: Candidate, leader: Candidate) -> bool:
     """
     rows = sorted(cause.before), sorted(cause.after)
     pages, own = {page for page, _box in (*cause.before, *cause.after)}, leader.pages
-    if not (_few(cause, leader) and len(rows[0]) == len(rows[1]) and pages == own and len(own) == 1 and leader.before):
+    if not (
+        _changes_few(cause, leader)
+        and len(rows[0]) == len(rows[1])
+        and pages == own
+        and len(own) == 1
+        and leader.before
+    ):
         return False
     foot = max(box[3] for _page, box in leader.before)
     growth = sum(len(other) - len(one) for one, other in leader.said)
@@ -225,7 +231,7 @@ def shares_its_drawing(cause: Candidate, leader: Candidate) -> bool:
         is_alone
         and len(parts) >= _LEAST_PARTS
         and cause.pages == leader.pages
-        and _few(cause, leader)
+        and _changes_few(cause, leader)
         and (len(leader.pages) == 1)
     )
 
@@ -235,7 +241,7 @@ def is_swept_along(cause: Candidate, leader: Candidate) -> bool:
     pages = cause.pages
     own = leader.pages | leader.moved_pages
     places = len(set(cause.before)), len(set(leader.before))
-    return bool(pages) and pages <= own and _few(cause, leader) and places[1] >= _MANY_TIMES * max(1, places[0])
+    return bool(pages) and pages <= own and _changes_few(cause, leader) and places[1] >= _MANY_TIMES * max(1, places[0])
 
 
 def is_few_on_its_pages(cause: Candidate, leader: Candidate) -> bool:
@@ -262,7 +268,7 @@ def is_on_its_page(cause: Candidate, leader: Candidate) -> bool:
 
 def few_on_its_pages(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in a few places, on pages of *leader*: beside what went there or stood there."""
-    return _few(cause, leader) and is_on_its_pages(cause, leader)
+    return _changes_few(cause, leader) and is_on_its_pages(cause, leader)
 
 
 def is_on_all_its_pages(cause: Candidate, leader: Candidate) -> bool:
@@ -311,7 +317,7 @@ def is_set_anew(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in a few places, where *leader* gave all lines another measure; or is text that stands
     elsewhere.
     """
-    is_small = _few(cause, leader) and len(set(leader.before)) >= _MANY_TIMES * len(set(cause.before))
+    is_small = _changes_few(cause, leader) and len(set(leader.before)) >= _MANY_TIMES * len(set(cause.before))
     return leader.scale > 0 and (cause.kind == "text.moved" or is_small)
 
 

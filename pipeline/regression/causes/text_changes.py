@@ -154,7 +154,7 @@ def _add_words(known: KnownCauses, found: WordCause) -> None:
     if found.why is Why.ARTICLE and found.article is not None:
         cause = _article_cause(known, found.article, rows)
     elif found.why is Why.MOVED:
-        cause = _moved_cause(known, found)
+        cause = _tell_moved(known, found)
     else:
         key = found.why.value, *(found.key or rows[0].paragraphs)
         cause = known.cause(key, "text.changed", tell_words(known.pairing, found))
@@ -165,7 +165,7 @@ def _add_words(known: KnownCauses, found: WordCause) -> None:
     cause.is_of_note = found.why is Why.NOTE
     cause.moves_floats = found.why is Why.CALL
     if found.why is Why.NOTE:
-        _own_by_calls(known, cause, rows)
+        _give_notes_to_calls(known, cause, rows)
     for page, _box in cause.owners_before:
         known.note_causes.setdefault(page, cause)
 
@@ -184,7 +184,7 @@ def _article_cause(known: KnownCauses, article: ArticleChange, rows: Sequence[Su
     return cause
 
 
-def _moved_cause(known: KnownCauses, found: WordCause) -> Draft:
+def _tell_moved(known: KnownCauses, found: WordCause) -> Draft:
     """Words that stand elsewhere go with those that are known to; alone they are a finding."""
     rows = found.substitutions
     leaders = (each for key, each in known.causes.items() if key[0] in {"articles.moved", "text.moved"})
@@ -247,7 +247,7 @@ def _lines_beside(flow: Flow, other: Flow, gap: Gap) -> list[int]:
     return [flow.line_at(start - 1)] if pages[0] == pages[1] else []
 
 
-def _own_by_calls(known: KnownCauses, cause: Draft, rows: Sequence[Substitution]) -> None:
+def _give_notes_to_calls(known: KnownCauses, cause: Draft, rows: Sequence[Substitution]) -> None:
     """A note is of the article that calls it, wherever on its page it stands."""
     one, other = known.pairing.flow_before, known.pairing.flow_after
     for each in rows:
@@ -286,12 +286,12 @@ def find_moves(known: KnownCauses) -> None:
         cause.before.append((each.before, (0.0, 0.0, 0.0, 0.0)))
         cause.after.append((each.after, (0.0, 0.0, 0.0, 0.0)))
     article = next((each for key, each in known.causes.items() if key[0] == "articles.moved"), None)
-    article = article or _moved_pages_cause(known)
+    article = article or _tell_moved_pages(known)
     for a, b, size in known.pairing.moves:
         _add_move(known, a, b, size, article)
 
 
-def _moved_pages_cause(known: KnownCauses) -> Draft | None:
+def _tell_moved_pages(known: KnownCauses) -> Draft | None:
     """What pages in another order are told as; None where there are none."""
     pages, ways = known.evidence.moved_pages, known.pairing.page_map
     if not pages:

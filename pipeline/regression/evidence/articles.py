@@ -51,8 +51,8 @@ def find_articles(
     if bool(new) != bool(gone) and _are_as_many(before, after):
         return ()  # pages that are no articles, though they stand in the outline
     return (
-        *_outermost([each for each in new if _share(each, [gap[2:] for gap in gaps]) >= _LEAST_SHARE]),
-        *_outermost([each for each in gone if _share(each, [gap[:2] for gap in gaps]) >= _LEAST_SHARE]),
+        *_keep_outermost([each for each in new if _share(each, [gap[2:] for gap in gaps]) >= _LEAST_SHARE]),
+        *_keep_outermost([each for each in gone if _share(each, [gap[:2] for gap in gaps]) >= _LEAST_SHARE]),
     )
 
 
@@ -92,7 +92,7 @@ def _articles(snapshot: Snapshot, flow: Flow, *, is_new: bool) -> list[ArticleCh
     return found
 
 
-def _outermost(rows: Sequence[ArticleChange]) -> tuple[ArticleChange, ...]:
+def _keep_outermost(rows: Sequence[ArticleChange]) -> tuple[ArticleChange, ...]:
     """Those of *rows* that stand in no other: a section that came with its articles is one."""
     return tuple(
         replace(each, within=tuple(other.title for other in rows if _is_within(other, each)))

@@ -116,7 +116,7 @@ def is_off(vector: Vector) -> bool:
     return vector[0] != 0 or abs(vector[1]) > TOLERANCE or abs(vector[2]) > TOLERANCE
 
 
-def minus(one: Vector, other: Vector) -> Vector:
+def subtract_vectors(one: Vector, other: Vector) -> Vector:
     """The vector *one* less *other*."""
     return one[0] - other[0], one[1] - other[1], one[2] - other[2]
 

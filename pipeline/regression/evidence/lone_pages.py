@@ -28,8 +28,8 @@ class LonePages:
 def find_lone_pages(pairing: Pairing) -> LonePages:
     """The pages of *pairing* that became none, or came from none, with all that is on them."""
     return LonePages(
-        added=_alone(pairing, pairing.added_pages, after=True),
-        removed=_alone(pairing, pairing.removed_pages, after=False),
+        added=_find_alone(pairing, pairing.added_pages, after=True),
+        removed=_find_alone(pairing, pairing.removed_pages, after=False),
     )
 
 
@@ -44,7 +44,7 @@ def find_moved_pages(pairing: Pairing) -> tuple[int, ...]:
     return tuple(page for page, _there in rows if page not in kept)
 
 
-def _alone(pairing: Pairing, pages: Sequence[int], *, after: bool) -> tuple[int, ...]:
+def _find_alone(pairing: Pairing, pages: Sequence[int], *, after: bool) -> tuple[int, ...]:
     """Those of *pages* most of whose text neither stayed nor is a part of what begins or ends on a page that is
     known.
     """

@@ -60,11 +60,11 @@ class Substitution:
             return key, (*key[:2], key[2][-1:], self.behind)
         one, other = self.before.split(), self.after.split()
         if min(len(one), len(other)) == 0:  # one that stands twice between words of the other side, on an empty page
-            return ((" ".join(_once(one)), " ".join(_once(other))),)
+            return ((" ".join(_merge_repeated(one)), " ".join(_merge_repeated(other))),)
         if len(one) == len(other):
             return ((self.before, self.after),)
-        start = _alike(one, other)  # words that were put before or behind one that stayed
-        end = _alike(one[start:][::-1], other[start:][::-1])
+        start = _count_alike(one, other)  # words that were put before or behind one that stayed
+        end = _count_alike(one[start:][::-1], other[start:][::-1])
         return ((" ".join(one[start : len(one) - end]), " ".join(other[start : len(other) - end])),)
 
 
@@ -99,12 +99,12 @@ def numeral_form(before: str, after: str) -> tuple[str, str] | None:
     return forms if is_other or forms[0] != forms[1] else None
 
 
-def _once(words: Sequence[str]) -> Sequence[str]:
+def _merge_repeated(words: Sequence[str]) -> Sequence[str]:
     """The first of *words* where all are the same."""
     return words[:1] if len(set(words)) == 1 else words
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+def _count_alike(one: Sequence[str], other: Sequence[str]) -> int:
     """How many words both begin with alike."""
     return next((n for n, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
 

@@ -49,7 +49,7 @@ def read_layers(
 ) -> FileLayers:
     """The layers of *pdf*; *marked* is what its marked content says; the rest is found already."""
     tags, is_cut = _tags(pdf, marked)
-    xmp = _xmp(pdf)
+    xmp = _read_xmp(pdf)
     return FileLayers(
         properties=tuple(_properties(pdf, xmp)),
         standards=tuple(_standards(pdf, xmp)),
@@ -109,7 +109,7 @@ def _shorten(text: str) -> str:
 # --- the file --------------------------------------------------------------------------------------------------------
 
 
-def _xmp(pdf: OpenedPdf) -> str:
+def _read_xmp(pdf: OpenedPdf) -> str:
     data = pdf.stream(pdf.root.get("/Metadata"))
     return data.decode("utf-8", "replace") if data is not None and len(data) <= MAX_PACKET else ""
 
