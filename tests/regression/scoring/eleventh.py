@@ -178,11 +178,11 @@ ELEVENTH: tuple[Change, ...] = (
     ),
     change(
         "gongyun",
-        "markers of lists",
-        "text.changed",
-        css("gongyun", 'ul li::marker { content: "– " }'),
-        says="–",
-        also="glyphs.changed style.font",
+        "titles smaller",
+        "style.size",
+        css("gongyun", ".article-head .title { font-size: 16pt }"),
+        says="16",
+        also="blocks.shifted lines.rebroken",
     ),
     change(
         "journal",
@@ -200,10 +200,10 @@ ELEVENTH: tuple[Change, ...] = (
     ),
     change(
         "gongyun",
-        "pitch of lines",
-        "style.leading",
-        put("layouts/gongyun/layout.yaml", "pitch: 27pt", "pitch: 26pt"),
-        also=f"blocks.shifted pages.depth {_FLOW}",
+        "authors in another colour",
+        "colour.changed",
+        css("gongyun", ".article-head .byline { color: #225533 }"),
+        says="225533",
     ),
     change(
         "gongyun",
