@@ -13,6 +13,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page
 
 from pipeline.engine.paragraph_sources import find_rest
+from pipeline.engine.patches.lost_notes import number_notes
 from pipeline.engine.patches.page_floats import waits_for
 from pipeline.engine.patches.patch import Effect, Patch
 from pipeline.engine.planned_lines import Rest
@@ -58,15 +59,11 @@ def note_beginning(index: int, context: Any, root_box: Any, skip_stack: Any) -> 
     All notes are left at the beginning of the first.
     """
     known: dict[int, Beginning] = context.__dict__.setdefault(BEGINNINGS, {})
-    numbers: dict[int, int] | None = getattr(context, _NUMBERS, None)
-    if numbers is None:
-        numbers = {id(note): number for number, note in enumerate(context.footnotes)}
-        setattr(context, _NUMBERS, numbers)
+    numbers = number_notes(context)
     notes = tuple(numbers.get(id(note), -1) for note in context.footnotes)
     waits = bool(context.reported_footnotes or context.broken_out_of_flow or waits_for(context, index + 1))
     known[index] = Beginning(notes, waits, _find_rest(root_box, skip_stack))
     return known[index]
 
 
-_NUMBERS = "kanben_note_numbers"
 PATCH = Patch("beginnings of pages", "weasyprint", Effect.SPEED, apply)
