@@ -27,10 +27,10 @@ class LineQuality:
     lone: int
 
 
-def line_quality(path: Path, size: float, measure: float) -> LineQuality:
-    """Look at lines of type of *size* pt in a column of *measure* em, on all pages of *path* but the first and last."""
+def line_quality(path: Path, size: float, measure: float, columns: int = 1) -> LineQuality:
+    """Look at lines of *size* pt in *columns* of *measure* em, on all pages of *path* but the first and the last."""
     lines = loosened = emptied = runs = lone = row = 0
-    for line in _body(path, size):
+    for line in _body(path, size, measure, columns):
         width = (line.right - line.left) / size
         han = [character for character in line.text if is_han(character)]
         lone += len(han) == 1 and len(line.text) <= 2
@@ -47,9 +47,11 @@ def line_quality(path: Path, size: float, measure: float) -> LineQuality:
     return LineQuality(lines, loosened, emptied, runs, lone)
 
 
-def _body(path: Path, size: float) -> Iterator[Line]:
+def _body(path: Path, size: float, measure: float, columns: int) -> Iterator[Line]:
+    """The lines in the order of reading: column after column."""
+    half = size * measure / 2
     for page in read_pages(path.read_bytes())[1:-1]:
-        for line in page.lines:
+        for line in sorted(page.lines, key=lambda each: int((each.left + half) / page.width * columns)):
             fonts = {glyph.font for glyph in line.glyphs if is_han(glyph.character)}
             if all(abs(glyph.size - size) < 0.1 for glyph in line.glyphs) and any("Song" in font for font in fonts):
                 yield line

@@ -5,6 +5,6 @@ if __name__ == "__main__":
 
     main()
 else:  # a process that another one starts for itself comes by here, and needs no commands
-    from pipeline.kept_code import kept_code
+    from pipeline.kept_code import load_kept_code
 
-    kept_code().use()
+    load_kept_code().use()

@@ -191,7 +191,7 @@ def _content(descriptor: int, limit: int) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         data = file.read(size + 1)
         if len(data) > limit:  # it grows
-            raise _too_large(limit)
+            raise _refuse_size(limit)
     return data
 
 
@@ -207,13 +207,13 @@ def _require_plain(descriptor: int, limit: int) -> int:
     if not stat.S_ISREG(kind.st_mode):
         raise RefusedFileError(_("This is no plain file."))
     if kind.st_size > limit:
-        raise _too_large(limit)
+        raise _refuse_size(limit)
     raise RefusedFileError(
         _("The file is hollow: of its {size} MB most were never written.").format(size=kind.st_size >> 20)
     )
 
 
-def _too_large(limit: int) -> RefusedFileError:
+def _refuse_size(limit: int) -> RefusedFileError:
     size = f"{limit >> 20} MB" if limit >> 20 else f"{limit >> 10} kB"
     return RefusedFileError(_("The file is larger than {limit}.").format(limit=size))
 

@@ -4,24 +4,24 @@ Python keeps modules compiled, but compiles anew in each process what they ask f
 (`re.compile`) and 1,350 methods (`dataclasses`), ours and those of libraries, an eighth of the processor time of a
 build. What is kept is code, which is run: it lies only where Python puts our own compiled modules (``__pycache__``,
 PYTHONPYCACHEPREFIX), where whoever can write can change Kanben itself. It is known by the very text that it was
-compiled from and by the version of Python. What is compiled later than a module's import is of content, and is not
-kept.
+compiled from and by the version of Python. A pattern that is compiled later than a module's import may be of content,
+and is not kept, unless it stands in the code.
 """
 
 import dataclasses
 import marshal
-import os
 import re
 import sys
 from array import array
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
-from importlib.util import cache_from_source
 from pathlib import Path
 from types import CodeType, FrameType, SimpleNamespace
 from typing import Any
 from zlib import crc32
+
+from pipeline.kept_files import find_compiled, keep_file
 
 _SEAL = 4  # bytes, before what is kept
 _MOST = 6 << 20  # bytes of all that is kept; one command asks for a quarter of it
@@ -33,10 +33,10 @@ _Pattern = tuple[str | bytes, int]
 
 
 class KeptCode:
-    """What was compiled in earlier processes. *file*: where it is kept; None: nowhere."""
+    """What was compiled in earlier processes. *file*: where it is kept, *most* bytes of it; None: nowhere."""
 
-    def __init__(self, file: Path | None) -> None:
-        self._file = file
+    def __init__(self, file: Path | None, most: int = _MOST) -> None:
+        self._file, self._most = file, most
         self._patterns: dict[_Pattern, tuple[Any, ...]] = {}
         self._codes: dict[str, bytes] = {}
         self._is_new = False
@@ -58,7 +58,7 @@ class KeptCode:
                 return make(pattern, *_with_numbers(kept))  # type: ignore[no-any-return]
             self._asked.clear()
             made: re.Pattern[Any] = compile_anew(pattern, flags)
-            if self._asked and type(pattern) in (str, bytes) and not flags & _DEBUG and _is_of_a_body():
+            if self._asked and type(pattern) in (str, bytes) and not flags & _DEBUG and _is_of_code(pattern):
                 self._is_new = True
                 self._patterns[key] = _with_bytes(self._asked[-1][1:])
             return made
@@ -84,17 +84,14 @@ class KeptCode:
 
     def save(self) -> None:
         """Keep on disk what this process has compiled, if it has."""
-        if self._file is None or not self._is_new or sys.dont_write_bytecode:
+        if self._file is None or not self._is_new:
             return
         data = marshal.dumps((self._patterns, self._codes))
-        with suppress(OSError):  # of another user, or read only: compiled again the next time
-            if len(data) > _MOST:  # of versions of the code that are no more: begun anew
-                self._file.unlink(missing_ok=True)
-                return
-            self._file.parent.mkdir(exist_ok=True)
-            part = self._file.with_suffix(f".{os.getpid()}")
-            part.write_bytes(_seal(data) + data)
-            part.replace(self._file)
+        if len(data) <= self._most:
+            keep_file(self._file, _seal(data) + data)
+            return
+        with suppress(OSError):  # of versions of the code that are no more: begun anew
+            self._file.unlink(missing_ok=True)
 
     def _read(self) -> None:
         """Take what is kept on disk, if it is whole, and was made by this Python."""
@@ -109,23 +106,26 @@ class KeptCode:
 
 
 @cache
-def kept_code() -> KeptCode:
+def load_kept_code() -> KeptCode:
     """What is kept where Python keeps this module compiled."""
-    try:
-        return KeptCode(Path(cache_from_source(__file__)).with_suffix(".kept"))
-    except NotImplementedError:  # where Python keeps nothing
-        return KeptCode(None)
+    compiled = find_compiled(__file__)
+    return KeptCode(compiled and compiled.with_suffix(".kept"))
 
 
-def _is_of_a_body() -> bool:
-    """Whether a pattern is asked for where a module or a class is made, and not in a function.
+def _is_of_code(pattern: str | bytes) -> bool:
+    """Whether *pattern* is asked for where a module or a class is made, or stands as it is in a function that asks.
 
-    Patterns that functions make may be of content, or of sets, whose order is another one in each process.
+    Other patterns that functions make may be of content, or of sets, whose order is another one in each process.
     """
-    frame = sys._getframe(2)
-    while frame.f_back is not None and frame.f_globals.get("__name__") == "re":
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None and frame.f_globals.get("__name__") == "re":
         frame = frame.f_back
-    return not frame.f_code.co_flags & _OF_FUNCTIONS and frame.f_globals.get("__name__") != "__main__"
+    if frame is None or frame.f_globals.get("__name__") == "__main__":
+        return False
+    if not frame.f_code.co_flags & _OF_FUNCTIONS:
+        return True
+    around = frame.f_back  # one may have handed it to the other
+    return pattern in frame.f_code.co_consts or (around is not None and pattern in around.f_code.co_consts)
 
 
 def _is_importing() -> bool:

@@ -116,8 +116,8 @@ class Article:
 class Entry:
     """An article's place in the issue: how the contents name it, if they do (*is_listed*), and the folio it had in
     print, if that is known. One that is parted has a second place, where its *rest* stands. A *filler* 补白 stands
-    below the entry before it if there is room on that page, and is left out else. *runs_on*: whether it stands below
-    the entry before it rather than begins a page (None: as in its section).
+    below the entry before it if there is room on that page, else below another, or is left out. *runs_on*: whether
+    it stands below the entry before it rather than begins a page (None: as in its section).
     """
 
     article: Article

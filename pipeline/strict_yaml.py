@@ -17,6 +17,8 @@ from ruamel.yaml.composer import Composer, MaxDepthExceededError
 from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError, YAMLWarning
 from ruamel.yaml.events import AliasEvent, ScalarEvent
+from ruamel.yaml.parser import Parser
+from ruamel.yaml.scanner import Scanner
 
 from pipeline.control_characters import CONTROL_CHARACTER, control_character_message
 from pipeline.errors import ContentError, Problem
@@ -209,6 +211,7 @@ def _parse(text: str, kind: type[Rows], path: Path, problems: list[Problem], fir
         reader.Composer = partial(  # type: ignore[assignment]  # it is called with the loader, as a class would be
             _Composer, lines=lines, comments=kind.comments
         )
+        reader.Scanner, reader.Parser = Scanner, Parser  # without its comments, which nobody asks for
         reader.Constructor, reader.max_depth = _Constructor, MAX_DEPTH
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", YAMLWarning)  # of style: an anchor used twice, 1e3 without a point

@@ -83,7 +83,7 @@ def _is_left(folder: Path) -> bool:
     return True
 
 
-def unwritable(path: Path, error: OSError, wanted: Path | None = None) -> FileAccessError:
+def describe_unwritable(path: Path, error: OSError, wanted: Path | None = None) -> FileAccessError:
     """What is raised where *path* can't be written.
 
     On a disk that is full what was *wanted* is told (None: *path* is that), and not a file on the way to it.

@@ -7,14 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from _pytest.mark.expression import Expression
 from hypothesis import settings
 
 from pipeline.call_stack import with_room_for_calls
+from pipeline.kept_code import KeptCode
 from tests import prepared_pdfium
 from tests import verapdf as verapdf_tool
 from tests.made_once import begin_run, end_run
 
 ROOT = Path(__file__).parent.parent
+# What tests and libraries compile while they are imported, for the next worker: a sixth of what a worker begins with.
+KEPT = KeptCode(Path(__file__).parent / "__pycache__" / "code.kept", most=20 << 20)
+WHOLE = b"\npytestmark = pytest.mark.whole\n"
+"""How a file says that all of its tests are of whole issues; no test says so by itself."""
 Validate = Callable[..., dict[Path, dict[str, verapdf_tool.Result]]]
 
 # Time says little on a shared machine; the same examples on every run of CI, so that a failure there is no accident.
@@ -24,6 +30,7 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 
 def pytest_configure(config: pytest.Config) -> None:
     """Take out of the environment what would change messages or dates, before the first message is asked for."""
+    KEPT.use()
     gc.set_threshold(100_000, 20, 20)  # as the engine has it; most of what is imported and collected stays
     if not hasattr(config, "workerinput"):
         begin_run()
@@ -34,6 +41,19 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["LC_ALL"] = "C.UTF-8"
     prepared_pdfium.use()
     settings.load_profile("ci" if on_ci() else "kanben")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Files are left out unread if the marks that are asked for leave out all of their tests."""
+    asked: str = config.option.markexpr
+    if not asked or not collection_path.name.startswith("test_") or collection_path.suffix != ".py":
+        return None
+    is_whole = WHOLE in collection_path.read_bytes()
+
+    def may_match(other: bool) -> bool:
+        return Expression.compile(asked).evaluate(lambda name, **_: is_whole if name == "whole" else other)
+
+    return None if may_match(False) or may_match(True) else True
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -47,6 +67,7 @@ def pytest_cmdline_main(config: pytest.Config) -> object:
 
 def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end."""
+    KEPT.save()
     gc.freeze()
 
 

@@ -1,7 +1,8 @@
 """Results that many tests look at, made once for all workers of a run.
 
 A result is pickled in the folder of the run, which the process that starts the workers makes and removes. Nothing in
-that folder may be written to by a test: it is every other test's as well.
+that folder may be written to by a test: it is every other test's as well. Where KANBEN_TEST_RESULTS names a folder,
+it is that of all runs of the same code, one after another, and stays: CI has two runs.
 """
 
 import fcntl
@@ -20,22 +21,24 @@ from pipeline.production.cache_folder import FOLDER_VARIABLE
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_FOLDER = "KANBEN_TEST_RUN"
+_FOLDER, _LASTING = "KANBEN_TEST_RUN", "KANBEN_TEST_RESULTS"
 
 
 def begin_run() -> None:
     """Make the folder of the run; workers, which begin later, find it in their environment."""
-    os.environ[_FOLDER] = mkdtemp(prefix="kanben-tests-")
+    os.environ[_FOLDER] = os.environ.get(_LASTING) or mkdtemp(prefix="kanben-tests-")
     os.environ[FOLDER_VARIABLE] = str(Path(os.environ[_FOLDER], "cache"))
 
 
 def end_run() -> None:
-    """Remove the folder of the run with all that was made in it."""
-    shutil.rmtree(os.environ.pop(_FOLDER), ignore_errors=True)
+    """Remove the folder of the run with all that was made in it, unless it is for more runs."""
+    folder = os.environ.pop(_FOLDER)
+    if folder != os.environ.get(_LASTING):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def new_folder(name: str) -> Path:
-    """A folder of its own in that of the run, to make a result in; it stays until the run ends."""
+    """A folder of its own in that of the run, to make a result in; it stays as long as that does."""
     return Path(mkdtemp(prefix=f"{name}-", dir=os.environ[_FOLDER]))
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from pipeline.bounded_files import BoundedFolder
 from pipeline.cli.main import main
 from pipeline.engine.loading import load_weasyprint
+from pipeline.kept_code import load_kept_code
 from pipeline.layout.layout_file import find_layout
 from pipeline.layout.name_readings import read_name
 from pipeline.production.record import code_digest
@@ -35,6 +36,7 @@ def _load() -> None:
     code_digest()
     read_name("单")  # has the tables of pinyin loaded
     _compile_templates("gongyun")
+    load_kept_code().save()  # copies don't, and a fresh clone has none
 
 
 def _compile_templates(layout: str) -> None:

@@ -46,7 +46,8 @@ ARROWS: dict[str, set[str]] = {
     "bounded_files": set(),
     "limits": set(),
     "call_stack": set(),
-    "kept_code": set(),
+    "kept_files": set(),
+    "kept_code": {"kept_files"},
     "work_folders": set(),
     "addresses": set(),
     "languages": set(),
@@ -64,11 +65,11 @@ ARROWS: dict[str, set[str]] = {
     "fonts": set(),
     "layout": {
         "inlines", "blocks", "questions", "issue_numbers", "references", "quantities", "model", "volume", "units",
-        "colours", "strict_yaml", "languages", "resources", "roman_numerals", "standards",
+        "colours", "strict_yaml", "languages", "resources", "roman_numerals", "standards", "kept_files",
     },
     "word_list": set(),
     "composer": {"quantities", "word_list"},
-    "engine": {"composer", "pictures", "colour_profiles", "pdf", "languages", "standards", "kept_code"},
+    "engine": {"composer", "pictures", "colour_profiles", "pdf", "languages", "standards", "kept_code", "kept_files"},
     "pdf": {"resources", "roman_numerals", "standards"},
     "intake": {"pdf", "standards", "colour_profiles"},
     "tags": {"pdf", "intake"},
@@ -80,10 +81,10 @@ ARROWS: dict[str, set[str]] = {
     "production": {
         "resources", "units", "colours", "inlines", "blocks", "issue_names", "issue_numbers", "model", "volume",
         "manuscript", "check", "fonts", "layout", "engine", "press", "pdf", "intake", "binding", "preflight",
-        "reports", "regression", "languages", "colour_profiles", "standards",
+        "reports", "regression", "languages", "colour_profiles", "standards", "kept_files",
     },
     "shelf": {
-        "model", "volume", "issue_numbers", "manuscript", "layout", "engine", "pdf", "binding", "reports",
+        "composer", "model", "volume", "issue_numbers", "manuscript", "layout", "engine", "pdf", "binding", "reports",
         "production", "resources", "units",
     },
     "desk": {
@@ -144,6 +145,7 @@ PURE = {
     "pipeline.regression.causes.consequences",
     "pipeline.regression.causes.relations",
     "pipeline.regression.causes.place_relations",
+    "pipeline.regression.causes.picture_relations",
     "pipeline.regression.evidence.gathering",
     "pipeline.regression.evidence.placing",
     "pipeline.regression.evidence.roles",
@@ -156,6 +158,7 @@ PURE = {
     "pipeline.regression.causes.style_changes",
     "pipeline.regression.causes.remark_changes",
     "pipeline.regression.alignment.text_flow",
+    "pipeline.regression.alignment.floating_units",
     "pipeline.regression.verdicts.verdict",
     "pipeline.tags.elements",
     "pipeline.tags.line_words",
@@ -179,6 +182,7 @@ IMPURE_LIBRARIES = {
 
 MAX_LINES = 350
 MOST_FIELDS_IN_ORDER = 4  # of a dataclass whose fields may be given by their places
+MOST_IN_ORDER = 5  # arguments of a constructor that are given by their places
 NO_PARTICIPLES = {"need", "feed", "read", "embed"}
 IRREGULAR = {"found", "made", "kept", "told", "drawn", "written", "taken", "given", "known", "led", "shown"}
 PREPOSITIONS = {"as", "at", "by", "for", "from", "in", "of", "on", "with"}
@@ -189,14 +193,16 @@ NO_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 class Module:
     """One source file: its dotted *name*, *lines*, and (line, dotted name) of each import, absolute.
 
-    *unnamed_fields* are (line, name) of dataclasses with many fields that may be given by their places; *participles*,
-    of functions called by a bare participle.
+    *unnamed_fields* are (line, name) of dataclasses with many fields that may be given by their places;
+    *unnamed_arguments*, of calls of our classes with many arguments given so; *participles*, of functions called by a
+    bare participle.
     """
 
     name: str
     lines: int
     imports: tuple[tuple[int, str], ...]
     unnamed_fields: tuple[tuple[int, str], ...]
+    unnamed_arguments: tuple[tuple[int, str], ...]
     participles: tuple[tuple[int, str], ...]
 
     @property
@@ -222,6 +228,7 @@ def _read_module(path: Path, folder: Path) -> Module:
         len(source.splitlines()),
         tuple(_imports(nodes, home)),
         tuple(_unnamed_fields(nodes)),
+        tuple(_unnamed_arguments(nodes)),
         tuple(_participles(nodes)),
     )
 
@@ -251,6 +258,15 @@ def _unnamed_fields(nodes: list[ast.AST]) -> Iterator[tuple[int, str]]:
                 kinds = [_keywords(each) for each in decorators if _named(each) == "dataclass"]
                 fields = [each for each in body if isinstance(each, ast.AnnAssign) and _goes_by_place(each)]
                 if kinds and len(fields) > MOST_FIELDS_IN_ORDER and not kinds[0].get("kw_only"):
+                    yield node.lineno, name
+
+
+def _unnamed_arguments(nodes: list[ast.AST]) -> Iterator[tuple[int, str]]:
+    """Yield line and name of every call of a class by its name with too many arguments to be told by their places."""
+    for node in nodes:
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=args) if name.strip("_")[:1].isupper():
+                if len(args) > MOST_IN_ORDER:
                     yield node.lineno, name
 
 
@@ -301,6 +317,8 @@ def _violations(module: Module, packages: set[str]) -> Iterator[str]:
         yield f"has {module.lines} lines, more than {MAX_LINES}"
     for line, name in module.unnamed_fields:
         yield f"line {line}: {name} has more than {MOST_FIELDS_IN_ORDER} fields and is not kw_only"
+    for line, name in module.unnamed_arguments:
+        yield f"line {line}: {name} is given more than {MOST_IN_ORDER} arguments by their places"
     for line, name in module.participles:
         yield f"line {line}: {name} is called by what became of something, and not by what it does"
     if module.name.rpartition(".")[2] in NO_NAMES:
@@ -460,6 +478,20 @@ REFUSED = "pipeline.model: line 3: A has more than 4 fields and is not kw_only"
 def test_many_fields_are_given_by_name(tmp_path: Path, decorator: str, last: str, complaints: list[str]) -> None:
     source = f"from dataclasses import dataclass\n{decorator}\nclass A:\n{FOUR}    {last}\n"
     assert build_house(tmp_path, {"model.py": source}) == complaints
+
+
+@pytest.mark.parametrize(
+    ("call", "is_refused"),
+    [
+        ("_Place(1, 2, 3, 4, 5, 6)", True),
+        ("Place(1, 2, 3, 4, 5, *rest)", True),
+        ("Place(1, 2, 3, 4, 5, size=6)", False),
+        ("place(1, 2, 3, 4, 5, 6)", False),
+        ("nodes.Place(1, 2, 3, 4, 5, 6)", False),
+    ],
+)
+def test_many_arguments_of_a_class_are_named(tmp_path: Path, call: str, is_refused: bool) -> None:
+    assert bool(build_house(tmp_path, {"model.py": f"place = {call}\n"})) == is_refused
 
 
 @pytest.mark.parametrize(

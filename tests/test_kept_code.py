@@ -20,7 +20,12 @@ BYTES = re.compile(rb"a{2,}(?<!b)")
 def pattern_of(text):
     return re.compile(text)
 
-IN_A_FUNCTION = pattern_of("of content 1")
+def find_digits(text):
+    return re.findall("[0-9]+(?=x)", text)
+
+IN_A_FUNCTION = pattern_of("of content " + str(len("a")))
+HANDED_ON = pattern_of("as it (is|was)")
+FOUND = find_digits("12x")
 
 class Reader:
     WORDS = re.compile(r"\\w+")
@@ -35,7 +40,7 @@ import json, re, sys
 from pipeline import kept_code
 
 sys.version = sys.argv[1] or sys.version
-kept, compiled = kept_code.kept_code(), []
+kept, compiled = kept_code.load_kept_code(), []
 parse, known = re._compiler._parser.parse, set(kept._codes)
 re._compiler._parser.parse = lambda text, *rest: compiled.append(str(text)) or parse(text, *rest)
 kept.use()

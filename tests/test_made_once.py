@@ -65,9 +65,30 @@ def test_arguments_are_told_apart(run: Path) -> None:
 
 def test_the_folder_goes_with_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KANBEN_TEST_RUN", "")
+    monkeypatch.setenv("KANBEN_CACHE", "")
+    monkeypatch.delenv("KANBEN_TEST_RESULTS", raising=False)
     begin_run()
     folder = new_folder("a")
     assert folder.is_dir()
     assert folder.parent == Path(os.environ["KANBEN_TEST_RUN"])
     end_run()
     assert not folder.parent.exists()
+
+
+def test_what_is_made_serves_more_runs_where_they_are_given_a_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("KANBEN_TEST_RUN", "KANBEN_CACHE"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("KANBEN_TEST_RESULTS", str(tmp_path))
+    calls = []
+
+    def make(number: int) -> int:
+        calls.append(number)
+        return number
+
+    for _run in range(2):
+        begin_run()
+        assert made_once(make)(7) == 7
+        end_run()
+    assert calls == [7]

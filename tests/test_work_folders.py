@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.work_folders import WorkFolder, unwritable, work_folder
+from pipeline.work_folders import WorkFolder, describe_unwritable, work_folder
 
 ROOT = Path(__file__).parents[1]
 _HOLD = """
@@ -78,9 +78,9 @@ def test_a_link_in_place_of_a_lock_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_told_of_what_was_wanted() -> None:
     full = OSError(errno.ENOSPC, "No space left on device", "/tmp/xyz/part")
-    (problem,) = unwritable(Path("/tmp/xyz/part"), full, Path("out/my.pdf")).problems
+    (problem,) = describe_unwritable(Path("/tmp/xyz/part"), full, Path("out/my.pdf")).problems
     assert problem.path == Path("out/my.pdf")
     assert problem.message == "The disk is full: it could not be written."
     assert problem.hint.startswith("Make room")
-    (other,) = unwritable(Path("out/my.pdf"), OSError(errno.EACCES, "Permission denied")).problems
+    (other,) = describe_unwritable(Path("out/my.pdf"), OSError(errno.EACCES, "Permission denied")).problems
     assert (other.path, other.message) == (Path("out/my.pdf"), "The file cannot be written: Permission denied.")

@@ -24,7 +24,7 @@ from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import ContentError, FileAccessError, FixityError, Problem
 from pipeline.i18n import _
 from pipeline.production.record import MAX_FINISHED, digest_of, digest_of_file, read_record
-from pipeline.work_folders import unwritable
+from pipeline.work_folders import describe_unwritable
 
 _LARGEST_LOG = 256 << 20  # bytes; a million lines
 _BAG = "bagit.txt"
@@ -244,7 +244,7 @@ class _LogWriter:
             if size and os.pread(self._descriptor, 1, size - 1) != b"\n":
                 os.ftruncate(self._descriptor, _end_of_last_line(self._descriptor, size))
         except OSError as error:
-            raise unwritable(self.path, error) from error
+            raise describe_unwritable(self.path, error) from error
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -256,7 +256,7 @@ class _LogWriter:
             os.write(self._descriptor, json.dumps(row_of(check), ensure_ascii=False).encode() + b"\n")
             os.fsync(self._descriptor)
         except OSError as error:
-            raise unwritable(self.path, error) from error
+            raise describe_unwritable(self.path, error) from error
 
 
 def _end_of_last_line(descriptor: int, size: int) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.production.publishing import require_own_folder
-from pipeline.work_folders import unwritable
+from pipeline.work_folders import describe_unwritable
 
 LOCK_NAME = ".kanben-archive"
 
@@ -26,7 +26,7 @@ def locked(out: Path) -> Iterator[None]:
     try:
         descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise unwritable(path, error) from error
+        raise describe_unwritable(path, error) from error
     with os.fdopen(descriptor, "r+b") as file:  # the lock goes with it, however the process ends
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

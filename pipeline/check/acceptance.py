@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from pipeline.check.proofread import Finding
+from pipeline.check.proofread import TextFinding
 from pipeline.errors import Problem
 from pipeline.strict_yaml import NOT_BLANK, StrictRows, parse_yaml
 
@@ -53,29 +53,29 @@ class _AcceptedFile(StrictRows):
 class Sorted:
     """Findings that *stand*, those that are *accepted*, and acceptances that nothing answers to any more (*stale*)."""
 
-    stand: tuple[Finding, ...]
-    accepted: tuple[tuple[Finding, Accepted], ...]
+    stand: tuple[TextFinding, ...]
+    accepted: tuple[tuple[TextFinding, Accepted], ...]
     stale: tuple[Accepted, ...]
 
 
-def quote(finding: Finding) -> str:
+def quote(finding: TextFinding) -> str:
     """What a finding is known by besides rule and article: its words and a few characters around, or its message."""
     if not finding.words and not finding.before:
         return finding.message[:_LONGEST]
     return (finding.before[-_AROUND:] + finding.words + finding.after[:_AROUND])[:_LONGEST]
 
 
-def finding_id(finding: Finding) -> str:
+def finding_id(finding: TextFinding) -> str:
     """Eight hexadecimal digits that stay while rule, article and words stay."""
     known = json.dumps([finding.rule, finding.path.stem, quote(finding)], ensure_ascii=False)
     return hashlib.sha256(known.encode("utf-8")).hexdigest()[:_ID]
 
 
-def sort_out(findings: Iterable[Finding], accepted: Sequence[Accepted], rules: Iterable[str]) -> Sorted:
+def sort_out(findings: Iterable[TextFinding], accepted: Sequence[Accepted], rules: Iterable[str]) -> Sorted:
     """*findings* of *rules* beside what is *accepted*; acceptances of rules that did not run are not stale."""
     by_id = {each.id: each for each in accepted}
-    stand: list[Finding] = []
-    passed: list[tuple[Finding, Accepted]] = []
+    stand: list[TextFinding] = []
+    passed: list[tuple[TextFinding, Accepted]] = []
     for finding in findings:
         known = by_id.get(finding_id(finding))
         if known is None:
@@ -108,7 +108,7 @@ def parse_accepted(text: str, path: Path, problems: list[Problem]) -> tuple[Acce
     )
 
 
-def accept(finding: Finding, who: str, when: datetime.date, why: str) -> Accepted:
+def accept(finding: TextFinding, who: str, when: datetime.date, why: str) -> Accepted:
     """*finding* as it is let pass."""
     return Accepted(
         id=finding_id(finding),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from pipeline.check.passage import NO_PROSE, Passage
-from pipeline.check.proofread import Finding
+from pipeline.check.proofread import TextFinding
 from pipeline.check.rule import Kind, Level
 
 LIMIT = 2.0  # errors in 10,000 characters with which a periodical passes
@@ -46,7 +46,7 @@ class ErrorRate:
         return self.sure <= LIMIT
 
 
-def error_rate(findings: Iterable[Finding], passages: Iterable[Passage]) -> ErrorRate:
+def error_rate(findings: Iterable[TextFinding], passages: Iterable[Passage]) -> ErrorRate:
     """The rate of *findings* in *passages*. Characters are those of the text, and not of a full page as inspectors
     count it, which are more: the rate is never told too low for that."""
     characters = sum(len(each.text.replace(NO_PROSE, "").replace(" ", "")) for each in passages)
@@ -64,7 +64,7 @@ def error_rate(findings: Iterable[Finding], passages: Iterable[Passage]) -> Erro
     )
 
 
-def _errors(findings: Iterable[Finding]) -> float:
+def _errors(findings: Iterable[TextFinding]) -> float:
     counted: Counter[tuple[str, str]] = Counter()
     totals: Counter[Kind] = Counter()
     for finding in findings:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from pipeline.check.proofread import Finding, Fix
+from pipeline.check.proofread import Fix, TextFinding
 from pipeline.check.rule import Level
 
 
-def safe_fixes(findings: Iterable[Finding]) -> tuple[Fix, ...]:
+def safe_fixes(findings: Iterable[TextFinding]) -> tuple[Fix, ...]:
     """The remedies of errors among *findings* of one file, in order; of two that overlap, the
     first, the longer, the one that leaves less."""
     fixes = [each.fix for each in findings if each.fix is not None and each.level is Level.ERROR]

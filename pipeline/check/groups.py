@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.check.proofread import Finding
+from pipeline.check.proofread import TextFinding
 
 _FEW = 2  # places that are told one by one
 
@@ -13,22 +13,22 @@ _FEW = 2  # places that are told one by one
 class Group:
     """Findings of one rule and level with the same words of report, in the order of the files; never empty."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[TextFinding, ...]
 
     @property
-    def first(self) -> Finding:
+    def first(self) -> TextFinding:
         """The one whose place stands for all of them."""
         return self.findings[0]
 
     @property
-    def further(self) -> tuple[Finding, ...]:
+    def further(self) -> tuple[TextFinding, ...]:
         """Those at other places."""
         return self.findings[1:]
 
 
-def group_findings(findings: Iterable[Finding]) -> tuple[Group, ...]:
+def group_findings(findings: Iterable[TextFinding]) -> tuple[Group, ...]:
     """*findings* of an issue in groups, in the order of the first of each; up to two that are equal stay apart."""
-    equal: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    equal: dict[tuple[str, str, str], list[TextFinding]] = defaultdict(list)
     for finding in findings:
         equal[finding.rule, finding.level.value, finding.text].append(finding)
     groups = [
@@ -39,5 +39,5 @@ def group_findings(findings: Iterable[Finding]) -> tuple[Group, ...]:
     return tuple(sorted(groups, key=lambda each: _order(each.first)))
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str]:
+def _order(finding: TextFinding) -> tuple[str, int, int, str]:
     return (str(finding.path), finding.line, finding.column, finding.rule)

@@ -31,7 +31,7 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class TextFinding:
     """A finding of a rule at its place: 1-based *line* and *column*, in characters; a column is 0 where there is none.
 
     *words* are what is found, *before* and *after* what stands beside it. *fix* is there only where each character of
@@ -63,11 +63,11 @@ def select_rules(ids: Collection[str]) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if not ids or rule.id in ids or rule.id.partition(".")[0] in ids)
 
 
-def proofread(text: IssueText, sources: Mapping[Path, str], rules: Iterable[Rule]) -> tuple[Finding, ...]:
+def proofread(text: IssueText, sources: Mapping[Path, str], rules: Iterable[Rule]) -> tuple[TextFinding, ...]:
     """What *rules* find in *text*; *sources* are the texts of its files. What is found twice is told once."""
     places = _Places(text, sources)
     used = [rule for rule in rules if rule.id not in text.house.without]
-    told = _told_once([(rule, found) for rule in used for found in rule.find(text) if not _is_mentioned(rule, found)])
+    told = _tell_once([(rule, found) for rule in used for found in rule.find(text) if not _is_mentioned(rule, found)])
     findings = [places.finding(rule, found, text) for rule, found in told]
     order = sorted(dict.fromkeys(findings), key=lambda each: (str(each.path), each.line, each.column, each.rule))
     return tuple(order)
@@ -85,7 +85,7 @@ def _is_mentioned(rule: Rule, found: Found) -> bool:
     return bool(_MENTIONS_BEFORE.search(before) or _MENTIONS_BEHIND.match(after))
 
 
-def _told_once(told: Sequence[tuple[Rule, Found]]) -> list[tuple[Rule, Found]]:
+def _tell_once(told: Sequence[tuple[Rule, Found]]) -> list[tuple[Rule, Found]]:
     """*told*, but where several rules for words speak of the same characters one alone: the surest, with a remedy."""
 
     def doubt(each: tuple[Rule, Found]) -> tuple[bool, bool]:
@@ -112,11 +112,11 @@ class _Places:
         self.sources = {path: Source.of(source) for path, source in sources.items()}
         self.located: dict[int, tuple[int, ...]] = {}  # by the identity of a passage
 
-    def finding(self, rule: Rule, found: Found, text: IssueText) -> Finding:
+    def finding(self, rule: Rule, found: Found, text: IssueText) -> TextFinding:
         level = found.level or rule.level
         if found.passage is None:
             path = found.path or text.issue.path / ISSUE_FILE
-            return Finding(
+            return TextFinding(
                 rule=rule.id,
                 kind=rule.kind,
                 level=level,
@@ -128,7 +128,7 @@ class _Places:
         passage, start, end = found.passage, found.start, found.end
         offsets = self.offsets(passage)[start:end]
         line, column = self.place(passage, start)
-        return Finding(
+        return TextFinding(
             rule=rule.id,
             kind=rule.kind,
             level=level,

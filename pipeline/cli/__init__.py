@@ -1,8 +1,8 @@
 """The command line: parse, call production, print. Results go to stdout, progress and problems to stderr."""
 
-from pipeline.kept_code import kept_code
+from pipeline.kept_code import load_kept_code
 
-kept_code().use()  # before any other module of ours is imported
+load_kept_code().use()  # before any other module of ours is imported
 
 from pipeline.cli.main import main  # noqa: E402
 

@@ -17,7 +17,7 @@ from pipeline.cli.options import (
     verbose_option,
 )
 from pipeline.cli.progress import progress_display
-from pipeline.cli.terminal import echo, echo_json, shown_path
+from pipeline.cli.terminal import echo, echo_json, shorten_path
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
 from pipeline.production.issue.request import Edition
@@ -75,20 +75,20 @@ def bind(
         finished = bind_volume(path, request, listener, setting)
     files = [*finished.aids, *([finished.bag] if finished.bag else [])]
     if json_wanted:
-        names = [str(shown_path(file)) for file in (*(pdf.path for pdf in finished.pdfs), *files)]
+        names = [str(shorten_path(file)) for file in (*(pdf.path for pdf in finished.pdfs), *files)]
         echo_json({"written": names, **report_of(finished)})
         return ExitCode.OK
     for pdf in finished.pdfs:
         pages = ngettext("{count} page", "{count} pages", pdf.pages).format(count=pdf.pages)
         declared = ", ".join(pdf.claims) or _("declares no PDF/A")
-        echo(f"{shown_path(pdf.path)}  {pages}, {pdf.path.stat().st_size / 1000:.0f} kB, {declared}")
+        echo(f"{shorten_path(pdf.path)}  {pages}, {pdf.path.stat().st_size / 1000:.0f} kB, {declared}")
     for issue in finished.volume.issues:
         echo(f"{issue.volume_folio:>5}  {issue.label}")
     for file in files:
-        echo(shown_path(file))
+        echo(shorten_path(file))
     for source in finished.issues:
         for text in dict.fromkeys((*source.shortcomings, *source.notes)):
-            echo(f"{shown_path(source.path)}: {text}", err=True)
+            echo(f"{shorten_path(source.path)}: {text}", err=True)
     for text in finished.notes:
         echo(text, err=True)
     return ExitCode.OK
@@ -101,12 +101,12 @@ def _bind_for_press(path: Path, out: Path, jobs: int, printer: str, *, json_want
     with progress_display(verbose) as listener:
         made = bind_press_volume(path, BindingRequest(out=out, jobs=jobs), printer, listener)
     if json_wanted:
-        written = [{"file": str(shown_path(file)), "pages": pages} for file, pages in made.files]
+        written = [{"file": str(shorten_path(file)), "pages": pages} for file, pages in made.files]
         echo_json({"written": written, "notes": list(made.notes)})
         return ExitCode.OK
     for file, count in made.files:
         pages = ngettext("{count} page", "{count} pages", count).format(count=count)
-        echo(f"{shown_path(file)}  {pages}, {file.stat().st_size / 1000:.0f} kB")
+        echo(f"{shorten_path(file)}  {pages}, {file.stat().st_size / 1000:.0f} kB")
     for text in made.notes:
         echo(text, err=True)
     return ExitCode.OK

@@ -21,7 +21,7 @@ from pipeline.cli.options import (
 from pipeline.cli.progress import progress_display, short_name
 from pipeline.cli.removed_offprints import removal_message
 from pipeline.cli.substituted_glyphs import substitution_message
-from pipeline.cli.terminal import echo, echo_json, problem_as_json, shown_path
+from pipeline.cli.terminal import echo, echo_json, problem_as_json, shorten_path
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
 from pipeline.manuscript.workspace import find_issues
@@ -110,7 +110,7 @@ def print_outcome(outcome: BuildResult, verbose: bool) -> None:
             return
     pages = ngettext("{count} page", "{count} pages", summary["pages"]).format(count=summary["pages"])
     for name in outcome.made:
-        path = shown_path(outcome.folder / name)
+        path = shorten_path(outcome.folder / name)
         about = f"{pages}, {path.stat().st_size / 1000:.0f} kB" if name == outcome.made[0] else ""
         echo(f"{path}  {about}".rstrip())
     if outcome.removed:
@@ -135,10 +135,10 @@ def outcome_as_json(outcome: BuildResult) -> dict[str, Any]:
     """Return what ``--json`` prints for one issue."""
     problems = outcome.error.problems if outcome.error else ()
     return {
-        "issue": str(shown_path(outcome.issue)),
+        "issue": str(shorten_path(outcome.issue)),
         "status": outcome.status,
-        "files": [str(shown_path(outcome.folder / name)) for name in outcome.made],
-        "removed": [str(shown_path(outcome.folder / name)) for name in outcome.removed],
+        "files": [str(shorten_path(outcome.folder / name)) for name in outcome.made],
+        "removed": [str(shorten_path(outcome.folder / name)) for name in outcome.removed],
         **outcome.summary,
         "problems": [problem_as_json(each) for each in problems],
     }

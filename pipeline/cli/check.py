@@ -9,11 +9,11 @@ import click
 from pipeline.check.acceptance import finding_id
 from pipeline.check.fixes import safe_fixes
 from pipeline.check.groups import Group, group_findings
-from pipeline.check.proofread import Finding, select_rules
+from pipeline.check.proofread import TextFinding, select_rules
 from pipeline.check.rule import Level
 from pipeline.cli.main import show_problem
 from pipeline.cli.options import no_limits_option, note_json
-from pipeline.cli.terminal import echo, echo_json, one_line, shown_path
+from pipeline.cli.terminal import echo, echo_json, one_line, shorten_path
 from pipeline.control_characters import harmless
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
@@ -145,7 +145,7 @@ def _tell_group(group: Group) -> None:
         echo(f"    {told}: {' '.join(map(_short_place, group.further))}")
 
 
-def _short_place(finding: Finding) -> str:
+def _short_place(finding: TextFinding) -> str:
     column = f":{finding.column}" if finding.column else ""
     return f"{one_line(finding.path.name)}:{finding.line}{column}"
 
@@ -162,9 +162,9 @@ def _summary(checked: CheckedIssue) -> str:
     return f"{counted}\n{told.format(sure=rate.sure, low=rate.low, high=rate.high)}"
 
 
-def _place(finding: Finding) -> str:
+def _place(finding: TextFinding) -> str:
     column = f":{finding.column}" if finding.column else ""
-    return f"{one_line(str(shown_path(finding.path)))}:{finding.line}{column}"
+    return f"{one_line(str(shorten_path(finding.path)))}:{finding.line}{column}"
 
 
 def _level(level: Level) -> str:
@@ -198,7 +198,7 @@ def _as_json(checked: CheckedIssue) -> dict[str, Any]:
     }
 
 
-def _finding_as_json(finding: Finding) -> dict[str, Any]:
+def _finding_as_json(finding: TextFinding) -> dict[str, Any]:
     return {
         "id": finding_id(finding),
         "rule": finding.rule,
@@ -219,7 +219,7 @@ def _tell_github(checked: Sequence[CheckedIssue]) -> None:
         for finding in each.found.stand:
             kind = "error" if finding.level is Level.ERROR else "warning"
             column = f",col={finding.column}" if finding.column else ""
-            file = _property(str(shown_path(finding.path)))
+            file = _property(str(shorten_path(finding.path)))
             place = f"file={file},line={finding.line}{column},title={_property(finding.rule)}"
             echo(f"::{kind} {place}::{_data(harmless(finding.text))}")
 

@@ -7,7 +7,7 @@ import click
 
 from pipeline.cli.options import jobs_option, json_option, no_cache_option, no_limits_option, out_option, verbose_option
 from pipeline.cli.progress import progress_display
-from pipeline.cli.terminal import echo, echo_json, shown_path
+from pipeline.cli.terminal import echo, echo_json, shorten_path
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 
@@ -80,7 +80,7 @@ def cover(
 
 def _facts(made: "Cover") -> dict[str, object]:
     return {
-        "written": str(shown_path(made.path)),
+        "written": str(shorten_path(made.path)),
         "size_mm": [made.size.width, made.size.height],
         "spine_mm": made.spine,
         "spine_title": made.has_title,
@@ -93,6 +93,6 @@ def _print_cover(made: "Cover") -> None:
     pages = ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages)
     line = _("{file}  {size} mm; spine {spine:.2f} mm, {pages} inside")
     size = f"{made.size.width:.2f} × {made.size.height:.2f}"
-    echo(line.format(file=shown_path(made.path), size=size, spine=made.spine, pages=pages))
+    echo(line.format(file=shorten_path(made.path), size=size, spine=made.spine, pages=pages))
     for text in made.notes:
         echo(text, err=True)

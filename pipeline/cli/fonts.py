@@ -8,7 +8,7 @@ from pipeline.cli.main import show_problem
 from pipeline.cli.options import json_option
 from pipeline.cli.progress import progress_display
 from pipeline.cli.substituted_glyphs import substitution_message
-from pipeline.cli.terminal import echo, echo_json, shown_path
+from pipeline.cli.terminal import echo, echo_json, shorten_path
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.resources import find_shipped
@@ -53,7 +53,7 @@ def add(file: Path, characters: str, into: Path) -> None:
     message = ngettext(
         "{file}: {family}, for {count} character", "{file}: {family}, for {count} characters", added.count
     )
-    path = shown_path(added.folder / added.face.file)
+    path = shorten_path(added.folder / added.face.file)
     echo(message.format(file=path, family=added.face.family, count=added.count))
     echo(_("Licence: {licence}").format(licence=added.face.licence))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from pipeline.cli.options import json_option, no_limits_option
-from pipeline.cli.terminal import echo, echo_json, shown_path
+from pipeline.cli.terminal import echo, echo_json, shorten_path
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 
@@ -109,7 +109,7 @@ def impose(
 
 def _facts(made: "ImpositionResult") -> dict[str, object]:
     return {
-        "written": str(shown_path(made.path)),
+        "written": str(shorten_path(made.path)),
         "pages": made.pages,
         "blanks": made.blanks,
         "sheets": made.sheets,
@@ -127,7 +127,7 @@ def _print_result(made: "ImpositionResult", scheme: str) -> None:
     width, height = made.size
     line = _("{file}  {scheme}: {pages}, {added}; {sheets}, {size}")
     values = {"scheme": scheme, "pages": pages, "added": added, "sheets": sheets}
-    echo(line.format(file=shown_path(made.path), size=f"{width:g} × {height:g} mm", **values))
+    echo(line.format(file=shorten_path(made.path), size=f"{width:g} × {height:g} mm", **values))
     if made.creep:
         echo(_("Creep of the innermost leaf: {creep:.2f} mm").format(creep=made.creep))
     for text in made.notes:

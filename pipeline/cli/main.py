@@ -17,7 +17,7 @@ from pipeline.cli.terminal import echo, one_line
 from pipeline.cli.told_errors import TellingGroup, system_problem
 from pipeline.errors import ExitCode, KanbenError, Problem
 from pipeline.i18n import DOMAIN, LOCALE_DIR, _, ngettext
-from pipeline.kept_code import kept_code
+from pipeline.kept_code import load_kept_code
 from pipeline.limits import make_room, out_of_memory
 from pipeline.logs import is_logging, start_logging
 
@@ -82,7 +82,7 @@ def main(arguments: list[str] | None = None) -> None:
             if (code := run_guarded()) is not None:
                 return code
             is_own = True
-            atexit.register(kept_code().save)
+            atexit.register(load_kept_code().save)
         return _call(arguments)
 
     code = _find_code(run)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.terminal import echo, shown_path
+from pipeline.cli.terminal import echo, shorten_path
 from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
 
@@ -41,5 +41,5 @@ def new(name: Path, layout: str, from_layout: str | None, publication: str | Non
         datetime.date.today(),
         copies_layout=from_layout is not None,
     )
-    echo(shown_path(issue))
+    echo(shorten_path(issue))
     echo(_("Build it: {command}").format(command=f"cd {name} && kanben build issues"), err=True)

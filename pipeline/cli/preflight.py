@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli.options import json_option, no_limits_option, out_option, printer_option
-from pipeline.cli.terminal import echo, echo_json, shown_path
+from pipeline.cli.terminal import echo, echo_json, shorten_path
 from pipeline.control_characters import harmless
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
@@ -94,7 +94,7 @@ def preflight(
     else:
         print_verdict(verdict, Console())
         if html is not None:
-            echo(_("Report: {file}").format(file=shown_path(html)))
+            echo(_("Report: {file}").format(file=shorten_path(html)))
     return ExitCode.OK if verdict.is_fit else ExitCode.FINDINGS
 
 
@@ -162,7 +162,7 @@ def verdict_as_json(verdict: PreflightVerdict) -> dict[str, Any]:
         "pages": verdict.pages,
         "checks": list(verdict.checks),
         "findings": [_finding_as_json(each) for each in verdict.findings],
-        "not_run": [_not_run_as_json(each) for each in verdict.not_run],
+        "not_run": [_write_not_run(each) for each in verdict.not_run],
         "expired_waivers": [_waiver_as_json(each) for each in verdict.expired],
     }
 
@@ -184,7 +184,7 @@ def _round_box(box: tuple[float, ...] | None) -> list[float] | None:
     return None if box is None else [round(each, 2) for each in box]
 
 
-def _not_run_as_json(check: NotRun) -> dict[str, Any]:
+def _write_not_run(check: NotRun) -> dict[str, Any]:
     return {"id": check.id, "severity": check.severity.value, "reason": check.reason}
 
 

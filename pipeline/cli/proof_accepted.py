@@ -21,11 +21,11 @@ from pipeline.regression.verdicts.verdict_words import (
     as_json,
     as_markdown,
     first_of_kinds,
+    group_cases,
     in_a_row,
     pages_of,
     standing_word,
     summary,
-    together,
 )
 
 
@@ -159,7 +159,7 @@ def _show_errors(proofs: Sequence[Proof]) -> None:
 
 def _print(cases: Sequence[Case], proofs: Sequence[Proof], paths: Sequence[Path]) -> None:
     """Print what differs, once for all files where it is alike, then the result of each file, and how to accept it."""
-    shown, more = first_of_kinds(together(cases), lambda group: group.first)
+    shown, more = first_of_kinds(group_cases(cases), lambda group: group.first)
     for group in shown:
         _print_group(group)
     for text in more:

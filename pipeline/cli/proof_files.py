@@ -42,7 +42,7 @@ def snapshot(file: Path, out: Path | None) -> int:
     return ExitCode.OK
 
 
-def _compares(command: Callable[..., int]) -> Callable[..., int]:
+def _take_two_files(command: Callable[..., int]) -> Callable[..., int]:
     """The arguments and options of what compares two files."""
     for decorate in (
         click.option(
@@ -67,7 +67,7 @@ def _compares(command: Callable[..., int]) -> Callable[..., int]:
 
 
 @click.command(help=_("Tell what changed from BEFORE to AFTER, each a PDF or a snapshot."))
-@_compares
+@_take_two_files
 @json_option
 @click.option("--markdown", "markdown_wanted", is_flag=True, help=_("Print the results as Markdown."))
 @click.option("--junit", metavar="FILE", type=click.Path(path_type=Path), help=_("Also write JUnit XML."))
@@ -97,7 +97,7 @@ def compare(
 
 
 @click.command(help=_("Write a report on what changed from BEFORE to AFTER as one page of HTML, with the pages."))
-@_compares
+@_take_two_files
 @click.option(
     "--out",
     metavar="FILE",

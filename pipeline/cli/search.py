@@ -15,7 +15,7 @@ from pipeline.binding.finding_aids.shelf_index import read_sources
 from pipeline.binding.preservation.fixity import find_sum
 from pipeline.bounded_files import RefusedFileError, entries_below
 from pipeline.cli.options import json_option
-from pipeline.cli.terminal import echo, echo_json, shown_path
+from pipeline.cli.terminal import echo, echo_json, shorten_path
 from pipeline.errors import ExitCode, FileAccessError, Problem, UsageError
 from pipeline.i18n import _
 
@@ -101,7 +101,8 @@ def _without_shelved(found: Sequence[Path]) -> list[Path]:
         else:
             left_out.add(path)
             echo(
-                _("{file} is older than a volume; make it anew: kanben shelf.").format(file=shown_path(path)), err=True
+                _("{file} is older than a volume; make it anew: kanben shelf.").format(file=shorten_path(path)),
+                err=True,
             )
     return [path for path in found if path not in left_out]
 
@@ -142,7 +143,7 @@ def print_hit(hit: Hit) -> None:
     echo(f"{click.style(title, bold=True)}{subtitle}{authors}")
     echo("  " + _place(hit))
     if hit.page is not None:
-        file = shown_path(hit.database.parent / hit.file)
+        file = shorten_path(hit.database.parent / hit.file)
         echo("  " + _("{file}, page {page}").format(file=file, page=hit.page))
     if hit.text_confidence is not None:
         percent = round(100 * hit.text_confidence)

@@ -8,7 +8,7 @@ import click
 
 from pipeline.cli.options import json_option, no_limits_option, out_option, verbose_option
 from pipeline.cli.progress import progress_display
-from pipeline.cli.terminal import echo, echo_json, shown_path
+from pipeline.cli.terminal import echo, echo_json, shorten_path
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 
@@ -44,14 +44,14 @@ def shelf(
     with progress_display(verbose) as listener:
         made = make_shelf(ShelfRequest(publication=publication, out=out, order=order, force=force), listener)
     if json_wanted:
-        rows = asdict(made) | {"folder": str(made.folder), "files": [str(shown_path(file)) for file in made.files]}
+        rows = asdict(made) | {"folder": str(made.folder), "files": [str(shorten_path(file)) for file in made.files]}
         echo_json(rows)
         return ExitCode.OK
     volumes = ngettext("{count} volume", "{count} volumes", len(made.years)).format(count=len(made.years))
     articles = ngettext("{count} article", "{count} articles", made.articles).format(count=made.articles)
-    echo(f"{shown_path(made.folder)}  {volumes}, {articles}, {made.years[0]}–{made.years[-1]}")
+    echo(f"{shorten_path(made.folder)}  {volumes}, {articles}, {made.years[0]}–{made.years[-1]}")
     for file in made.files:
-        echo(shown_path(file))
+        echo(shorten_path(file))
     for each in made.lacks:
         echo(_("{year} is not on the shelf: {reason}").format(year=each.year, reason=each.reason), err=True)
     for text in made.questions:

@@ -6,7 +6,7 @@ import click
 
 from pipeline.cli.options import jobs_option, no_cache_option, no_limits_option, verbose_option
 from pipeline.cli.progress import progress_display
-from pipeline.cli.terminal import echo, shown_path
+from pipeline.cli.terminal import echo, shorten_path
 from pipeline.i18n import _, ngettext
 
 
@@ -37,7 +37,7 @@ def specimen(layout: str, out: Path, jobs: int, verbose: bool) -> None:
     with progress_display(verbose) as listener:
         made = make_specimen(layout, Path.cwd(), out, lambda stage: listener(out, stage), jobs)
     pages = ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages)
-    echo(f"{shown_path(made.pdf)}  {pages}")
-    echo(shown_path(made.workspace))
+    echo(f"{shorten_path(made.pdf)}  {pages}")
+    echo(shorten_path(made.workspace))
     for text in made.warnings:
         echo(_("warning: {text}").format(text=text), err=True)

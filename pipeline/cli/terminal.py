@@ -34,11 +34,11 @@ def echo_json(value: Any) -> None:
 
 def problem_as_json(problem: Problem) -> dict[str, Any]:
     """*problem* for programs (docs/errors.md)."""
-    path = str(shown_path(problem.path)) if problem.path else None
+    path = str(shorten_path(problem.path)) if problem.path else None
     return {"file": path, "line": problem.line, "message": problem.message, "hint": problem.hint}
 
 
-def shown_path(path: Path) -> Path:
+def shorten_path(path: Path) -> Path:
     """*path* as short as the current folder allows."""
     path = path.resolve()
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -103,5 +103,6 @@ def wave(start: float, end: float, size: float) -> list[Curve]:
     result = []
     for number in range(2 * periods):
         x, y = start + number * half, handle if number % 2 else -handle
-        result.append(Curve(x + _SINE * half, y, x + (1 - _SINE) * half, y, x + half, 0.0))
+        x1, x2 = x + _SINE * half, x + (1 - _SINE) * half
+        result.append(Curve(x1=x1, y1=y, x2=x2, y2=y, x3=x + half, y3=0.0))
     return result

@@ -17,6 +17,7 @@ _LOCAL_NUMBER = re.compile("(?<![0-9])[0-9]{3,4}$")
 _LAST_GROUP = re.compile("[0-9]{4}(?![0-9])")
 _INITIAL = re.compile("(?<![A-Za-z.])[A-Z][.]$")
 _NEXT_INITIAL = re.compile("[A-Z][.]")
+_SURNAME = re.compile("(?<![A-Za-z.])[A-Z][.] (?=[A-Z]['’]?[^\\W\\d_]{2})")  # T. S.|Eliot
 _WORD = re.compile("[!-~]*")
 _LONG_NUMBER = re.compile("[0-9-]{9}|[0-9]{4} [0-9]{4}")
 _JOINTS = frozenset("·⋅/")
@@ -35,11 +36,15 @@ _GEOMETRIC = "[△▱⊙⌒][A-Z]|[0-9][°′″℃％‰][=＝<>＜＞≈≤≥
 _SYLLABLE = "˙[ㄅ-ㄯㆠ-ㆿ]{1,3}|[ㄅ-ㄯㆠ-ㆿ]{1,3}[ˊˇˋ]"
 _NUMBERED = "[0-9A-Za-z]#(?:[\u4e00-\u9fff]{1,2}[|]|[\u4e00-\u9fff])"  # 3#炉|-2F, 2#机组
 _SOLID = re.compile(f"{_GEOMETRIC}|{_SYLLABLE}|{_NUMBERED}")
+_MILES = "(?:[0-9] )?(?<![A-Za-z])n mile(?![A-Za-z])"
+_TIME = "(?<![0-9])[0-9]{1,2}：[0-9]{2}(?:：[0-9]{2})?(?![0-9])"  # as typed in Chinese, 14：20
+_ITEM = "(?:^|(?<=[，；：。！？）”]))[①-⑳㉑-㉟㊱-㊿❶-❿](?=[^\\s，、；：。！？）”])."  # ②|WBGT, of an enumeration
+_SCORE = re.compile("[0-9]：(?=[0-9])")  # 3：2
 _AND_MORE = "[0-9][万亿千百][+＋]"  # 60万+
-_REFERENCE = "[图圖表式](?: ?[0-9]|（[0-9])|第 ?[0-9]{1,3} ?[页頁]"  # 图|2, 第|18|页
+_REFERENCE = "[图圖表式](?: ?[0-9]|（[0-9])|[注註][①-⑳]|第 ?[0-9]{1,3} ?[页頁]"  # 图|2, 注|③, 第|18|页
 _NAME = "(?<=[/／：:、（( ])" + SPACED_NAME.replace(r"\u3000", r"[ \u3000]")
 _PIECE = re.compile(
-    f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}|{_NAME}|{_AND_MORE}|{_REFERENCE}"
+    f"{_SHARES}|{_DAY}|〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}|{_NAME}|{_AND_MORE}|{_REFERENCE}|{_MILES}|{_TIME}|{_ITEM}"
 )
 
 
@@ -92,7 +97,8 @@ def begins_long_number(text: str, index: int) -> bool:
 
 def places_within(text: str) -> Iterator[int]:
     """The characters of *text* before which no line ends, since they go on with one number: 〔2024〕5号, 9·11,
-    京A·12345, 5′32″, p＜0.05, 40%–60%, 九·一八, with one name: 王 伟, or with what is referred to: 图 2, 第18页."""
+    京A·12345, 5′32″, p＜0.05, 40%–60%, 14：20, 九·一八, with one name: 王 伟, with what is referred to: 图 2, 第18页,
+    or with the item that a number in a ring begins: ②安全."""
     for piece in _PIECE.finditer(text):
         yield from range(piece.start() + 1, piece.end())
 
@@ -107,8 +113,9 @@ def solid_places(text: str) -> Iterator[int]:
 def places_parted_with_reluctance(text: str) -> Iterator[int]:
     """The characters of *text* before which a line begins only where that spares something worse: between a number and
     what it counts (20|万|元), between what says that it is an ordinal and it (第|3期), between the parts of a date
-    (3月|1日), before a hyphen or minus (歼|-20), behind the hyphen of T-|恤 and the dot of CuSO4·|5H2O; and between the
-    parts of a formula, for each of which stands 𝑥."""
+    (3月|1日), before a hyphen or minus (歼|-20), behind the hyphen of T-|恤 and the dot of CuSO4·|5H2O, between the
+    initials of a name and the rest of it (T. S.|Eliot), within a score (3：|2); and between the parts of a formula, for
+    each of which stands 𝑥."""
     for number in _NUMBER.finditer(text):
         start, end = number.span()
         before = text[max(0, start - 2) : start]
@@ -117,6 +124,8 @@ def places_parted_with_reluctance(text: str) -> Iterator[int]:
         counted = COUNTED.match(text, end)
         yield from range(end, counted.end() if counted else end + is_ideograph(text[end : end + 1] or " "))
     yield from (part.start() for part in _FORMULA.finditer(text))
+    yield from (colon.end() for colon in _SCORE.finditer(text))
+    yield from (initial.end() for initial in _SURNAME.finditer(text))
     yield from (dot.end() for dot in _HYDRATE.finditer(text))
     yield from (hyphen.end() for hyphen in _LETTER_BEFORE_HAN.finditer(text))
 

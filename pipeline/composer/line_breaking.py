@@ -209,8 +209,8 @@ class Composition(LineFitting):
         misses = 0
         fallback = index - 1
         rooms, breaks, edges, ends = self.paragraph.room_sums, self.breaks, self.edges, self.ends
-        spare = rooms[start]
-        while index < len(breaks) and misses < 3:
+        spare, count = rooms[start], len(breaks)
+        while index < count and misses < 3:
             excess = ends[index] - begin - measure
             fits = excess <= rooms[edges[index]] - spare + _TOLERANCE
             badness = self.badness(start, index, excess) if fits else None

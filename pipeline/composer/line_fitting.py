@@ -101,9 +101,18 @@ class LineFitting:
 
     def _squeezing_badness(self, start: int, end: int, excess: float) -> float | None:
         badness = 0.0
-        for level, sums in self.paragraph.squeezes.items():
-            room = sums[end] - sums[start] - self._edge_room(start, end, level)
-            taken = min(room, excess)
+        paragraph = self.paragraph
+        levels, rooms = paragraph.levels, paragraph.rooms
+        last = levels[end - 1]
+        first = levels[start] if start < end - 1 and paragraph.kinds[start] is Kind.OPENING else None
+        for level, sums in paragraph.squeezes.items():
+            used = rooms[end - 1] if last is level else 0.0  # up already, at the two ends of a line
+            if first is level:
+                used += rooms[start]
+            room = sums[end] - sums[start] - used
+            taken = room
+            if excess < room:
+                taken = excess
             if taken > 0:
                 badness += _SQUEEZE[level] * (taken + taken * taken)
                 if level is Level.PAUSE:
@@ -199,16 +208,6 @@ class LineFitting:
         if paragraph.kinds[index] is Kind.OPENING and paragraph.full_width(index):
             return paragraph.sizes[index] / 2 - paragraph.before[index]
         return 0.0
-
-    def _edge_room(self, start: int, end: int, level: Level) -> float:
-        """What of the room of *level* is used up already at the two ends of a line."""
-        paragraph = self.paragraph
-        room = 0.0
-        if paragraph.levels[end - 1] is level:
-            room = paragraph.rooms[end - 1]
-        if start < end - 1 and paragraph.levels[start] is level and paragraph.kinds[start] is Kind.OPENING:
-            room += paragraph.rooms[start]
-        return room
 
     def _is_too_short(self, start: int, end: int) -> bool:
         """Whether a last line has fewer characters than it should."""

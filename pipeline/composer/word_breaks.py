@@ -5,6 +5,7 @@ import re
 
 _ADDRESS = re.compile(r"://|@|^[\"'(\[{<]*(?:www\.|10\.\d{4,9}/)")  # the second is a DOI
 _PATH = re.compile(r"""["'(\[{<]*(?:[~.]{0,2}/\.?\w|[A-Za-z]:\\|--?[A-Za-z])""")
+_LETTER = re.compile(r"[^\W\d_]")
 _IN_ADDRESS = re.compile(
     r"(?<=://)(?=\w)|(?<=[^\W_][/?&=])(?=[^/?&=.,;:#])|(?<=[^\W_]@)(?=\w)|(?<=[^\W_])(?=[._#-][^\W_])(?!-\d+$|\.\d{4,9}/)"
 )
@@ -25,7 +26,9 @@ def _is_address(word: str) -> bool:
 
 
 def _is_path(word: str) -> bool:
-    return _PATH.match(word) is not None or word.count("/") > 1 or word.count("\\") > 1
+    if _PATH.match(word) is not None or word.count("\\") > 1:
+        return True
+    return word.count("/") > 1 and _LETTER.search(word) is not None  # 1976/3/19 is a date
 
 
 def is_technical(word: str) -> bool:

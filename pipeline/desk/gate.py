@@ -68,13 +68,13 @@ class Gate:
         scope.setdefault("state", {})["nonce"] = nonce
         refusal = self._refuse_foreign(scope)
         if refusal is None and self.password is not None and (scope["method"], scope["path"]) == ("POST", PATH):
-            refusal = await self._let_in(Request(scope, _bound(receive, _MOST_PASSWORD)), self.password)
+            refusal = await self._let_in(Request(scope, _bound_body(receive, _MOST_PASSWORD)), self.password)
         if refusal is None:
             refusal = self._ask_for_token(scope)
         if refusal is not None:
             await refusal(scope, receive, _with_headers(send, nonce))
             return
-        await self.app(scope, _bound(receive, _most_of(scope)), _with_headers(send, nonce))
+        await self.app(scope, _bound_body(receive, _find_limit(scope)), _with_headers(send, nonce))
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -99,7 +99,7 @@ class Gate:
             return _forbid()
         if any(site not in _OWN_SITES for site in sites) or (not is_reading and "none" in sites):
             return _forbid()
-        if not all(_is_bounded(length, _most_of(scope)) for length in _values(scope, b"content-length")):
+        if not all(_is_bounded(length, _find_limit(scope)) for length in _values(scope, b"content-length")):
             return refuse_size()
         return None
 
@@ -137,7 +137,7 @@ def refuse_size() -> Response:
     return PlainTextResponse(_("This is larger than anything the desk takes."), 413)
 
 
-def _most_of(scope: Scope) -> int:
+def _find_limit(scope: Scope) -> int:
     """How many bytes the body of a request may have: what is put is a text, what is posted may be a file."""
     return _MOST_UPLOAD if scope["method"] == "POST" else _MOST_BODY
 
@@ -164,7 +164,7 @@ def _cookies(scope: Scope, name: str) -> Iterable[str]:
             yield found.value
 
 
-def _bound(receive: Receive, most: int) -> Receive:
+def _bound_body(receive: Receive, most: int) -> Receive:
     """*receive*, of a body that is told no longer than it may be, whatever its length was said to be."""
     count = 0
 

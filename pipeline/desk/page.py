@@ -51,7 +51,7 @@ def _templates() -> Environment:
 
 
 @cache
-def _static() -> dict[str, tuple[bytes, str, str]]:
+def _read_static_files() -> dict[str, tuple[bytes, str, str]]:
     """The files that pages load: content, type, entity tag."""
     files = {}
     for path in sorted((_HOME / "static").rglob("*")):
@@ -64,7 +64,7 @@ def _static() -> dict[str, tuple[bytes, str, str]]:
 
 async def send_static(request: Request) -> Response:
     """A file that pages load."""
-    found = _static().get(request.path_params["name"])
+    found = _read_static_files().get(request.path_params["name"])
     if found is None:
         return refuse_missing()
     data, kind, tag = found

@@ -15,7 +15,7 @@ def words() -> Mapping[str, Any]:
     """Each text by its name, in the user's language."""
     pages = {**manuscript_words(), **picture_words(), **check_words(), **version_words(), **settings_words()}
     return {
-        **_common(),
+        **_tell_common(),
         **_editing(),
         **_making(),
         **_planning(),
@@ -25,7 +25,7 @@ def words() -> Mapping[str, Any]:
     }
 
 
-def _common() -> dict[str, Any]:
+def _tell_common() -> dict[str, Any]:
     return {
         "language": language(),
         "languages": [(name, shown, language()[:2] == name[:2]) for name, shown in LANGUAGES.items()],

@@ -41,7 +41,7 @@ def add_copies(table: bytes, copies: Mapping[int, Copy]) -> bytes:
     cids = _read_charset(table, _offset(top, _CHARSET), len(outlines))
     dictionaries = _read_select(table, _offset(top, _FD_SELECT), len(outlines))
     fonts = [_read_dict(each) for each in _read_index(table, _offset(top, _FD_ARRAY))]
-    privates = [_private(table, font) for font in fonts]
+    privates = [_find_private(table, font) for font in fonts]
     widths = [_widths(_read_dict(private)) for private in privates]
     places = {cid: place for place, cid in enumerate(cids)}
     for cid in sorted(copies):
@@ -150,7 +150,7 @@ def _offset(entries: _Dict, operator: bytes) -> int:
     return _numbers(entries[operator])[0]
 
 
-def _private(table: bytes, font: _Dict) -> bytes:
+def _find_private(table: bytes, font: _Dict) -> bytes:
     size, offset = _numbers(font[_PRIVATE])
     private = table[offset : offset + size]
     if _SUBROUTINES in _read_dict(private):

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+FORMULA = "formula"
+"""The class of drawings of formulas."""
 # right-to-left letters and marks of direction: WeasyPrint knows better
 _FOREIGN = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe]")
 
@@ -49,7 +51,7 @@ def is_held(box: Any) -> bool:
 
 def is_formula(box: Any) -> bool:
     """Whether a box is the drawing of a formula."""
-    return box.element_tag == "img" and box.element is not None and box.element.get("class") == "formula"
+    return box.element_tag == "img" and box.element is not None and box.element.get("class") == FORMULA
 
 
 def is_told(box: Any) -> bool:

@@ -32,6 +32,7 @@ _UNSURE = re.compile(
 )
 _ACCENT = re.compile("[\u0300-\u036f]")
 ROUNDING = 0.4  # thousandths of an em
+_LETTERS = re.compile(rb"[!-~]{2}")
 _SPACE_BESIDE_SIGN = re.compile("(?:^|(?<=[^ -~])) ")
 _UNITS = 1024 / 1000  # Pango units in 1/1000 px
 
@@ -210,14 +211,17 @@ class ComposedText(Layout):  # type: ignore[misc]
         if self._widths:
             self._set_widths(glyphs, starts, _UNITS * size)
         error = 0.0
+        kerned = _kerned_letters(line, self.text, [move.offset for move in self.moves])
         for offset, before, after, gap in self.moves:
             geometry = glyphs[bisect_right(starts, offset) - 1].geometry
             wanted = after - gap + error
             kerning = round(wanted)
             error = wanted - kerning
             geometry.x_offset -= round(before * size)
-            change = -before - kerning - (copysign(ROUNDING, kerning) if kerning else 0.0)
-            geometry.width += round(change * _UNITS * size)
+            pair = round(kerned[offset] / (_UNITS * size)) if offset in kerned else 0
+            total = kerning + pair
+            change = -before - total - (copysign(ROUNDING, total) if total else 0.0)
+            geometry.width += round(change * _UNITS * size + kerned.get(offset, 0))
         if self._tail == STAND_IN:
             glyphs[-2].geometry.width -= glyphs[-1].geometry.width
         if self.head:
@@ -268,6 +272,25 @@ class ComposedText(Layout):  # type: ignore[misc]
             ActualText(numbers[first], numbers[last], text[max(starts[first], len(self.head)) : ends[last]].decode())
             for first, last in spans
         ]
+
+
+def _kerned_letters(line: Any, text: str, offsets: Sequence[int]) -> dict[int, int]:
+    """What each letter of a shaped *line* is nearer to the next letter than it is wide, in Pango's units: of those at
+    the *offsets* (bytes) of *text* that another letter follows on."""
+    data = text.encode()
+    wanted = {offset for offset in offsets if _LETTERS.match(data, offset)}
+    found: dict[int, int] = {}
+    logical = ffi.new("PangoRectangle *")
+    run = line.runs[0]
+    while wanted and run != ffi.NULL:
+        item = run.data
+        for index, start in enumerate(ffi.unpack(item.glyphs.log_clusters, item.glyphs.num_glyphs)):
+            if item.item.offset + start in wanted:
+                glyph = item.glyphs.glyphs[index]
+                pango.pango_font_get_glyph_extents(item.item.analysis.font, glyph.glyph, ffi.NULL, logical)
+                found[item.item.offset + start] = logical.width - glyph.geometry.width
+        run = run.next
+    return found
 
 
 def place_glyphs(layout: Layout) -> list[Place]:

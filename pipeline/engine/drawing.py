@@ -16,13 +16,11 @@ from weasyprint.pdf.stream import Stream
 from pipeline.engine.drawn_faces import DrawnFaces, join_faces
 from pipeline.engine.frozen_objects import LEVEL, freeze, join_stream
 from pipeline.engine.laid_out_part import Drawing, DrawnLink, DrawnPage, LaidOutPart, UsedFace
-from pipeline.engine.page_filling import find_fillings
-from pipeline.engine.page_text import pages_with_origins, text_runs
+from pipeline.engine.page_contents import find_contents
 from pipeline.engine.patches import marked_drawings
 from pipeline.engine.patches.patch import apply_scoped
 from pipeline.engine.patches.scaled_pictures import Pictures
-from pipeline.engine.placed_pictures import find_placed, find_placed_labels, find_placed_pictures
-from pipeline.engine.rendering import RenderedPage, Rendering
+from pipeline.engine.rendered_pages import RenderedPage, Rendering
 from pipeline.engine.tag_tree import TagTree
 
 SCALE = 0.75
@@ -47,13 +45,13 @@ def draw_part(
     faces: DrawnFaces,
     before: LaidOutPart | None = None,
     picture_resolution: int = 0,
-) -> LaidOutPart:
+) -> LaidOutPart | None:
     """Draw those pages of *rendering* that are not drawn yet; *faces* are those drawn in before.
 
     Pictures are scaled down to *picture_resolution* pixels per inch, unless that is 0.
 
     *before* is the part that the other pages were drawn for. Where that does not tell what their glyphs stand for, all
-    are drawn anew.
+    are drawn anew: None where an earlier process has laid any of them out.
     """
     is_tagged = drawing is Drawing.TAGS
     tables = _Tables(drawing, faces, picture_resolution)
@@ -62,14 +60,16 @@ def draw_part(
     if before is not None and used is not None:
         used = join_faces(before, [each.drawn for each in rendering.pages if each.drawn is not None], used)
     if used is None:
-        for each in rendering.pages:
+        laid_out = [each for each in rendering.pages if isinstance(each, RenderedPage)]
+        for each in laid_out:
             each.drawn = None
+        if len(laid_out) < len(rendering.pages):
+            return None
         return draw_part(rendering, drawing, faces, None, picture_resolution)
     tree = TagTree(rendering.elements)
-    for number, each in enumerate(rendering.pages if is_tagged else ()):
-        tree.add_page(number, each)
-    pages = list(pages_with_origins(rendering))
-    placed = list(find_placed(pages))
+    for number, page in enumerate(rendering.pages if is_tagged else ()):
+        tree.add_page(number, page.tagged)
+    found = find_contents(rendering, before)
     return LaidOutPart(
         pages=tuple(each.drawn for each in rendering.pages if each.drawn is not None),
         faces=used,
@@ -80,17 +80,17 @@ def draw_part(
         },
         elements=tree.document if is_tagged else None,
         texts=tree.texts,
-        runs=tuple(text_runs(pages)),
-        pictures=tuple(find_placed_pictures(placed)),
-        labels=tuple(find_placed_labels(placed)),
-        fillings=tuple(find_fillings(pages)),
+        runs=found.runs,
+        pictures=found.pictures,
+        labels=found.labels,
+        fillings=found.fillings,
     )
 
 
 def _draw_pages(rendering: Rendering, drawing: Drawing, tables: "_Tables") -> None:
     with apply_scoped([marked_drawings.PATCH]) if drawing is Drawing.TAGS else nullcontext():
         for each in rendering.pages:
-            if each.drawn is None:
+            if isinstance(each, RenderedPage) and each.drawn is None:
                 _draw(each, tables, drawing is Drawing.TAGS)
 
 

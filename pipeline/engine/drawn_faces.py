@@ -8,7 +8,7 @@ and a glyph is as wide as its face says, in whichever size it was drawn first.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -125,10 +125,11 @@ def join_faces(
         meanings = {**(was.meanings if was else {}), **(now.meanings if now else {})}
         changed = {glyph for page in (*new, *old) for glyph in page.glyphs.get(name, ())}
         kept = {glyph for page in stay for glyph in page.glyphs.get(name, ())}
-        plain, copies = _plain_glyphs(face.file, face.index), copies_in(face.file, face.index)
-        for glyph in (number for number in changed & kept if copies.find(number).glyph not in plain):
-            if was is None or now is None or was.meanings.get(glyph) != now.meanings.get(glyph):
-                return None
+        shared = changed & kept
+        if was is not None and now is not None:
+            shared = {glyph for glyph in shared if was.meanings.get(glyph) != now.meanings.get(glyph)}
+        if not all(map(partial(_is_plain, face), shared)):
+            return None
         widths = {**(was.widths if was else {}), **(now.widths if now else {})}
         result.append(
             replace(
@@ -140,12 +141,17 @@ def join_faces(
     return tuple(result)
 
 
+def _is_plain(face: UsedFace, glyph: int) -> bool:
+    """Whether *glyph* of *face*, or the one that it is a copy of, stands for one character always."""
+    return copies_in(face.file, face.index).find(glyph).glyph in _plain_glyphs(face.file, face.index)
+
+
 @lru_cache(maxsize=32)
 def _plain_glyphs(file: Path, index: int) -> frozenset[int]:
     """The glyphs of a face that stand for one character each."""
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)), index)
     font = uharfbuzz.Font(face)
-    counts = Counter(font.get_nominal_glyph(character) for character in face.unicodes)
+    counts = Counter(map(font.get_nominal_glyph, face.unicodes))
     return frozenset(glyph for glyph, count in counts.items() if count == 1)
 
 

@@ -123,7 +123,7 @@ def _simplify_picture(data: bytes, kind: str, keeps_cmyk: bool) -> tuple[bytes, 
     pictures are passed on as they are.
     """
     with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
-        profile = _other_profile(image.info.get("icc_profile"))
+        profile = _find_other_profile(image.info.get("icc_profile"))
         if image.mode == "CMYK" and keeps_cmyk:
             return data, kind
         if image.mode in _PLAIN_MODES and not (profile and image.mode in _COLOURED):
@@ -133,7 +133,7 @@ def _simplify_picture(data: bytes, kind: str, keeps_cmyk: bool) -> tuple[bytes, 
     return file.getvalue(), "image/png"
 
 
-def _other_profile(data: bytes | None) -> Any:
+def _find_other_profile(data: bytes | None) -> Any:
     """The profile that *data* holds; None if it is that of screens, which most pictures name, or none at all."""
     try:
         profile = ImageCms.ImageCmsProfile(BytesIO(data)) if data and is_whole(data) else None

@@ -82,7 +82,8 @@ def _require_ascii(told: Any) -> Any:
 
 def join_stream(stream: Any) -> bytes:
     """The bytes of a stream of pydyf, as it is written."""
-    return b"\n".join(pydyf._to_bytes(item) for item in stream.stream)
+    to_bytes = pydyf._to_bytes
+    return b"\n".join([item if type(item) is bytes else to_bytes(item) for item in stream.stream])
 
 
 class _Rows:

@@ -102,7 +102,7 @@ class GlyphCopies:
             return None
         steps, wider = round(shift / STEP), round(growth / STEP)
         if glyph in self._ranks:
-            steps, wider = _nearest(steps, _SHIFTS), _nearest(wider, _GROWTHS)
+            steps, wider = _find_nearest(steps, _SHIFTS), _find_nearest(wider, _GROWTHS)
             kind = steps * len(_GROWTHS) + wider - _GROWTHS.start
             return _NUMBERS - 1 - self._ranks[glyph] * _KINDS - kind if steps or wider else None
         if steps or wider not in _WIDER[: self._blocks]:
@@ -117,8 +117,8 @@ class GlyphCopies:
         accent = self.accents.get(glyph)
         if accent is None or not self._rises:
             return None
-        steps = _nearest(round(shift / ACCENT_STEP), _shifts(accent))
-        up = _nearest(round((rise if accent.above else -rise) / RISE_STEP), range(self._rises))
+        steps = _find_nearest(round(shift / ACCENT_STEP), _shifts(accent))
+        up = _find_nearest(round((rise if accent.above else -rise) / RISE_STEP), range(self._rises))
         if not (steps or up or accent.wide):
             return glyph
         kind = (steps - _shifts(accent).start) * self._rises + up
@@ -156,7 +156,7 @@ def _shifts(accent: Accent) -> range:
     return range(least, least + _PLACES)
 
 
-def _nearest(steps: int, allowed: range) -> int:
+def _find_nearest(steps: int, allowed: range) -> int:
     return min(max(steps, allowed.start), allowed.stop - 1)
 
 

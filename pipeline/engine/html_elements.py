@@ -1,8 +1,11 @@
 """The elements of an HTML tree, known by their places in the document: the same in two trees that differ in words."""
 
+import hashlib
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
+
+from pipeline.engine.laid_out_part import Origin
 
 _LINE = "data-line"
 """An attribute that changes nothing on a page."""
@@ -26,19 +29,25 @@ class Elements:
     def shape(self) -> int:
         """A number that two trees share if they have the same elements with the same attributes, and other words.
 
-        The side that the first page is on may differ, too.
+        The side that the first page is on, and the lines of the manuscript, may differ, too.
         """
-        rows = (
-            (
-                str(each.tag),
-                self._list_attributes(each),
-                len(each),
-                _has_words(each.text),
-                _has_words(each.tail),
-            )
-            for each in self.list
-        )
-        return hash(tuple(rows))
+        return hash(tuple((self._list_attributes(each), *_describe(each)) for each in self.list))
+
+    @cached_property
+    def digest(self) -> str:
+        """What two trees share, in whichever process, of which not even the side, the lines and the styles differ."""
+        rows = [(tuple(each.items()), *_describe(each), each.text if each.tag == "style" else "") for each in self.list]
+        return hashlib.sha256(repr(rows).encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """Text and tail of each element, as they are now."""
+        return [(each.text or "", each.tail or "") for each in self.list]
+
+    @property
+    def lines(self) -> list[str | None]:
+        """The line of the manuscript that each element tells."""
+        return [each.get(_LINE) for each in self.list]
 
     @cached_property
     def artifacts(self) -> frozenset[int]:
@@ -68,5 +77,27 @@ class Elements:
         return {child: parent for parent in self.list for child in parent}
 
 
+def _describe(element: Any) -> tuple[Any, ...]:
+    return str(element.tag), len(element), _has_words(element.text), _has_words(element.tail)
+
+
 def _has_words(text: str | None) -> bool:
     return bool(text and not text.isspace())
+
+
+def list_origins(root: Any) -> list[Origin]:
+    """Article and line of every element below *root*, in document order."""
+    found: list[Origin] = []
+    _add_origins(root, None, None, found)
+    return found
+
+
+def _add_origins(element: Any, slug: str | None, line: int | None, found: list[Origin]) -> None:
+    """Article and line of every element. Boxes can't tell: a footnote's box lies outside that of its article."""
+    attributes = element.attrib
+    slug = attributes.get("data-slug", slug) or None
+    if _LINE in attributes:
+        line = int(attributes[_LINE]) or None
+    found.append((slug, line))
+    for child in element:
+        _add_origins(child, slug, line, found)

@@ -7,19 +7,19 @@ can write can change Kanben itself. A sheet is known by its very text, and by al
 
 import hashlib
 import io
-import os
 import pickle
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from importlib.util import MAGIC_NUMBER, cache_from_source
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 from pipeline.engine.patches.late_selectors import find_source, make_test
 from pipeline.engine.patches.patch import has_stock_speed
+from pipeline.kept_files import find_compiled, keep_file, list_modules
 
 _SEAL = 32  # bytes, before what is kept
 _MOST = 48  # sheets on disk; a layout has up to ten
@@ -61,12 +61,9 @@ class KeptSheets:
         ):  # of a class that can't be: parsed again the next time
             return
         path = self._path_of(text)
-        with suppress(OSError):  # of another user, or read only: parsed again the next time
-            self._folder.mkdir(exist_ok=True)
-            part = path.with_suffix(f".{os.getpid()}")
-            part.write_bytes(_seal(text, written.getvalue()) + written.getvalue())
-            part.replace(path)
-            self._forget_oldest()
+        if keep_file(path, _seal(text, written.getvalue()) + written.getvalue()):
+            with suppress(OSError):  # of another process that does the same
+                self._forget_oldest()
 
     def _forget_oldest(self) -> None:
         assert self._folder is not None
@@ -88,14 +85,10 @@ class _Pickler(pickle.Pickler):
 
 
 @cache
-def kept_sheets() -> KeptSheets:
+def load_kept_sheets() -> KeptSheets:
     """What is kept where Python keeps this module compiled; nothing where shortcuts are turned off."""
-    if has_stock_speed():
-        return KeptSheets(None)
-    try:
-        return KeptSheets(Path(cache_from_source(__file__)).parent)
-    except NotImplementedError:  # where Python keeps nothing
-        return KeptSheets(None)
+    compiled = None if has_stock_speed() else find_compiled(__file__)
+    return KeptSheets(compiled and compiled.parent)
 
 
 def _seal(text: str, data: bytes) -> bytes:
@@ -111,8 +104,5 @@ def _makers() -> str:
 
 
 def _modules_of(package: str) -> Iterator[str]:
-    with os.scandir(sys.modules[package].__path__[0]) as entries:
-        for each in sorted(entries, key=lambda entry: entry.name):
-            if each.name.endswith((".py", ".css")):
-                told = each.stat()
-                yield f"{package} {each.name} {told.st_mtime_ns} {told.st_size}"
+    for line in list_modules(sys.modules[package].__path__[0], ".py", ".css"):
+        yield f"{package} {line}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pipeline.addresses import is_allowed
-from pipeline.engine.page_text import list_origins
+from pipeline.engine.html_elements import list_origins
 from pipeline.errors import Problem
 from pipeline.i18n import _
 

@@ -9,9 +9,7 @@ import functools
 import gc
 import html
 import os
-import shutil
 import sys
-import tempfile
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -23,6 +21,7 @@ from pipeline.engine.patches.patch import apply_all, apply_scoped
 from pipeline.engine.patches.while_importing import BEFORE_IMPORTING, WHILE_IMPORTING
 from pipeline.errors import MissingProgramError, Problem
 from pipeline.i18n import _
+from pipeline.work_folders import WorkFolder
 
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -94,8 +93,9 @@ def _require_version() -> None:
 
 def _isolate_fonts(fonts: Path) -> None:
     """Have Fontconfig find the faces in *fonts* itself and no second ones: it would go into the folders below, too."""
-    folder = Path(tempfile.mkdtemp(prefix="kanben-fonts-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = WorkFolder.make("kanben-fonts-")
+    atexit.register(made.take_away)
+    folder = made.path
     own = folder / "own"
     own.mkdir()
     for file in fonts.resolve().glob("*.[ot]tf"):

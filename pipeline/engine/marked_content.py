@@ -35,14 +35,14 @@ def _change(page: DrawnPage, change: Callable[[bytes], bytes]) -> DrawnPage:
 
 
 def _without_tags(content: bytes) -> bytes:
-    return _without(content, lambda mark: not mark.startswith(_DRAWING_BEGINS) and _TEXT not in mark)
+    return _drop_marks(content, lambda mark: not mark.startswith(_DRAWING_BEGINS) and _TEXT not in mark)
 
 
 def _without_drawings(content: bytes) -> bytes:
-    return _without(content, lambda mark: mark.startswith(_DRAWING_BEGINS))
+    return _drop_marks(content, lambda mark: mark.startswith(_DRAWING_BEGINS))
 
 
-def _without(content: bytes, is_idle: Callable[[bytes], bool]) -> bytes:
+def _drop_marks(content: bytes, is_idle: Callable[[bytes], bool]) -> bytes:
     """*content* without the marks whose beginning *is_idle*, and their ends."""
     pieces: list[bytes] = []
     idle: list[bool] = []  # of the marks that are open

@@ -4,7 +4,6 @@ Checked against WeasyPrint 70.0: ``PageBox``, ``LineBox``, ``FootnoteAreaBox`` (
 ``is_column`` (layout/column.py), ``AbsolutePlaceholder`` (layout/absolute.py).
 """
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -12,17 +11,17 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from pipeline.engine.feet import foot, is_ruled
 from pipeline.engine.laid_out_part import Area, Origin, PageFilling, PlacedBlock
-from pipeline.engine.page_text import Origins, PageWithOrigins
+from pipeline.engine.page_text import Origins
 from pipeline.engine.turned import is_turned
 
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "header"})
+_SHOWN = (boxes.InlineReplacedBox, boxes.InlineBlockBox)
 _DIGITS = 3
 
 
-def find_fillings(pages: Iterable[PageWithOrigins]) -> Iterator[PageFilling]:
-    """What fills each of the *pages* of a laid-out part."""
-    for number, (page, known) in enumerate(pages):
-        yield _Filling(known).find(number, page._page_box)
+def find_filling(page: Any, number: int, origins: Origins) -> PageFilling:
+    """What fills a laid-out *page*, the 0-based *number* of its part."""
+    return _Filling(origins).find(number, page._page_box)
 
 
 class _Filling:
@@ -92,8 +91,9 @@ def _is_placed_picture(box: Any) -> bool:
 def _is_filled(line: Any) -> bool:
     """Whether *line* has text in it, or a picture."""
     return any(
-        isinstance(box, boxes.InlineReplacedBox | boxes.InlineBlockBox) or getattr(box, "text", "").strip()
-        for box in line.descendants()
+        bool(box.text.strip()) if isinstance(box, boxes.TextBox) else isinstance(box, _SHOWN) or _is_filled(box)
+        for box in line.children
+        if isinstance(box, boxes.Box)
     )
 
 

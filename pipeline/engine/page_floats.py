@@ -104,6 +104,7 @@ class Plan:
     a spread that stands here before the text that is left. Those *early* may stand here before the text that they are
     written in; that is tried as a place LATER. Those *kept* take the text below them with them to the next page;
     the articles of those *pushed* begin on the next page. *lines*: of text that the page had before one was put early.
+    Figures are *lower* by so many lines than they are written, if they may be.
     """
 
     waiting: tuple[Waiting, ...] = ()
@@ -116,6 +117,7 @@ class Plan:
     pushed: frozenset[PageFloat] = frozenset()
     text_lines: int | None = None
     lines: float = 0.0
+    lower: int = 0
 
     @property
     def unset(self) -> Set[PageFloat]:
@@ -282,10 +284,9 @@ def take_back(plan: Plan, outcome: Outcome) -> Plan | None:
 
 def revise(plan: Plan, outcome: Outcome) -> Plan | None:
     """A better plan than the one that had this *outcome*; None if there is none."""
-    for block in plan.added:
-        is_read = block in outcome.called or block in plan.early  # else it has pushed off its call
-        if not is_read or block not in outcome.standing:
-            return plan.without(block)
+    read = outcome.called | plan.early  # what is called on the page still, and has not been pushed off
+    if not plan.added.keys() <= read & outcome.standing.keys():
+        return plan.without(next(reversed(list(plan.added))))  # without the last of them they were
     blocks = (plan.unset | outcome.called | outcome.standing.keys()) - plan.set_before
     known = sorted(blocks, key=lambda each: each.number)
     waiting = {each for each in outcome.called - outcome.standing.keys() if each.is_beside}

@@ -15,11 +15,13 @@ from pipeline.engine.column_floats import white_above
 from pipeline.engine.page_floats import LEAST_TEXT, PageFloat, Place, Plan
 from pipeline.engine.stand_ins import Stack, whole_lines
 
+_NEAR = 0.01  # px, that lengths which are the same may differ by
+
 
 class PageStacks:
     """What stands at the *head* and the *foot* of a page, whose type area is *container*; *standing*: where each does.
 
-    *set_block* lays a block out at a place, in a container.
+    *set_block* lays a block out at a place, in a container. *is_full*: they leave no room for text.
     """
 
     def __init__(self, context: Any, root_box: Any, container: Any, set_block: Callable[..., tuple[Any, Any]]) -> None:
@@ -27,6 +29,7 @@ class PageStacks:
         self._set_block = set_block
         self._stacks = {Place.HEAD: Stack(), Place.FOOT: Stack()}
         self.standing: dict[PageFloat, Place] = {}
+        self.is_full = False
 
     @property
     def head(self) -> Stack:
@@ -41,8 +44,8 @@ class PageStacks:
     def fill(self, plan: Plan, landing: frozenset[PageFloat]) -> list[PageFloat]:
         """Set what has room by the *plan*; what is for columns is returned.
 
-        Blocks that have no room go on waiting, and those after them. Those *landing* stand in the text, at the end of
-        what they belong to.
+        Blocks that have no room go on waiting, and those after them; but one that fills the page with those before it
+        has room, and no text does. Those *landing* stand in the text, at the end of what they belong to.
         """
         columns: list[PageFloat] = []
         is_beside = False  # whether one waits for the text that others at the head would stand above
@@ -51,12 +54,19 @@ class PageStacks:
             if not each.is_across:
                 columns.append(each)
             elif not each.is_beside and not self._place(each, places, has_head=not is_beside):
+                may_fill = self.head.made and not (is_beside or columns or plan.added)
+                self.is_full = bool(may_fill) and self._place(each, places[-1:], least_text=0)
                 break
         return columns
 
-    def _place(self, each: PageFloat, places: Sequence[Place], *, has_head: bool) -> bool:
-        """Set a block at the first of *places* that has room; whether there is one."""
-        room = self._container.height - LEAST_TEXT * line_break.strut(self._root_box.style)[0]
+    def _place(
+        self, each: PageFloat, places: Sequence[Place], *, has_head: bool = True, least_text: int = LEAST_TEXT
+    ) -> bool:
+        """Set a block at the first of *places* that has room and leaves that for text, lines; whether there is one."""
+        height = min(self._container.height, self._context.page_bottom - self._container.content_box_y())
+        room = height + _NEAR - least_text * line_break.strut(self._root_box.style)[0]
+        if not least_text:  # the white below the head is that above the foot
+            room += self.head.made[-1].margin_bottom
         others = self.head.height + self.foot.height
         for place in places:
             is_above = self.foot.made or (each.is_bled and self.head.made) or not has_head

@@ -4,15 +4,12 @@ Checked against WeasyPrint 70.0: ``Page._page_box``, ``Document._html`` (documen
 and ``Box.element`` (formatting_structure/boxes.py).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from pipeline.engine.composable import is_told
 from pipeline.engine.laid_out_part import Origin, TextRun
 from pipeline.engine.turned import is_turned
-
-if TYPE_CHECKING:
-    from pipeline.engine.rendering import Rendering
 
 _CONTAINERS = ("td", "th", "article")  # HTML elements whose text stays within them
 OVERHANG = 4.0  # CSS px: a mark at a line's end may hang out a little, text may not
@@ -45,50 +42,25 @@ class _TextArea(NamedTuple):
 
 Origins = Mapping[int, Origin]
 """Article and line by the id() of an element."""
-PageWithOrigins = tuple[Any, Origins]
-"""A page of WeasyPrint's, and where its elements come from."""
 
 
-def text_runs(pages: Iterable[PageWithOrigins]) -> Iterator[TextRun]:
-    """All text on the *pages* of a laid-out part."""
-    for number, (page, known) in enumerate(pages):
-        area = _TextArea(number, 0.0, page.width, page.height)
-        yield from _runs(page._page_box, area, known, (None, None))
+def find_runs(page: Any, number: int, origins: Origins) -> list[TextRun]:
+    """All text on a laid-out *page*, the 0-based *number* of its part."""
+    found: list[TextRun] = []
+    _add_runs(page._page_box, _TextArea(number, 0.0, page.width, page.height), origins, (None, None), found)
+    return found
 
 
-def pages_with_origins(rendering: "Rendering") -> Iterator[PageWithOrigins]:
-    """Each page of *rendering*, a laid-out part, with the origins of its elements."""
-    origins = list_origins(rendering.elements.root)
-    known: dict[int, Origins] = {}
-    for each in rendering.pages:
-        numbers = each.elements.numbers
-        if id(numbers) not in known:
-            known[id(numbers)] = {identity: origins[number] for identity, number in numbers.items()}
-        yield each.page, known[id(numbers)]
-
-
-def list_origins(root: Any) -> list[Origin]:
-    """Article and line of every element below *root*, in document order."""
-    return list(_origins(root, None, None))
-
-
-def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[Origin]:
-    """Article and line of every element. Boxes can't tell: a footnote's box lies outside that of its article."""
-    slug = element.get("data-slug", slug) or None
-    line = int(element.get("data-line", line or 0)) or None
-    yield slug, line
-    for child in element:
-        yield from _origins(child, slug, line)
-
-
-def _runs(box: Any, area: _TextArea, origins: Origins, origin: Origin, short: bool = False) -> Iterator[TextRun]:
+def _add_runs(
+    box: Any, area: _TextArea, origins: Origins, origin: Origin, found: list[TextRun], *, short: bool = False
+) -> None:
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
     origin = origins.get(id(box.element), origin)
     short = getattr(box, "is_short", short)
-    text = box.element.get("alt", "") if is_told(box) else getattr(box, "text", None)
+    text = box.element.get("alt", "") if box.element_tag == "img" and is_told(box) else getattr(box, "text", None)
     if isinstance(text, str):
-        yield TextRun(area.page, text, str(box.style["font_family"][0]), *origin, area.is_left_by(box), short)
-    children = getattr(box, "children", ())
-    inside = area.within(box) if children else area
-    for child in children:
-        yield from _runs(child, inside, origins, origin, short)
+        family = str(box.style["font_family"][0])
+        found.append(TextRun(area.page, text, family, *origin, overhanging=area.is_left_by(box), short=short))
+    inside = area.within(box) if box.children else area
+    for child in box.children:
+        _add_runs(child, inside, origins, origin, found, short=short)

@@ -46,3 +46,11 @@ def trial_of(context: Any) -> Trial:
 def begin_trial(context: Any, trial: Trial) -> None:
     """Begin to set a page."""
     setattr(context, _TRIAL, trial)
+
+
+def fits(result: Any, context: Any, space: float, *, is_first: bool) -> bool:
+    """Whether the whole of a block, which was laid out with this *result*, has room; the first of a page always has."""
+    made, rest, *_others = result
+    if made is None or rest is not None:
+        return False
+    return is_first or not context.overflows_page(space, made.border_box_y() + made.border_height())

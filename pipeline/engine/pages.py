@@ -1,11 +1,11 @@
 """One HTML part into drawn pages, with faces and style sheets loaded once for many parts."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.engine.custom_properties import find_wrong_values
 from pipeline.engine.engine_log import collect_engine_log
@@ -14,6 +14,7 @@ from pipeline.engine.laid_out_part import Drawing, Extent, LaidOutPart
 from pipeline.engine.links import find_forbidden_links
 from pipeline.engine.loaded_files import are_unchanged
 from pipeline.engine.loading import load_weasyprint
+from pipeline.engine.resumable_part import ResumablePart
 from pipeline.engine.second_face import SecondFace
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
@@ -22,12 +23,14 @@ from pipeline.limits import limited
 if TYPE_CHECKING:
     from weasyprint import Document
 
-    from pipeline.engine.rendering import Rendering
+    from pipeline.engine.rendered_pages import EarlierPage, RenderedPage, Rendering
 
 _SECONDS = 4.0  # of processor time to read a style sheet; ours take 0.02
 # Selectors become Python in cssselect2, which has a SyntaxError of its own for brackets without end.
 _FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, SyntaxError, TypeError, ValueError)
 _KEPT = 64  # parts; an issue has ten to thirty
+Earlier = tuple[LaidOutPart, ResumablePart]
+"""A part that an earlier process has laid out."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -134,30 +137,49 @@ class Typesetter:
         Raises RenderError when it reaches for a file it may not have, leads where no link may lead, asks for what can't
         be shown, or has half of a surrogate pair. What can't be drawn is a fault of the part.
         """
-        from pipeline.engine.drawing import draw_part
+        return self.go_on(html, drawing).part
 
+    def go_on(
+        self, html: str, drawing: Drawing | None = None, find_earlier: Callable[[str], Earlier | None] | None = None
+    ) -> "SetPart":
+        """Lay out one HTML document, from where its words differ from what an earlier process has laid out.
+
+        *find_earlier* finds that by the digest of its elements. Otherwise as `lay_out`.
+        """
         way = drawing or self.drawing
-        rendering, kept, warnings = self._render(html, way)
-        before = _find_drawn(rendering, kept)
-        with collect_engine_log() as log, raise_engine_errors():
-            part = draw_part(rendering, way, self._drawn_faces, before, self.picture_resolution)
-        part = replace(part, warnings=warnings, faults=tuple(log.all), loaded=self._list_loaded(kept))
+        rendering, taken, warnings = self._render(html, way, find_earlier=find_earlier)
+        part = self._draw(rendering, way, taken)
+        if part is None:
+            rendering, taken, warnings = self._render(html, way)
+            part = self._draw(rendering, way, taken)
+        assert part is not None  # all boxes are there
+        part = replace(part, warnings=warnings, loaded=self._list_loaded(taken))
         if not self.keeps_pages:
-            self._kept.pop((way, rendering.elements.shape), None)
+            if self._kept:
+                self._kept.pop((way, rendering.elements.shape), None)
         elif not part.faults and not warnings:
             self._keep(way, _KeptPages(rendering, part, part.loaded))
-        return part
+        return SetPart(part, rendering)
+
+    def _draw(self, rendering: "Rendering", way: Drawing, taken: "_Taken") -> LaidOutPart | None:
+        """*rendering*, drawn; None where it must be laid out as a whole."""
+        from pipeline.engine.drawing import draw_part
+
+        before = _find_drawn(rendering, taken)
+        with collect_engine_log() as log, raise_engine_errors():
+            part = draw_part(rendering, way, self._drawn_faces, before, self.picture_resolution)
+        return None if part is None else replace(part, faults=tuple(log.all))
 
     def find_extent(self, html: str) -> Extent:
         """How many pages one HTML document has, and where its anchors are. Raises RenderError as `lay_out`.
 
         Its pages are kept: on other folios, or with others in its text, it is laid out in less time then.
         """
-        rendering, kept, warnings = self._render(html, self.drawing, has_margins=False)
-        loaded = self._list_loaded(kept)
+        rendering, taken, warnings = self._render(html, self.drawing, has_margins=False)
+        loaded = self._list_loaded(taken)
         if not warnings:
-            self._keep(self.drawing, _KeptPages(rendering, _find_drawn(rendering, kept), loaded))
-        return Extent.of([each.page.anchors for each in rendering.pages], loaded)
+            self._keep(self.drawing, _KeptPages(rendering, _find_drawn(rendering, taken), loaded))
+        return Extent.of(list(map(_list_anchors, rendering.pages)), loaded)
 
     def _keep(self, way: Drawing, pages: "_KeptPages") -> None:
         key = way, pages.rendering.elements.shape
@@ -171,8 +193,8 @@ class Typesetter:
         wanted = {id(each) for each in parts}
         self._kept = {key: pages for key, pages in self._kept.items() if id(pages.part) in wanted}
 
-    def _list_loaded(self, kept: "_KeptPages | None") -> Mapping[str, str]:
-        return {**self.loaded_by_sheets, **({} if kept is None else kept.loaded), **self._fetcher.loaded}
+    def _list_loaded(self, taken: "_Taken") -> Mapping[str, str]:
+        return {**self.loaded_by_sheets, **taken.loaded, **self._fetcher.loaded}
 
     def render(self, html: str) -> "Document":
         """Lay out one HTML document: WeasyPrint's pages. Raises RenderError as `lay_out`."""
@@ -180,15 +202,20 @@ class Typesetter:
         return rendering.document
 
     def _render(
-        self, html: str, way: Drawing | None, *, has_margins: bool = True
-    ) -> tuple["Rendering", "_KeptPages | None", tuple[str, ...]]:
-        """*html* laid out, with its margins if it must have them; the pages that were taken over, if any; what the
-        engine warned of.
+        self,
+        html: str,
+        way: Drawing | None,
+        *,
+        has_margins: bool = True,
+        find_earlier: Callable[[str], Earlier | None] | None = None,
+    ) -> tuple["Rendering", "_Taken", tuple[str, ...]]:
+        """*html* laid out, with its margins if it must have them; what pages were taken over from; what the engine
+        warned of.
         """
         from weasyprint import HTML
 
         from pipeline.engine.html_elements import Elements
-        from pipeline.engine.rendering import render_part
+        from pipeline.engine.rendering import EarlierRendering, render_part
         from pipeline.engine.renumbering import renumber
 
         if found := list(find_excesses(html)):
@@ -205,16 +232,40 @@ class Typesetter:
             kept = self._kept.get((way, elements.shape)) if self._kept else None
             if kept is not None and not are_unchanged(self.folders, kept.loaded):
                 kept = None
-            before = None
+            before: Rendering | EarlierRendering | None = None
+            taken = _NOTHING if kept is None else _Taken(kept.part, kept.loaded)
             if kept is not None and not self._looks_at_targets:
                 before = renumber(kept.rendering, elements, may_turn=not self._looks_at_sides)
+            if before is None and find_earlier is not None and (earlier := find_earlier(elements.digest)) is not None:
+                before = EarlierRendering.of(*earlier)
+                taken = _Taken(earlier[0], earlier[0].loaded)
             loaded = self._configuration, self._counters, self._loaded
-            rendering = render_part(tree, elements, *loaded, before, has_margins=has_margins)
+            rendering = render_part(tree, elements, loaded, before, has_margins=has_margins)
         problems = [Problem(_("Something is left out: {reason}.").format(reason=each)) for each in log.errors]
         problems += find_forbidden_links(rendering.document, elements.root, self.own_scheme)
         if problems:
             raise RenderError(problems)
-        return rendering, None if rendering.is_whole else kept, tuple(log.warnings)
+        return rendering, _NOTHING if rendering.is_whole else taken, tuple(log.warnings)
+
+
+@dataclass(frozen=True)
+class SetPart:
+    """A *part* that was laid out and drawn."""
+
+    part: LaidOutPart
+    _rendering: "Rendering"
+
+    @property
+    def digest(self) -> str:
+        """That of the elements of its HTML."""
+        return self._rendering.elements.digest
+
+    def tell_resumable(self) -> ResumablePart | None:
+        """What another process must know to lay it out again from the middle; None where it must do so as a whole."""
+        part, rendering = self.part, self._rendering
+        if part.drawing is not Drawing.TAGS or part.warnings or part.faults or not rendering.is_plain:
+            return None
+        return replace(rendering.tell_resumable(), tagged=[each.tagged for each in rendering.pages])
 
 
 @dataclass(frozen=True)
@@ -226,6 +277,22 @@ class _KeptPages:
     loaded: Mapping[str, str]
 
 
-def _find_drawn(rendering: "Rendering", kept: _KeptPages | None) -> LaidOutPart | None:
+class _Taken(NamedTuple):
+    """The *part* that pages were drawn for that are taken over, if any; what was *loaded* for it."""
+
+    part: LaidOutPart | None
+    loaded: Mapping[str, str]
+
+
+_NOTHING = _Taken(None, {})
+
+
+def _find_drawn(rendering: "Rendering", taken: _Taken) -> LaidOutPart | None:
     """The part that those pages of *rendering* were drawn for which are, if any."""
-    return kept.part if kept is not None and any(each.drawn is not None for each in rendering.pages) else None
+    return taken.part if any(each.drawn is not None for each in rendering.pages) else None
+
+
+def _list_anchors(page: "RenderedPage | EarlierPage") -> Iterable[str]:
+    """The names of the anchors on *page*, drawn or not."""
+    found: Iterable[str] = page.drawn.anchors if page.drawn is not None else page.page.anchors
+    return found

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from pipeline.engine.laid_out_part import Origin, PlacedLabels, PlacedPicture
-from pipeline.engine.page_text import Origins, PageWithOrigins
+from pipeline.engine.page_text import Origins
 
 _INCH = 96.0  # CSS px
 _POINT = 0.75  # of a CSS px
@@ -47,22 +47,23 @@ def find_placed_labels(placed: Iterable[Placed]) -> Iterator[PlacedLabels]:
             yield PlacedLabels(page, name, min(sizes) * box.width / shown[2] * _POINT, *origin)
 
 
-def find_placed(pages: Iterable[PageWithOrigins]) -> Iterator[Placed]:
-    """All pictures that the content brings, on the *pages* of a laid-out part, in order."""
-    for number, (page, known) in enumerate(pages):
-        yield from _pictures(page._page_box, number, known, (None, None))
+def find_placed(page: Any, number: int, origins: Origins) -> list[Placed]:
+    """All pictures that the content brings, on a laid-out *page*, the 0-based *number* of its part, in order."""
+    found: list[Placed] = []
+    _add_pictures(page._page_box, number, origins, (None, None), found)
+    return found
 
 
-def _pictures(box: Any, page: int, origins: Origins, origin: Origin) -> Iterator[Placed]:
+def _add_pictures(box: Any, page: int, origins: Origins, origin: Origin, found: list[Placed]) -> None:
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
     origin = origins.get(id(box.element), origin)
-    image: Any = getattr(box, "replacement", None)
-    address = box.element.get("src", "") if image is not None and box.element is not None else ""
-    if address.startswith(_ROOM) and box.width > 0 and box.height > 0:
-        name, _mark, _digest = address.removeprefix(_ROOM).partition("?")
-        yield Placed(box, page, unquote(name), origin)
-    for child in getattr(box, "children", ()):
-        yield from _pictures(child, page, origins, origin)
+    if getattr(box, "replacement", None) is not None and box.element is not None:
+        address = box.element.get("src", "")
+        if address.startswith(_ROOM) and box.width > 0 and box.height > 0:
+            name, _mark, _digest = address.removeprefix(_ROOM).partition("?")
+            found.append(Placed(box, page, unquote(name), origin))
+    for child in box.children:
+        _add_pictures(child, page, origins, origin, found)
 
 
 def _sizes(element: Any, inherited: str = "") -> Iterator[float]:

@@ -1,108 +1,48 @@
-"""A part as WeasyPrint has laid it out; laid out again from the page where words have changed.
+"""A part laid out by WeasyPrint, as a whole or from where its words have changed.
 
-Checked against WeasyPrint 70.0: document.py ``Document._render``; layout/__init__.py ``layout_document``;
-layout/page.py ``make_all_pages``, ``remake_page``.
+Checked against WeasyPrint 70.0: document.py ``Document._render``; layout/__init__.py ``layout_document``.
 
-A part whose HTML has other words in the same elements is laid out anew from a page before the first of them, to a page
-behind the last where all is left as it was left before. The pages around stay. A page is such a place when it begins
-with a block, or a paragraph of the composer's goes on in lines that are known, and nothing waits for it that an earlier
-page had no room for. Whatever else is changed has the part laid out as a whole.
+A part whose HTML has other words in the same elements is laid out anew around them (`resumption`). Whatever else is
+changed has the part laid out as a whole.
 """
 
-import copy
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from weasyprint import DEFAULT_OPTIONS
 from weasyprint.document import Document, Page
-from weasyprint.formatting_structure import boxes
-from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.html import get_html_metadata
-from weasyprint.layout import layout_backgrounds, layout_document, page
+from weasyprint.layout import layout_document
 from weasyprint.pdf.metadata import DocumentMetadata
 
 from pipeline.engine.html_elements import Elements
-from pipeline.engine.laid_out_part import DrawnPage
-from pipeline.engine.paragraph_sources import go_on_with
+from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.engine.patches.late_margins import LATER
-from pipeline.engine.patches.page_beginnings import BEGINNINGS, Beginning, find_paragraph, note_beginning
-from pipeline.engine.set_aside import set_floats_aside
-
-_INLINE = frozenset(
-    {
-        *("a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "mark", "q", "rb", "rt", "ruby", "s", "small"),
-        *("span", "strong", "sub", "sup", "u"),
-    }
-)
-_RIGID = (boxes.TableBox, boxes.InlineTableBox, boxes.FlexContainerBox, boxes.GridContainerBox, boxes.InlineBlockBox)
-"""Boxes of which no part stays as it is when another part changes."""
+from pipeline.engine.patches.page_beginnings import BEGINNINGS
+from pipeline.engine.rendered_pages import EarlierPage, RenderedPage, Rendering
+from pipeline.engine.resumable_part import ResumablePart
+from pipeline.engine.resumption import LoadedStyles, Resumption, begin_layout, find_touched
 
 
-@dataclass(kw_only=True)
-class RenderedPage:
-    """A page with the *elements* that its boxes are of. *drawn*, *tags* and *links* as it was drawn, if it was.
+@dataclass(frozen=True)
+class EarlierRendering:
+    """What an earlier process has laid out, and its *pages*."""
 
-    *tags*: the marked content of each box; *links*: the number of the link that a box is, by the box's id().
-    """
+    left: ResumablePart
+    pages: Sequence[EarlierPage]
 
-    page: Any
-    elements: Elements
-    drawn: DrawnPage | None = None
-    tags: Mapping[Any, Any] = field(default_factory=dict)
-    links: Mapping[int, int] = field(default_factory=dict)
-
-    @cached_property
-    def seen(self) -> frozenset[int]:
-        """The numbers of the elements that have boxes on the page."""
-        return frozenset(self.elements.numbers.get(id(box.element), -1) for box in _all_boxes(self.page._page_box))
-
-    @cached_property
-    def rigid(self) -> frozenset[int]:
-        """Those of elements whose boxes are set as a whole."""
-        rigid = (
-            box for box in _all_boxes(self.page._page_box) if isinstance(box, _RIGID) or not box.is_in_normal_flow()
-        )
-        return frozenset(self.elements.numbers.get(id(box.element), -1) for box in rigid)
-
-
-def _all_boxes(box: Any) -> Iterator[Any]:
-    box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from _all_boxes(child)
-
-
-@dataclass(kw_only=True)
-class Rendering:
-    """The laid-out *pages* of a part; *elements* are those of its HTML now. The rest is what WeasyPrint knew.
-
-    *html*: what *context* was made for.
-    """
-
-    document: Any
-    html: Any
-    context: Any
-    elements: Elements
-    pages: list[RenderedPage]
-    page_maker: list[Any]
-    beginnings: Mapping[int, Beginning]
-    string_sets: Mapping[str, Mapping[int, Any]]
-    page_sizes: Mapping[str, Any]
-    is_plain: bool  # nothing on its pages depends on other pages, besides what is told here
-    is_whole: bool  # no page is taken over from what was laid out before
-    has_margins: bool = True  # else they are set when the part is put on its folios
+    @classmethod
+    def of(cls, part: LaidOutPart, left: ResumablePart) -> "EarlierRendering":
+        """That of *part*, which was drawn with tags."""
+        rows = zip(left.facts, part.pages, left.tagged, strict=True)
+        return cls(left, [EarlierPage(facts=facts, drawn=drawn, tagged=tagged) for facts, drawn, tagged in rows])
 
 
 def render_part(
     html: Any,
     elements: Elements,
-    fonts: Any,
-    counters: Any,
-    sheets: Sequence[Any],
-    kept: Rendering | None,
+    loaded: LoadedStyles,
+    kept: Rendering | EarlierRendering | None,
     *,
     has_margins: bool = True,
 ) -> Rendering:
@@ -110,44 +50,34 @@ def render_part(
 
     Where it need not have margins, they may be left to be set when it is put on its folios.
 
-    *kept* is the same part as it was before: with elements of the same shape.
+    *kept* is the same part as it was before: with elements of the same shape. What an earlier process has laid out is
+    on the same folios, and in the same lines of the manuscript.
     """
-    if kept is not None and kept.is_plain:
-        touched = _find_touched(kept, elements)
-        if not touched:
-            return replace(kept, elements=elements, is_whole=False)
-        context, root_box = _begin(html, fonts, counters, sheets)
-        again = _Resumption(html, context, root_box, elements, kept).render(touched)
+    if isinstance(kept, EarlierRendering):
+        touched = find_touched(kept.left, elements)
+        again = Resumption(html, loaded, elements, kept.left, kept.pages).render(touched)
         if again is not None:
-            return again
-    context, root_box = _begin(html, fonts, counters, sheets)
+            return replace(again, has_same_lines=True)
+    elif kept is not None and kept.is_plain:
+        has_same_lines = kept.elements.lines == elements.lines
+        before = kept.tell_resumable()
+        touched = find_touched(before, elements)
+        if not touched:
+            return replace(kept, elements=elements, is_whole=False, has_same_lines=has_same_lines)
+        again = Resumption(html, loaded, elements, before, kept.pages).render(touched)
+        if again is not None:
+            return replace(again, has_same_lines=has_same_lines)
+    context, root_box = begin_layout(html, *loaded)
     setattr(context, LATER, not has_margins)
-    rendering = _render_whole(html, context, root_box, elements, fonts)
+    rendering = _render_whole(html, context, root_box, elements, loaded[0])
     setattr(context, LATER, False)
     return replace(rendering, has_margins=has_margins)
-
-
-def _begin(html: Any, fonts: Any, counters: Any, sheets: Sequence[Any]) -> tuple[Any, Any]:
-    """The context of a layout, and the box of the root, not laid out yet."""
-    options = {**DEFAULT_OPTIONS, "stylesheets": list(sheets)}
-    context = Document._build_layout_context(html, fonts, counters, {}, options)
-    root_box = build_formatting_structure(
-        html.etree_element,
-        context.style_for,
-        context.get_image_from_uri,
-        html.base_url,
-        context.target_collector,
-        counters,
-        context.footnotes,
-    )
-    set_floats_aside(root_box)
-    return context, root_box
 
 
 def _render_whole(html: Any, context: Any, root_box: Any, elements: Elements, fonts: Any) -> Rendering:
     pages = [Page(box) for box in layout_document(html, root_box, context)]
     metadata = DocumentMetadata(**get_html_metadata(html))
-    document = Document(pages, metadata, html.url_fetcher, fonts, {}, None)
+    document = Document(pages, metadata, html.url_fetcher, fonts, color_profiles={}, output_intent=None)
     return Rendering(
         document=document,
         html=html,
@@ -170,169 +100,3 @@ def _is_plain(context: Any, pages: Iterable[Any]) -> bool:
     if any(context.running_elements.values()):
         return False
     return not any(each._page_box.fixed_boxes for each in pages)
-
-
-def _find_touched(kept: Rendering, after: Elements) -> set[int]:
-    """The numbers of the elements whose pages are set anew: those with other words, and the blocks they are in."""
-    before = kept.elements
-    changed: set[int] = set()
-    for number, (old, new) in enumerate(zip(before.list, after.list, strict=True)):
-        if old.text != new.text:
-            changed.add(number)
-        if old.tail != new.tail:
-            changed.add(next(after.ancestors(number), 0))
-    rigid = frozenset().union(*(each.rigid for each in kept.pages)) if changed else frozenset()
-    touched = set(changed)
-    for number in changed:
-        is_inside = after.list[number].tag in _INLINE
-        for around in after.ancestors(number):
-            if is_inside or around in rigid:
-                touched.add(around)
-            is_inside = is_inside and after.list[around].tag in _INLINE
-    return touched
-
-
-class _Resumption:
-    """A part laid out again from where its words differ from those of *kept*."""
-
-    def __init__(self, html: Any, context: Any, root_box: Any, elements: Elements, kept: Rendering) -> None:
-        self.html, self.context, self.root_box = html, context, root_box
-        self.elements, self.kept = elements, kept
-
-    def render(self, touched: Set[int]) -> Rendering | None:
-        """The part, in which the elements *touched* are set anew; None where it must be laid out as a whole."""
-        on = [number for number, each in enumerate(self.kept.pages) if not touched.isdisjoint(each.seen)]
-        if not on:
-            return None
-        first = max(0, on[0] - 1)
-        while not self.kept.beginnings[first].is_resumable:
-            first -= 1
-        made = self._make_pages(first, on[-1])
-        if made is None:
-            return None
-        self._add_strings(first, made)
-        return self._join(first, first + len(made), [Page(box) for box in self._add_margins(first, made)])
-
-    def _make_pages(self, first: int, last: int) -> list[Any] | None:
-        """The pages from *first* to one behind *last* where all is as it was; None where there are more or fewer."""
-        context, kept = self.context, self.kept
-        context.style_for.initial_page_sizes.update(kept.page_sizes)
-        context.page_maker = [*kept.page_maker[:first], copy.deepcopy(kept.page_maker[first])]
-        note_beginning(-1, context, self.root_box, None)  # all notes are left, and have their numbers
-        self._take_up(first)
-        notes = list(context.footnotes)
-        context.footnotes[:] = [notes[number] for number in kept.beginnings[first].notes]
-        context.rendered_notes = []
-        made: list[Any] = []
-        for index in range(first, len(kept.pages)):
-            state = context.page_maker[index][-1]
-            state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
-            box, resume_at = page.remake_page(index, context, self.root_box, self.html)
-            made.append(box)
-            if resume_at is None and not context.reported_footnotes:
-                return made if index + 1 == len(kept.pages) else None
-            if index >= last and index + 1 < len(kept.pages) and self._is_as_before(index + 1):
-                return made
-        return None
-
-    def _take_up(self, index: int) -> None:
-        """Have the paragraph that goes on at the page *index* go on in the lines that were planned for it."""
-        found = find_paragraph(self.root_box, self.kept.page_maker[index][0])
-        rest = self.kept.beginnings[index].rest
-        if found is not None and rest:
-            go_on_with(found[0], rest)
-
-    def _is_as_before(self, index: int) -> bool:
-        before, now = self.kept.page_maker[index], self.context.page_maker[index]
-        if not self.kept.beginnings[index].is_resumable or now[:4] != before[:4]:
-            return False
-        return note_beginning(index, self.context, self.root_box, now[0]) == self.kept.beginnings[index]
-
-    def _add_strings(self, first: int, made: Sequence[Any]) -> None:
-        """Find what the pages *made* give to running heads; an element that goes on has no second bookmark."""
-        strings = self.context.string_set
-        for name, values in self.kept.string_sets.items():
-            strings[name] = defaultdict(list, {number: found for number, found in values.items() if number <= first})
-        bookmarked: dict[str, set[int]] = defaultdict(set)
-        if first:
-            for box in _all_boxes(self.kept.pages[first - 1].page._page_box):
-                number = self.kept.pages[first - 1].elements.numbers.get(id(box.element), -1)
-                bookmarked[_pseudo(box)].add(number)
-        for index, each in enumerate(made, first):
-            for child in each.descendants():
-                if child.bookmark_label:
-                    number = self.elements.numbers[id(child.element)]
-                    if number in bookmarked[_pseudo(child)]:
-                        child.bookmark_label = ""
-                    bookmarked[_pseudo(child)].add(number)
-                if child.string_set and child.string_set != "none":
-                    for name, text in child.string_set:
-                        strings[name][index + 1].append(text)
-
-    def _add_margins(self, first: int, made: Sequence[Any]) -> Iterator[Any]:
-        for index, each in enumerate(made, first):
-            root, *areas = each.children
-            self.context.current_page = index + 1
-            children = [root, *(area for area in areas if area.children)]
-            children.extend(page.make_margin_boxes(self.context, each, self.context.page_maker[index + 1][3]))
-            each.children = tuple(children)
-            layout_backgrounds(each, self.context.get_image_from_uri)
-            yield each
-
-    def _join(self, first: int, end: int, made: Sequence[Any]) -> Rendering | None:
-        """The pages of before with those *made* in the place of *first* to *end*."""
-        kept, context = self.kept, self.context
-        if not self._strings_are_as_before(end):
-            return None
-        pages = [
-            *kept.pages[:first],
-            *(RenderedPage(page=each, elements=self.elements) for each in made),
-            *kept.pages[end:],
-        ]
-        document = Document(
-            [each.page for each in pages],
-            DocumentMetadata(**get_html_metadata(self.html)),
-            self.html.url_fetcher,
-            kept.document.font_config,
-            {},
-            None,
-        )
-        beginnings = {**kept.beginnings, **{n: b for n, b in getattr(context, BEGINNINGS, {}).items() if n >= 0}}
-        strings = {
-            name: {
-                **{number: found for number, found in values.items() if not first < number <= end},
-                **{number: found for number, found in context.string_set[name].items() if first < number <= end},
-            }
-            for name, values in kept.string_sets.items()
-        }
-        page_maker = kept.page_maker
-        if made:
-            page_maker = [*page_maker[:first], *context.page_maker[first : end + 1], *page_maker[end + 1 :]]
-        return Rendering(
-            document=document,
-            html=self.html,
-            context=context,
-            elements=self.elements,
-            pages=pages,
-            page_maker=page_maker,
-            beginnings=beginnings,
-            string_sets=strings,
-            page_sizes=kept.page_sizes,
-            is_plain=True,
-            is_whole=False,
-        )
-
-    def _strings_are_as_before(self, end: int) -> bool:
-        """Whether running heads of the pages behind say what they said: the last string of each name is the same."""
-        if end >= len(self.kept.pages):
-            return True
-        for name, values in self.kept.string_sets.items():
-            now = self.context.string_set[name]
-            old, new = ([each[n] for n in sorted(each) if n <= end and each[n]] for each in (values, now))
-            if (old[-1:] and old[-1][-1:]) != (new[-1:] and new[-1][-1:]):
-                return False
-        return True
-
-
-def _pseudo(box: Any) -> str:
-    return str(box.element_tag).partition("::")[2]

@@ -21,7 +21,7 @@ from weasyprint.layout import layout_backgrounds, page
 from weasyprint.layout.percent import resolve_percentages
 
 from pipeline.engine.html_elements import SIDES, Elements
-from pipeline.engine.rendering import RenderedPage, Rendering
+from pipeline.engine.rendered_pages import EarlierPage, RenderedPage, Rendering
 from pipeline.engine.set_aside import STANDS
 
 _FIRST_FOLIO = re.compile(r"(?<=@page :first \{ counter-reset: page )\d+(?= \})")
@@ -54,12 +54,14 @@ def renumber(kept: Rendering, elements: Elements, *, may_turn: bool) -> Renderin
 
     Its words stay. None where it must be laid out anew. *may_turn*: whether pages may change their sides.
     """
-    change = _find_change(kept.elements, elements) if kept.is_plain else None
-    if change is None or (change.turns and not (may_turn and not _has_spreads(kept))):
+    laid_out = [each for each in kept.pages if isinstance(each, RenderedPage)]
+    has_boxes = len(laid_out) == len(kept.pages)
+    change = _find_change(kept.elements, elements) if kept.is_plain and has_boxes else None
+    if change is None or (change.turns and not (may_turn and not _has_spreads(laid_out))):
         return None
     if not change.shift and not change.turns and kept.has_margins:
         return kept
-    found = _find_sheets(kept)
+    found = _find_sheets(kept, laid_out)
     sheets = _make_turned_sheets(found, kept) if change.turns else found
     page_maker = _shift(kept.page_maker, change)
     if sheets is None or page_maker is None:
@@ -70,17 +72,17 @@ def renumber(kept: Rendering, elements: Elements, *, may_turn: bool) -> Renderin
     context.string_set = defaultdict(lambda: defaultdict(list))
     for name, values in kept.string_sets.items():
         context.string_set[name].update(values)
-    pages = [
+    pages: list[RenderedPage | EarlierPage] = [
         RenderedPage(page=Page(_add_margins(sheet, index, each.page._page_box, context)), elements=each.elements)
-        for index, (sheet, each) in enumerate(zip(sheets, kept.pages, strict=True))
+        for index, (sheet, each) in enumerate(zip(sheets, laid_out, strict=True))
     ]
-    document = kept.document.copy([each.page for each in pages])
+    document = kept.document.copy([each.page for each in pages if isinstance(each, RenderedPage)])
     return replace(kept, document=document, pages=pages, page_maker=page_maker, has_margins=True)
 
 
-def _has_spreads(kept: Rendering) -> bool:
+def _has_spreads(pages: Iterable[RenderedPage]) -> bool:
     """Whether anything stands over two pages that face, and would not on the other side."""
-    roots = (each.page._page_box.children[0] for each in kept.pages)
+    roots = (each.page._page_box.children[0] for each in pages)
     blocks = (child.__dict__.get(STANDS) for root in roots for child in root.children)
     return any(block is not None and block.is_spread for block in blocks)
 
@@ -128,9 +130,9 @@ def _shift(page_maker: Sequence[Any], change: _Change) -> list[Any] | None:
     return shifted
 
 
-def _find_sheets(kept: Rendering) -> list[Any]:
+def _find_sheets(kept: Rendering, pages: Iterable[RenderedPage]) -> list[Any]:
     """The pages as they are, of which the context knows the styles: one that stayed may be of an earlier context."""
-    sheets = [each.page._page_box for each in kept.pages]
+    sheets = [each.page._page_box for each in pages]
     for sheet in sheets:
         page.set_page_type_computed_styles(sheet.page_type, kept.html, kept.context.style_for)
     return sheets

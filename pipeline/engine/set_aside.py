@@ -54,7 +54,7 @@ def set_floats_aside(root_box: Any) -> None:
         if block.places and not block.is_bled:  # in the text it would lie over what stands above it
             _add_landing(container, box, block)
         if spans:
-            box.style = _not_across(box).style
+            box.style = _keep_within_column(box).style
         setattr(box, FLOATS, block)
 
 
@@ -187,13 +187,13 @@ def without_landings_across(
     may_land = (ahead | waiting) - standing
     return columns_box.copy_with_children(
         [
-            _not_across(child) if LANDS in child.__dict__ and child.__dict__[LANDS] not in may_land else child
+            _keep_within_column(child) if LANDS in child.__dict__ and child.__dict__[LANDS] not in may_land else child
             for child in columns_box.children
         ]
     )
 
 
-def _not_across(box: Any) -> Any:
+def _keep_within_column(box: Any) -> Any:
     box = box.copy()
     box.style = box.style.copy()
     box.style["column_span"] = "none"

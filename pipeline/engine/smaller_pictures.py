@@ -13,15 +13,21 @@ LEAST_SHARE = 0.8
 
 
 def list_smaller(figure: Any, line: float) -> Iterator[Any]:
-    """Copies of the box of a *figure* with one picture, each by a *line* (px) lower than the one before."""
-    frames = [child for child in getattr(figure, "children", ()) if _is_frame(child)]
-    if figure.element_tag != "figure" or len(frames) != 1:
+    """Copies of the box of a *figure*, one picture or rows of them, each by a *line* (px) lower than the one before."""
+    rows = [child for child in getattr(figure, "children", ()) if _height_of(child)]
+    height = sum(map(_height_of, rows))
+    if figure.element_tag != "figure":
         return
-    height = frames[0].style["height"].value
     for lines in range(1, int((1 - LEAST_SHARE) * height / line + 1e-6) + 1):
         scale = 1 - lines * line / height
-        children = [_scale(child, scale) if child is frames[0] else child for child in figure.children]
+        children = [_scale(child, scale) if child in rows else child for child in figure.children]
         yield figure.copy_with_children(children)
+
+
+def _height_of(row: Any) -> float:
+    """How high the frames of the pictures are that stand in *row* or are it, px; 0 where there are none."""
+    inside = row.descendants() if isinstance(row, boxes.ParentBox) else ()
+    return max((each.style["height"].value for each in (row, *inside) if _is_frame(each)), default=0.0)
 
 
 def _is_frame(box: Any) -> bool:

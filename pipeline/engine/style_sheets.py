@@ -12,7 +12,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from pipeline.engine.engine_log import collect_engine_log
 from pipeline.engine.faces import OwnFaces
-from pipeline.engine.kept_sheets import kept_sheets
+from pipeline.engine.kept_sheets import load_kept_sheets
 
 _BASE = "layout:"  # where the addresses in a sheet begin
 _KEPT, _MOST_KEPT = 50, 100_000  # sheets, and the characters of one; a layout has up to ten
@@ -43,7 +43,7 @@ def parse_style_sheet(text: str, fetcher: URLFetcher, faces: OwnFaces, counters:
 @lru_cache(maxsize=_KEPT)
 def _parse_alone(text: str) -> CSS:
     """A style sheet that depends on nothing but its *text*. Raises _NotAloneError for another one."""
-    if (kept := kept_sheets().find(text)) is not None:
+    if (kept := load_kept_sheets().find(text)) is not None:
         sheet = CSS.__new__(CSS)
         sheet.__dict__.update(kept)
         return sheet
@@ -58,5 +58,5 @@ def _parse_alone(text: str) -> CSS:
             raise _NotAloneError from error
     if log.all or counters != CounterStyle():
         raise _NotAloneError
-    kept_sheets().keep(text, sheet.__dict__)
+    load_kept_sheets().keep(text, sheet.__dict__)
     return sheet

@@ -1,27 +1,23 @@
 """The structure tree of a tagged PDF, from the boxes that WeasyPrint has drawn (ISO 32000-1, 14.7 and 14.8).
 
-Checked against WeasyPrint 70.0: pdf/tags.py, formatting_structure/boxes.py. Whatever comes of one element of the HTML
+Checked against WeasyPrint 70.0: pdf/tags.py. Whatever comes of one element of the HTML
 is one structure element, however many pages, columns and lines it goes over. What repeats on pages is not in the tree.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import pydyf
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags as weasyprint_tags
 
-from pipeline.engine.composable import is_formula
+from pipeline.engine.composable import FORMULA
 from pipeline.engine.html_elements import TAG
-from pipeline.engine.set_aside import CALLS
+from pipeline.engine.resumable_part import TaggedBox
 from pipeline.engine.structure_elements import Annotation, Content, Element, Jump
 
 if TYPE_CHECKING:
     from pipeline.engine.html_elements import Elements
-    from pipeline.engine.rendering import RenderedPage
 
-REPEATED = "is_repeated"
-"""Attribute of boxes that show again what stands in the tree already: the head of a table where it goes on."""
 CALL = "-call"
 """Ends the name of the anchor at the call of a note, which begins with that of the note."""
 _GROUPS = frozenset(
@@ -33,8 +29,6 @@ _TAGS = {"ruby": "Ruby", "rb": "RB", "rt": "RT"}  # which WeasyPrint does not kn
 _SHOWN = frozenset({"Figure", "Formula"})
 """Tags of what is told in other words than it shows; a formula may be in several pieces."""
 _PARAGRAPHS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6"})  # a note called in one comes after it
-_ASCENT = 0.88  # of an em of the sign of a note
-_POINTS = 0.75  # a CSS px
 
 
 class TagTree:
@@ -47,106 +41,77 @@ class TagTree:
         self._sources = elements.list
         self._elements: dict[tuple[int, str], Element] = {}  # by the numbers of those of the HTML
 
-    def add_page(self, number: int, rendered: "RenderedPage") -> None:
-        """Add the elements of a drawn page, the 0-based *number*."""
-        page, self._numbers = rendered.page, rendered.elements.numbers
-        self._artifacts = rendered.elements.artifacts
-        self._page, self._tags, self._links = number, dict(rendered.tags), rendered.links
-        self._width, self._height = page.width, page.height
-        self._matrix: Any = None
-        self._walk(page._page_box, self.document)
+    def add_page(self, number: int, found: Iterable[TaggedBox]) -> None:
+        """Add the elements of a drawn page, the 0-based *number*, by the boxes *found* on it."""
+        self._page = number
+        around: list[Element] = [self.document]  # what the boxes that the next one stands in belong to
+        for box in found:
+            del around[box.depth + 1 :]
+            if box.is_text:
+                self._add_content(box, around[-1])
+            else:
+                around.append(self._add_box(box, around[-1]))
 
-    def _walk(self, box: Any, parent: Element) -> None:
-        if isinstance(box, AbsolutePlaceholder):
-            box = box._box
-        if isinstance(box, boxes.MarginBox) or getattr(box, REPEATED, False) or id(box.element) in self._artifacts:
-            return
-        if isinstance(box, boxes.TextBox):
-            self._add_content(box, parent)
-            return
+    def _add_box(self, box: TaggedBox, parent: Element) -> Element:
+        """The element that *box* is of, in *parent*, with what leads to it and what it shows."""
         element = self._element_of(box, parent)
-        self._note_places(box, element)
-        if id(box) in self._links and element.tag == "Link":
-            element.kids.append(Annotation(self._page, self._links[id(box)]))
-        if element.tag == "Link" and isinstance(box, boxes.InlineBox) and "::footnote-" in box.element_tag:
-            self._add_jump(box, element)
-        if isinstance(box, boxes.ReplacedBox):
+        if box.anchor and box.anchor not in element.names:
+            element.names.append(box.anchor)
+        if box.bookmark:
+            element.bookmarks.append((self._page, box.bookmark))
+        if box.link >= 0 and element.tag == "Link":
+            element.kids.append(Annotation(self._page, box.link))
+        if box.is_picture:
             if element.tag in _SHOWN:
                 self._note_area(box, element)
             self._add_content(box, element)
-        around = self._matrix
-        self._matrix = box.transformation_matrix or around  # nothing that is turned stands in something turned
-        for child in getattr(box, "children", ()):
-            self._walk(child, element)
-        self._matrix = around
+        elif box.is_sign and element.tag == "Link":
+            self._add_jump(box, element)
+        return element
 
-    def _note_places(self, box: Any, element: Element) -> None:
-        """Note what leads to *box*: it leads to *element*."""
-        style = box.style
-        if (anchor := style["anchor"]) and anchor not in element.names:
-            element.names.append(anchor)
-        if box.bookmark_label and style["bookmark_level"] != "none":
-            element.bookmarks.append((self._page, box.bookmark_label))
-
-    def _area(self, left: float, top: float, width: float, height: float) -> list[float]:
-        """What is told in px from the top left corner in pt from the lower left one; what is on the page of it."""
-        corners = [(x, y) for x in (left, left + width) for y in (top, top + height)]
-        if self._matrix is not None:
-            corners = [self._matrix.transform_point(x, y) for x, y in corners]
-        across, down = zip(*corners, strict=True)
-        least = max(0, min(across)), max(0, self._height - max(down))
-        most = min(self._width, max(across)), min(self._height, self._height - min(down))
-        return [_POINTS * each for each in (*least, *most)]
-
-    def _note_area(self, box: Any, element: Element) -> None:
+    def _note_area(self, box: TaggedBox, element: Element) -> None:
         """Note that *element* has the area of *box*, too; what goes over pages says none (ISO 32000-1, table 344)."""
         if element.pages[0] != self._page:
             element.entries.pop("A", None)
             return
-        area = self._area(box.content_box_x(), box.content_box_y(), box.width, box.height)
+        area = [box.left, box.bottom, box.right, box.top]
         known = element.entries.get("A")
         if known is not None:
             left, bottom, right, top = known["BBox"]
             area = [min(left, area[0]), min(bottom, area[1]), max(right, area[2]), max(top, area[3])]
         element.entries["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(area)})
 
-    def _add_jump(self, box: Any, link: Element) -> None:
+    def _add_jump(self, box: TaggedBox, link: Element) -> None:
         """A link from the call of a note to the note, or back."""
-        size = box.style["font_size"]  # not the height of the box, whose lines have none
-        base = self._height - box.position_y - box.baseline
-        left, top = _POINTS * box.position_x, _POINTS * (base + _ASCENT * size)
-        area = (left, top - _POINTS * size, left + _POINTS * box.width, top)
-        note = box.element.get("id")
+        note = self._sources[box.element].get("id")
         if note is None:
             return
+        area = box.left, box.bottom, box.right, box.top
         call = f"{note}{CALL}"
-        if box.element_tag.endswith("::footnote-call"):
+        if box.name.endswith("::footnote-call"):
             link.kids.append(Jump(self._page, area, note, call))
             reference = link.parent or link
             reference.names.append(call)
         else:
             link.kids.append(Jump(self._page, area, call))
 
-    def _add_content(self, box: Any, parent: Element) -> None:
-        content = self._tags.pop(box, None)
-        if content is None:
+    def _add_content(self, box: TaggedBox, parent: Element) -> None:
+        if box.mark < 0:
             return
         if parent.tag in _GROUPS:
             last = parent.kids[-1] if parent.kids else None
-            is_white = not getattr(box, "text", "-").strip()  # between two that stand in a line
+            is_white = box.is_white  # between two that stand in a line
             if isinstance(last, Element) and (last.is_loose or (is_white and last.tag in _PARAGRAPHS)):
                 parent = last
             else:
                 parent = parent.add("P")
                 parent.is_loose = True
-        parent.kids.append(Content(self._page, content["mcid"]))
+        parent.kids.append(Content(self._page, box.mark))
 
-    def _element_of(self, box: Any, parent: Element) -> Element:
+    def _element_of(self, box: TaggedBox, parent: Element) -> Element:
         """The structure element of *box*, found or made; *parent* itself where *box* makes none of its own."""
-        number, name = self._numbers.get(id(box.element)), box.element_tag
-        if number is None or name in ("html", "body"):
-            return parent
-        if isinstance(box, boxes.PageBox | boxes.FootnoteAreaBox | boxes.LineBox) or parent.tag == "Formula":
+        number, name = box.element, box.name
+        if number < 0 or name in ("html", "body") or box.is_holder or parent.tag == "Formula":
             return parent
         key, source = (number, name), self._sources[number]
         element = self._elements.get(key)
@@ -183,9 +148,9 @@ class TagTree:
             return around.parent.add_after(around, tag)
         return around.add(tag)
 
-    def _describe(self, element: Element, box: Any, source: Any) -> None:
+    def _describe(self, element: Element, box: TaggedBox, source: Any) -> None:
         entries = element.entries
-        if "::" in box.element_tag:
+        if "::" in box.name:
             return
         element.section = source.get("data-section", "")
         element.article = source.get("data-slug", "") if element.tag == "Art" else ""
@@ -200,11 +165,11 @@ class TagTree:
             entries["A"] = pydyf.Dictionary({"O": "/Table"})
             if element.tag == "TH":
                 entries["A"]["Scope"] = "/Row" if source.get("scope") == "row" else "/Column"
-            for key, count in (("ColSpan", box.colspan), ("RowSpan", box.rowspan)):
+            for key, count in (("ColSpan", box.columns), ("RowSpan", box.rows)):
                 if count != 1:
                     entries["A"][key] = count
-        elif element.tag == "L" and box.element_tag in ("ol", "ul"):
-            numbering = "/Decimal" if box.element_tag == "ol" else "/Disc"
+        elif element.tag == "L" and box.name in ("ol", "ul"):
+            numbering = "/Decimal" if box.name == "ol" else "/Disc"
             entries["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
         elif element.tag == "Sect" and (title := source.get("data-title")):
             entries["T"] = pydyf.String(title)
@@ -212,7 +177,7 @@ class TagTree:
             entries["ID"] = pydyf.String(source.get("id") or "note")
 
 
-def _tag_of(box: Any, source: Any, name: str) -> str:
+def _tag_of(box: TaggedBox, source: Any, name: str) -> str:
     if name.endswith("::footnote-marker"):
         return "Lbl"
     if name.endswith("::footnote-call"):
@@ -221,9 +186,9 @@ def _tag_of(box: Any, source: Any, name: str) -> str:
         return str(source.get(TAG))
     if "::" not in name and "footnote" in source.get("class", "").split():
         return "Note"
-    if is_formula(box):
+    if name == "img" and source.get("class") == FORMULA:
         return "Formula"
-    if hasattr(box, CALLS):
+    if box.is_stand_in:
         return "Div"  # holds the place of what stands elsewhere, whatever that is
     return _TAGS.get(name) or str(weasyprint_tags._get_pdf_tag(name))
 

@@ -49,9 +49,9 @@ def add_copies(data: bytes, copies: Mapping[int, Copy], accents: Collection[int]
     widths = struct.unpack(f">{2 * count}H", metrics)[::2]
     tables["glyf"], tables["loca"] = bytes(outlines), struct.pack(f">{count + 1}L", *places)
     tables["hmtx"] = bytes(metrics)
-    tables["head"] = _with(tables["head"], 50, ">h", _LONG_PLACES)
-    tables["hhea"] = _with(_with(tables["hhea"], 34, ">H", count), 10, ">H", max(widths))
-    tables["maxp"] = _with(tables["maxp"], 4, ">H", count)
+    tables["head"] = _put_form(tables["head"], 50, ">h", _LONG_PLACES)
+    tables["hhea"] = _put_form(_put_form(tables["hhea"], 34, ">H", count), 10, ">H", max(widths))
+    tables["maxp"] = _put_form(tables["maxp"], 4, ">H", count)
     _allow_composites(tables, more=1 if accents else 0)
     return _write_tables(tables)
 
@@ -78,8 +78,8 @@ def _allow_composites(tables: dict[str, bytes], more: int) -> None:
     points, contours, all_points, all_contours = struct.unpack_from(">4H", tables["maxp"], 6)
     elements, depth = struct.unpack_from(">2H", tables["maxp"], 28)
     most = max(points, all_points) + more, max(contours, all_contours) + more
-    tables["maxp"] = _with(tables["maxp"], 10, ">2H", *most)
-    tables["maxp"] = _with(tables["maxp"], 28, ">2H", max(elements, 1 + more), depth + 1)
+    tables["maxp"] = _put_form(tables["maxp"], 10, ">2H", *most)
+    tables["maxp"] = _put_form(tables["maxp"], 28, ">2H", max(elements, 1 + more), depth + 1)
 
 
 def _read_places(tables: Mapping[str, bytes]) -> list[int]:
@@ -100,7 +100,7 @@ def _read_metrics(tables: Mapping[str, bytes]) -> bytearray:
     return metrics
 
 
-def _with(table: bytes, at: int, form: str, *values: int) -> bytes:
+def _put_form(table: bytes, at: int, form: str, *values: int) -> bytes:
     changed = bytearray(table)
     struct.pack_into(form, changed, at, *values)
     return bytes(changed)

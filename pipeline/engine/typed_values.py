@@ -34,7 +34,7 @@ def codec_of(kind: Any) -> Codec:
     """The codec of the type *kind*. Raises TypeError for one that is not told of above."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is UnionType or kind in _PLAIN:
-        return _plain(tuple(each for one in arguments or (kind,) for each in _PLAIN.get(one, (one,))))
+        return _make_plain(tuple(each for one in arguments or (kind,) for each in _PLAIN.get(one, (one,))))
     if kind is bytes:
         return Codec(_add_piece, _take_piece)
     if origin is tuple:
@@ -53,7 +53,7 @@ def codec_of(kind: Any) -> Codec:
     return _row([codec_of(hints[name]) for name in names], kind, names)
 
 
-def _plain(kinds: tuple[type, ...]) -> Codec:
+def _make_plain(kinds: tuple[type, ...]) -> Codec:
     if not {NoneType, int, float, str, bool}.issuperset(kinds):
         raise TypeError(kinds)
 
@@ -101,6 +101,11 @@ def _row(items: Sequence[Codec], kind: Any, names: Sequence[str] = ()) -> Codec:
 
     def tell(value: Any, pieces: list[bytes]) -> list[Any]:
         columns = value if isinstance(value, tuple) else [getattr(value, name) for name in names]
+        if is_plain and len(columns) == len(plain):
+            for each, kinds in zip(columns, plain, strict=True):
+                if type(each) not in kinds:
+                    raise UnreadableError(each)
+            return list(columns)
         return [item.tell(each, pieces) for item, each in zip(items, columns, strict=True)]
 
     def make(told: Any, pieces: Sequence[bytes]) -> Any:

@@ -110,7 +110,9 @@ class PagesToWrite:
             for page in pages:
                 page.drop_links_to_others(targets)
         used = {page.part for page in pages}
-        document = Document(pages, metadata, None, SimpleNamespace(font_map=None), {}, None)
+        document = Document(
+            pages, metadata, None, SimpleNamespace(font_map=None), color_profiles={}, output_intent=None
+        )
         document.page_labels = self.labels
         document.trees = self._place_trees(used)  # see patches/tag_tree
         glyphs: dict[str, set[int]] = {}

@@ -37,7 +37,7 @@ class SecondFamily:
     @cached_property
     def code_points(self) -> frozenset[int]:
         """The characters that every weight has. Raises FontError for a file that is no font."""
-        return _common(self.files)
+        return _find_common(self.files)
 
     def serves(self, role: str) -> bool:
         """Whether text of *role* is set in it before any other role's faces."""
@@ -60,7 +60,7 @@ class Coverage:
     @classmethod
     def read(cls, manifest: FontManifest) -> Self:
         """Read the cmap of every first face. Raises FontError for a file that is no font."""
-        first = {role: _common(face.file for face in manifest.of_role(role)) for role in manifest.roles}
+        first = {role: _find_common(face.file for face in manifest.of_role(role)) for role in manifest.roles}
         second = _families(face for face in manifest.faces if face.is_second and not face.is_traditional)
         return cls(first, second, _families(face for face in manifest.faces if face.is_traditional))
 
@@ -118,7 +118,7 @@ def _families(faces: Iterable[FontFace]) -> tuple[SecondFamily, ...]:
     return tuple(SecondFamily(*key, tuple(files)) for key, files in families.items())
 
 
-def _common(files: Iterable[Path]) -> frozenset[int]:
+def _find_common(files: Iterable[Path]) -> frozenset[int]:
     return reduce(frozenset.intersection, map(_code_points, files))
 
 

@@ -36,13 +36,13 @@ def _fraction(font: TTFont, numerator: str, denominator: str) -> tuple[Shape, in
     margin = width_of(font, "½") - box_of(two)[2]
     upper = one
     if numerator != "1":
-        upper = _like(font, numerator, three, "3")
+        upper = _make_like(font, numerator, three, "3")
         edge = box_of(three)[2] + box_of(stroke)[0] - box_of(its_stroke)[0]
         upper = transform(upper, edge - box_of(upper)[2])
     lower: Shape = []
     left = box_of(two)[0]
     for figure in denominator:
-        drawn = _like(font, figure, two, "2")
+        drawn = _make_like(font, figure, two, "2")
         lower += transform(drawn, left - box_of(drawn)[0])
         left = box_of(lower)[2] + margin
     shape = [*upper, *stroke, *lower]
@@ -63,7 +63,7 @@ def _middle(shape: Shape) -> float:
     return (y_min + y_max) / 2
 
 
-def _like(font: TTFont, figure: str, model: Shape, modelled: str) -> Shape:
+def _make_like(font: TTFont, figure: str, model: Shape, modelled: str) -> Shape:
     """A *figure*, made as high, seated and dark as makes the figure *modelled* like its *model*."""
     whole, target = shape_of(font, modelled), box_of(model)
     scale = (target[3] - target[1]) / (box_of(whole)[3] - box_of(whole)[1])

@@ -82,13 +82,13 @@ def _letter(font: TTFont, char: str) -> tuple[str, int, Shape]:
     mark = unicodedata.normalize("NFD", char)[1:]
     shape, width = shape_of(font, base), width_of(font, base)
     if char == "ı":
-        return base, width, _dotless(font, base)
+        return base, width, _drop_dot(font, base)
     if char in "łŁ":
         return base, width, [*shape, _stroke(shape, base)]
     if mark == _CARON and base in _APOSTROPHE_FOR_CARON:
         return _with_apostrophe(font, base)
     below = mark in (_CEDILLA, _COMMA_BELOW, _OGONEK)
-    return base, width, [*(shape if below else _dotless(font, base)), *_mark(font, base, mark)]
+    return base, width, [*(shape if below else _drop_dot(font, base)), *_mark(font, base, mark)]
 
 
 def _mark(font: TTFont, base: str, mark: str) -> Shape:
@@ -96,18 +96,18 @@ def _mark(font: TTFont, base: str, mark: str) -> Shape:
     if mark == _OGONEK:
         return [_ogonek(box_of(shape_of(font, base)), base)]
     if mark == _COMMA_BELOW or (mark == _CEDILLA and base in _LATVIAN):
-        return _below(font, ",", base, top=-70, scale=0.85)
+        return _place_below(font, ",", base, top=-70, scale=0.85)
     if mark == _CEDILLA and base == "g":
         return _comma_above(font, base)
     if mark == _CEDILLA:
-        return _below(font, "¸", base)
+        return _place_below(font, "¸", base)
     if mark == _DOUBLE_ACUTE:
-        single = _above(font, "\u0301", base)
+        single = _place_above(font, "\u0301", base)
         return [*transform(single, -70), *transform(single, 70)]
-    return _above(font, mark, base)
+    return _place_above(font, mark, base)
 
 
-def _above(font: TTFont, mark: str, base: str) -> Shape:
+def _place_above(font: TTFont, mark: str, base: str) -> Shape:
     """The accent of a donor letter, as high above *base* as above the donor's own base letter, and centred."""
     cmap = font.getBestCmap()
     donors = [donor for donor in _ABOVE.get(mark, "") if ord(donor) in cmap]
@@ -115,16 +115,16 @@ def _above(font: TTFont, mark: str, base: str) -> Shape:
         raise MissingPartError(mark)
     donor = next((donor for donor in donors if donor.isupper() == base.isupper()), donors[0])
     plain = unicodedata.normalize("NFD", donor)[0]
-    top = box_of(_dotless(font, plain))[3]
+    top = box_of(_drop_dot(font, plain))[3]
     accent = [contour for contour in shape_of(font, donor) if box_of([contour])[1] > top - 5]
     if not accent:
         raise MissingPartError(mark)
-    target = box_of(_dotless(font, base))
+    target = box_of(_drop_dot(font, base))
     rise = target[3] - top if base.isupper() != plain.isupper() or base in _ASCENDERS else 0
     return transform(accent, centre_of(target) - centre_of(box_of(accent)), rise)
 
 
-def _below(font: TTFont, sign: str, base: str, top: float | None = None, scale: float = 1) -> Shape:
+def _place_below(font: TTFont, sign: str, base: str, top: float | None = None, scale: float = 1) -> Shape:
     """The *sign* centred under *base*, its top at height *top* or where it is by itself."""
     shape = transform(shape_of(font, sign), 0, 0, scale)
     box = box_of(shape)
@@ -150,7 +150,7 @@ def _with_apostrophe(font: TTFont, base: str) -> tuple[str, int, Shape]:
     return base, width, [*shape, *transform(comma, x_min - mark[0], top - mark[3])]
 
 
-def _dotless(font: TTFont, base: str) -> Shape:
+def _drop_dot(font: TTFont, base: str) -> Shape:
     """The letter without the dot of i and j."""
     shape = shape_of(font, base)
     if base not in "ij":

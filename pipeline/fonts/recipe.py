@@ -106,7 +106,7 @@ _LETTERS = {
 _STYLES = {400: "Regular", 700: "Bold"}
 
 
-def _noto(role: str, weight: int, source: str, sha256: str) -> FaceRecipe:
+def _cut_noto(role: str, weight: int, source: str, sha256: str) -> FaceRecipe:
     style = _STYLES[weight]
     return FaceRecipe(
         role=role,
@@ -122,28 +122,28 @@ def _noto(role: str, weight: int, source: str, sha256: str) -> FaceRecipe:
     )
 
 
-def _mono(weight: int, sha256: str) -> FaceRecipe:
+def _cut_mono(weight: int, sha256: str) -> FaceRecipe:
     file = f"usr/share/fonts/truetype/noto/NotoSansMono-{_STYLES[weight]}.ttf"
     return replace(
-        _noto("mono", weight, "NotoSansCJK", _SANS[weight]),
+        _cut_noto("mono", weight, "NotoSansCJK", _SANS[weight]),
         font_number=_MONOSPACED,
         completed_by=FaceSource(NOTO_MONO, file, sha256),
     )
 
 
-def _beyond(first: FaceRecipe, addition: str = "Plus") -> FaceRecipe:
+def _cut_beyond(first: FaceRecipe, addition: str = "Plus") -> FaceRecipe:
     """What the *first* face leaves out of its source."""
     name, _dash, style = first.file_name.partition("-")
     return replace(first, file_name=f"{SECOND}/{name}{addition}-{style}", addition=addition)
 
 
-def _traditional(first: FaceRecipe) -> FaceRecipe:
+def _cut_traditional(first: FaceRecipe) -> FaceRecipe:
     """What goes before the *first* face in Traditional Chinese: forms where its source has them, else marks."""
     has_forms = first.font_number == SIMPLIFIED_CHINESE
-    return replace(_beyond(first, TRADITIONAL), font_number=_TRADITIONAL_CHINESE if has_forms else -1)
+    return replace(_cut_beyond(first, TRADITIONAL), font_number=_TRADITIONAL_CHINESE if has_forms else -1)
 
 
-def _alphabets(role: str, addition: str, source: str, sha256: str, weight: int = 400) -> FaceRecipe:
+def _cut_alphabets(role: str, addition: str, source: str, sha256: str, weight: int = 400) -> FaceRecipe:
     return FaceRecipe(
         role=role,
         weight=weight,
@@ -173,10 +173,10 @@ _KAI = FaceRecipe(
 )
 
 RECIPES: tuple[FaceRecipe, ...] = (
-    _noto("song", 400, "NotoSerifCJK", _SERIF[400]),
-    _noto("song", 700, "NotoSerifCJK", _SERIF[700]),
-    _noto("hei", 400, "NotoSansCJK", _SANS[400]),
-    _noto("hei", 700, "NotoSansCJK", _SANS[700]),
+    _cut_noto("song", 400, "NotoSerifCJK", _SERIF[400]),
+    _cut_noto("song", 700, "NotoSerifCJK", _SERIF[700]),
+    _cut_noto("hei", 400, "NotoSansCJK", _SANS[400]),
+    _cut_noto("hei", 700, "NotoSansCJK", _SANS[700]),
     _KAI,
     FaceRecipe(
         role="fang",
@@ -196,27 +196,29 @@ RECIPES: tuple[FaceRecipe, ...] = (
 )
 
 MONO_RECIPES: tuple[FaceRecipe, ...] = (
-    _mono(400, "6b692c4b6d15ccf59f1c1fe8d11cb8a92f51960f3e9f1f523781755a3af7e29f"),
-    _mono(700, "b22563d5f03b345a62115e78d8789c9ed99c2cfa8059fad6e7a5c4ced288e21e"),
+    _cut_mono(400, "6b692c4b6d15ccf59f1c1fe8d11cb8a92f51960f3e9f1f523781755a3af7e29f"),
+    _cut_mono(700, "b22563d5f03b345a62115e78d8789c9ed99c2cfa8059fad6e7a5c4ced288e21e"),
 )
 
 SECOND_RECIPES: tuple[FaceRecipe, ...] = (
-    *(_beyond(recipe) for recipe in RECIPES if recipe.role in ("song", "hei")),
-    replace(_alphabets("song", "Letters", "NotoSerif", _LETTERS["song", 400]), scale=0.995, thinned_by=6),
-    replace(_alphabets("song", "Letters", "NotoSerif", _LETTERS["song", 700], 700), scale=1.01, thinned_by=8),
-    replace(_alphabets("hei", "Letters", "NotoSans", _LETTERS["hei", 400]), scale=1.015),
-    replace(_alphabets("hei", "Letters", "NotoSans", _LETTERS["hei", 700], 700), scale=1.015),
-    replace(_beyond(RECIPES[2], "Hangul"), role=SIGNS, file_name=f"{SECOND}/KanbenSignsHangul-Regular.otf"),
-    _alphabets(SIGNS, "Maths", "NotoSansMath", "8242bd1e55368b27e32455260754cf9aa58f3ad7ea80664b66c21f1b09910d6c"),
-    _alphabets(SIGNS, "Symbols", "NotoSansSymbols", "24b615ceb7d50a2c09060664ca9e24a160c9beb6bfca0563e8359369a4bc0993"),
-    _alphabets(
+    *(_cut_beyond(recipe) for recipe in RECIPES if recipe.role in ("song", "hei")),
+    replace(_cut_alphabets("song", "Letters", "NotoSerif", _LETTERS["song", 400]), scale=0.995, thinned_by=6),
+    replace(_cut_alphabets("song", "Letters", "NotoSerif", _LETTERS["song", 700], 700), scale=1.01, thinned_by=8),
+    replace(_cut_alphabets("hei", "Letters", "NotoSans", _LETTERS["hei", 400]), scale=1.015),
+    replace(_cut_alphabets("hei", "Letters", "NotoSans", _LETTERS["hei", 700], 700), scale=1.015),
+    replace(_cut_beyond(RECIPES[2], "Hangul"), role=SIGNS, file_name=f"{SECOND}/KanbenSignsHangul-Regular.otf"),
+    _cut_alphabets(SIGNS, "Maths", "NotoSansMath", "8242bd1e55368b27e32455260754cf9aa58f3ad7ea80664b66c21f1b09910d6c"),
+    _cut_alphabets(
+        SIGNS, "Symbols", "NotoSansSymbols", "24b615ceb7d50a2c09060664ca9e24a160c9beb6bfca0563e8359369a4bc0993"
+    ),
+    _cut_alphabets(
         SIGNS, "Dingbats", "NotoSansSymbols2", "876598db5f1e3bef2bc77c4d94c5b0d5d2c1620be4878a06f18fb5434e331688"
     ),
-    replace(_beyond(_KAI), standards=("gbk", "big5", "cp932"), names="𠮷"),
+    replace(_cut_beyond(_KAI), standards=("gbk", "big5", "cp932"), names="𠮷"),
 )
 """In the order in which they are made: each takes what those before it for the same text have left."""
 
-TRADITIONAL_RECIPES = tuple(map(_traditional, RECIPES))
+TRADITIONAL_RECIPES = tuple(map(_cut_traditional, RECIPES))
 
 ALL_RECIPES = (*RECIPES, *MONO_RECIPES, *SECOND_RECIPES, *TRADITIONAL_RECIPES)
 """All faces, in the order of the manifest."""

@@ -36,7 +36,7 @@ def make_traditional_face(recipe: FaceRecipe, source: Path, first: Path, space: 
     """
     if recipe.font_number >= 0:
         face = _open(source, recipe.font_number)
-        chosen = _differing(face, _open(source, SIMPLIFIED_CHINESE))
+        chosen = _find_differing(face, _open(source, SIMPLIFIED_CHINESE))
         chars = f"marks, figures and characters of Big5, level 1, with another form than in face {SIMPLIFIED_CHINESE}"
         steps = [
             f"face {recipe.font_number} of the collection",
@@ -62,7 +62,7 @@ def _open(file: Path, number: int) -> uharfbuzz.Face:
     return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(file), number)
 
 
-def _differing(face: uharfbuzz.Face, simplified: uharfbuzz.Face) -> frozenset[int]:
+def _find_differing(face: uharfbuzz.Face, simplified: uharfbuzz.Face) -> frozenset[int]:
     """The characters that *face* draws by another glyph of the same collection than *simplified*."""
     wanted = [*map(ord, MARKS), *map(ord, big5_hanzi())]
     fonts = uharfbuzz.Font(face), uharfbuzz.Font(simplified)

@@ -17,6 +17,8 @@ from ziafont.config import config
 from ziamath.tex import tex2mml
 
 from pipeline.formulas.faces import FormulaFace
+from pipeline.formulas.function_spaces import space_functions
+from pipeline.formulas.letter_faces import brace_letters, draw_figures_in_faces
 from pipeline.formulas.parts import part_at_relations, part_at_terms
 from pipeline.formulas.script_bases import seat_scripts
 from pipeline.formulas.sign_spaces import space_signs
@@ -63,7 +65,10 @@ def _parts(tex: str) -> tuple[Drawing, ...]:
 def _draw(tex: str, *, display: bool) -> Drawing:
     try:
         mathml = _mathml(tex, display)
-        return _drawing(zmath.Math(seat_scripts(mathml), size=_EM, font=_face(), margin=0), mathml)
+        tree = seat_scripts(mathml)
+        space_functions(tree)
+        draw_figures_in_faces(tree)
+        return _drawing(zmath.Math(tree, size=_EM, font=_face(), margin=0), mathml)
     except _KNOWN as error:
         raise WrongFormulaError(_sentence(error)) from error
     except _FAILURES as error:
@@ -77,7 +82,7 @@ def _mathml(tex: str, display: bool) -> str:
     rows apart by points, as if an em had ten of them; ziamath stretches integrals to what stands beside them, in a
     line too.
     """
-    tex = _END_OF_FENCES.sub(r"\g<0>}", _FENCES.sub(r"{\g<0>", tex))
+    tex = _END_OF_FENCES.sub(r"\g<0>}", _FENCES.sub(r"{\g<0>", brace_letters(tex)))
     mathml = tex2mml(tex, inline=not display).replace('rowspacing="3pt"', 'rowspacing="0.3em"')
     return space_signs(mathml if display else _INTEGRAL.sub(r'<mo stretchy="false">\1', mathml))
 

@@ -1,5 +1,5 @@
 """White beside the signs of a formula as TeX has it, where what draws it has other: a sign before a number has none,
-× and ∩ as much as +, ⊂ as much as =. By MathML's own attributes (MathML 3, 3.2.5)."""
+× and ∩ as much as +, ⊂ as much as =; n! and ∂u none. By MathML's own attributes (MathML 3, 3.2.5)."""
 
 import re
 from html import unescape
@@ -8,8 +8,11 @@ _SIGN = re.compile(r"<mo([^>]*)>([^<]*)</mo>(?=(<mo>(?:&#x02212;|&#x0002B;|&#x00
 _BARE = re.compile(r"<(mo|mi)>([^<]*)</\1>")
 _OPERANDS = frozenset(")]}⟩!′%°∞∅…⋯⋮")  # and what ends one
 _BARS = frozenset("|‖∣")
-_BINARY = frozenset("×÷∩∪∧∨⊕⊗⋅·∖∘")
-_RELATIONS = frozenset("⊂≌≜⟂")
+_BINARY = frozenset("×÷∩∪∧∨⊕⊗⋅·∖∘*∗⋆•⧵⊖⊙⊘⊚⊛⨿⋄†‡≀▽◁▷⋉⋊⋋⋌⊞⊟⊠⊡∔⋇⋎⋏⋒⋓⊺⊻⊼⬝")
+_RELATIONS = frozenset("⊂≌≜⟂~⊊⊋⋐⋑⊏⊐⊑⊒⪇⪈≾≿⊧⊨⊭⊩⊪⋈⌣⌢≊∽⟵⟶⟷⟸⟹⟺⟼↩↪↠↣↾⇇⇚⇝⇢⤳")
+_CLOSE = {"!": ("0em", "0em"), ",": ("0em", "thinmathspace"), ";": ("0em", "thinmathspace")}
+_CLOSE |= dict.fromkeys("∂∇", ("0em", "0em"))
+"""Signs that are close to what is beside them, and what is left behind them."""
 _LAST = re.compile(r'<mo((?: (?!rspace)[^>]*?)?)(?: rspace="[^"]*")?>([^<]*)</mo>(</mrow></math>)$')
 
 
@@ -22,7 +25,11 @@ def space_signs(mathml: str) -> str:
 
 def _add_white(element: re.Match[str]) -> str:
     sign = unescape(element[2])
-    width = "mediummathspace" if sign in _BINARY else "thickmathspace" if sign in _RELATIONS else ""
+    is_relation = sign in _RELATIONS or element[0] == "<mo>mod</mo>"
+    width = "mediummathspace" if sign in _BINARY else "thickmathspace" if is_relation else ""
+    if sign in _CLOSE:
+        before, behind = _CLOSE[sign]
+        return f'<mo lspace="{before}" rspace="{behind}">{element[2]}</mo>'
     if width and not element.string.endswith("<mrow>", 0, element.start()):
         return f'<mo lspace="{width}" rspace="{width}">{element[2]}</mo>'
     return f"<mo>{element[2]}</mo>" if sign in "±∓" else element[0]

@@ -52,24 +52,24 @@ def words_of_formula(mathml: str) -> str:
 
 def _say(node: Element) -> str:
     teller = _TELLERS.get(_name(node))
-    return teller(node) if teller else _row(node)
+    return teller(node) if teller else _say_row(node)
 
 
 def _name(node: Element) -> str:
     return node.tag.rpartition("}")[2]
 
 
-def _text(node: Element) -> str:
+def _say_text(node: Element) -> str:
     return "".join(node.itertext()).strip()
 
 
-def _row(node: Element) -> str:
+def _say_row(node: Element) -> str:
     """What stands in a row; a minus that nothing stands before is a sign, and absolute values are named."""
     said: list[str] = []
     previous = ""
     kids = list(node)
     for index, kid in enumerate(kids):
-        sign = _text(kid) if _name(kid) == "mo" else ""
+        sign = _say_text(kid) if _name(kid) == "mo" else ""
         if sign in ("−", "-") and (not previous or previous in _OPERATORS):
             said.append("负")
         elif sign == "{" and _is_table(kids, index + 1):
@@ -88,8 +88,8 @@ def _is_table(kids: Sequence[Element], index: int) -> bool:
     return 0 <= index < len(kids) and _name(kids[index]) == "mtable"
 
 
-def _leaf(node: Element) -> str:
-    text = _text(node)
+def _say_leaf(node: Element) -> str:
+    text = _say_text(node)
     if text in _NAMES:
         return _NAMES[text]
     if (text.isalnum() and len(text) > 1) or _NUMBER.fullmatch(text):
@@ -108,10 +108,10 @@ def _sign(character: str) -> str:
 
 def _is_short(node: Element) -> bool:
     """Whether it is one sign, as in a fraction that is told by its parts alone."""
-    return len(list(node.iter("*"))) <= 2 and len(_text(node)) <= 3
+    return len(list(node.iter("*"))) <= 2 and len(_say_text(node)) <= 3
 
 
-def _fraction(node: Element) -> str:
+def _say_fraction(node: Element) -> str:
     above, below = node
     if node.get("linethickness", "1")[0] == "0":
         return f"{_say(above)} 选 {_say(below)}"
@@ -120,7 +120,7 @@ def _fraction(node: Element) -> str:
     return f"分式，分子 {_say(above)}，分母 {_say(below)}，分式完"
 
 
-def _root(node: Element) -> str:
+def _say_root(node: Element) -> str:
     degree, kids = "", list(node)
     if _name(node) == "mroot":
         degree = f"{_say(kids.pop())} 次"
@@ -128,39 +128,39 @@ def _root(node: Element) -> str:
     return f"{degree}根号 {' '.join(map(_say, kids))}{'' if short else '，根号完'}"
 
 
-def _superscript(node: Element) -> str:
+def _say_superscript(node: Element) -> str:
     base, script = node
-    return f"{_say(base)} {_power(script)}"
+    return f"{_say(base)} {_say_power(script)}"
 
 
-def _power(script: Element) -> str:
+def _say_power(script: Element) -> str:
     said = _say(script).strip()
     if said in _POWERS or set(said) <= {"撇", " "}:
         return _POWERS.get(said, said)
     return f"的 {said} 次方"
 
 
-def _subscript(node: Element) -> str:
+def _say_subscript(node: Element) -> str:
     base, script = node
     if _is_large(base):
-        return _under(node)
+        return _say_under(node)
     return f"{_say(base)} 下标 {_say(script)}{'' if _is_short(script) else '，下标完'}"
 
 
-def _both_scripts(node: Element) -> str:
+def _say_both_scripts(node: Element) -> str:
     base, below, above = node
     if _is_large(base):
         return f"{_say(base)}，从 {_say(below)} 到 {_say(above)}，"
-    return f"{_say(base)} 下标 {_say(below)} {_power(above)}"
+    return f"{_say(base)} 下标 {_say(below)} {_say_power(above)}"
 
 
 def _is_large(base: Element) -> bool:
-    return _text(base) in _LARGE or _text(base) in _NAMES
+    return _say_text(base) in _LARGE or _say_text(base) in _NAMES
 
 
-def _over(node: Element) -> str:
+def _say_over(node: Element) -> str:
     base, above = node
-    mark = _ABOVE.get(_text(above))
+    mark = _ABOVE.get(_say_text(above))
     if mark == "向量":
         return f"向量 {_say(base)}"
     if mark is not None:
@@ -168,28 +168,34 @@ def _over(node: Element) -> str:
     return f"{_say(base)}，上方 {_say(above)}，"
 
 
-def _under(node: Element) -> str:
+def _say_under(node: Element) -> str:
     base, below = node
-    if _text(below) in _ABOVE:
+    if _say_text(below) in _ABOVE:
         return _say(base)
     return f"{_say(base)}，下方 {_say(below)}，"
 
 
-def _table(node: Element) -> str:
+def _say_table(node: Element) -> str:
     told = []
     for number, row in enumerate(node, 1):
-        cells = (f"{'' if _text(cell)[:1] in _OPERATORS else '，'}{_say(cell)}" for cell in row if _text(cell))
+        cells = (f"{'' if _say_text(cell)[:1] in _OPERATORS else '，'}{_say(cell)}" for cell in row if _say_text(cell))
         told.append(f"第{number}行：{' '.join(cells).lstrip('，')}")
     return "；".join(told)
 
 
-def _tellers() -> Iterator[tuple[str, Callable[[Element], str]]]:
-    yield from dict.fromkeys(("mi", "mn", "mo"), _leaf).items()
-    yield from dict.fromkeys(("msqrt", "mroot"), _root).items()
-    yield from (("msub", _subscript), ("munder", _under))
-    yield from dict.fromkeys(("msubsup", "munderover"), _both_scripts).items()
-    yield from (("mtext", _text), ("mfrac", _fraction), ("msup", _superscript), ("mover", _over), ("mtable", _table))
+def _list_tellers() -> Iterator[tuple[str, Callable[[Element], str]]]:
+    yield from dict.fromkeys(("mi", "mn", "mo"), _say_leaf).items()
+    yield from dict.fromkeys(("msqrt", "mroot"), _say_root).items()
+    yield from (("msub", _say_subscript), ("munder", _say_under))
+    yield from dict.fromkeys(("msubsup", "munderover"), _say_both_scripts).items()
+    yield from (
+        ("mtext", _say_text),
+        ("mfrac", _say_fraction),
+        ("msup", _say_superscript),
+        ("mover", _say_over),
+        ("mtable", _say_table),
+    )
     yield from dict.fromkeys(("mspace", "mphantom"), lambda _node: "").items()
 
 
-_TELLERS = dict(_tellers())
+_TELLERS = dict(_list_tellers())

@@ -1,14 +1,15 @@
 """Whether a content stream closes what it opens: graphics states, text, marked content (ISO 32000-1, 8.4.2, 9.4, 14.6).
 
 Stamps are drawn after the content of a page: what it leaves open would move, colour or swallow them, and a state that
-it closes without having opened it would undo the one that is opened around it.
+it closes without having opened it would undo the one that is opened around it. Nor would a state that is opened for it
+do: readers pass over what closes nothing, and go on in the colours and at the place where they are.
 
 Only words and brackets are looked for. To take the operands apart as well, as ``pdf.content_tokens`` does, would take
 twice as long, and would refuse content that viewers show in spite of a broken operand; tables are shared.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.pdf.content_tokens import OPERATORS, BrokenContentError, find_image_end
@@ -90,6 +91,34 @@ def state_of(content: bytes) -> State:
     if brackets or strange > known:
         raise BrokenContentError
     return State((lowest[0], lowest[1], lowest[2]), (depth[0], depth[1], depth[2]), strange)
+
+
+def without_surplus(content: bytes) -> bytes:
+    """*content* without the operators that close what was not opened: readers pass over them.
+
+    Raises BrokenContentError.
+    """
+    depth, at, kept = [0, 0, 0], 0, bytearray()
+    for start, end, kind, change in _find_steps(content):
+        if depth[kind] + change < 0:
+            kept += content[at:start]
+            at = end
+        else:
+            depth[kind] += change
+    return bytes(kept + content[at:])
+
+
+def _find_steps(content: bytes) -> Iterator[tuple[int, int, int, int]]:
+    """Where each operator that changes a depth begins and ends, which kind of depth, and by how much."""
+    at = 0
+    while match := _MARK.search(content, at):
+        at, word = match.end(), match[0]
+        if step := _STEPS.get(word):
+            yield match.start(), at, *step
+        elif word == b"(":
+            at = _string_end(content, at)
+        elif word == b"BI":
+            at = _image_end(content, at)
 
 
 def _string_end(content: bytes, at: int) -> int:

@@ -25,6 +25,8 @@ def read_pdf_file(path: Path, largest: int, memory: int) -> bytes:
         raise FileAccessError(error.problem(path)) from error
     except OSError as error:
         reason = error.strerror or str(error)
-        raise FileAccessError(Problem(_("The PDF can't be read: {reason}.").format(reason=reason), path)) from error
+        message = _("The PDF can't be read: {reason}.").format(reason=reason)
+        hint = _("Look at its name, and whether you may read it.")
+        raise FileAccessError(Problem(message, path, hint=hint)) from error
     allow_memory(memory * len(data))
     return data

@@ -59,6 +59,25 @@ def find_trailer(data: bytes, objects: Iterable[int], spend: Callable[[int], Non
     return found
 
 
+def find_encryption_entries(
+    data: bytes, objects: Mapping[tuple[int, int], int], trailer: dict[str, Any]
+) -> dict[str, Any] | None:
+    """The dictionary that the *trailer* of *data* names under /Encrypt; None where there is none.
+
+    What is damaged so that it can't be read is an empty dictionary.
+    """
+    held = trailer.get("/Encrypt")
+    if isinstance(held, IndirectObject):
+        head = HEAD.match(data, objects.get((held.idnum, held.generation), len(data)))
+        if head is None:
+            return None
+        try:
+            held = read_value(data, head.end(), lambda _number, _generation: None, bytes)[0]
+        except UnreadableError:
+            held = {}
+    return held if isinstance(held, dict) else None
+
+
 def find_encryption(data: bytes, objects: Mapping[tuple[int, int], int], trailer: dict[str, Any]) -> CrossReference:
     """How *data* is encrypted, which pypdf is asked with a cross-reference that has no more than it needs.
 

@@ -1,7 +1,7 @@
 """Sentences on a legacy PDF: what was removed or mended, and why it is no PDF/A-2a and PDF/UA-1."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.i18n import _, ngettext
@@ -118,6 +118,11 @@ _REMOVED: dict[str, Callable[[int], str]] = {
         "{count} pages had damaged resources: what were no resources are gone.",
         n,
     ),
+    "unnamed": lambda n: ngettext(
+        "{count} page uses fonts, pictures or patterns that the file does not have: look at it.",
+        "{count} pages use fonts, pictures or patterns that the file does not have: look at them.",
+        n,
+    ),
     "stream": lambda n: ngettext(
         "{count} form, picture or table is damaged: what can be read of it is there.",
         "{count} forms, pictures or tables are damaged: what can be read of them is there.",
@@ -146,6 +151,10 @@ _REMOVED: dict[str, Callable[[int], str]] = {
         "{count} damaged item of the outline removed.", "{count} damaged items of the outline removed.", n
     ),
 }
+
+
+# What is damaged besides the content of pages.
+_DAMAGED = ("form_content", "stream", "face", "repaired", "unreadable")
 
 
 @dataclass
@@ -198,9 +207,17 @@ class Findings:
     @property
     def notes(self) -> tuple[str, ...]:
         """All notes in a fixed order."""
-        counted = (_REMOVED[kind](self.counts[kind]).format(count=self.counts[kind]) for kind in _REMOVED)
-        found = [text for kind, text in zip(_REMOVED, counted, strict=True) if self.counts[kind]]
-        return (*self.sentences, *found)
+        return (*self.sentences, *self._say_counts(_REMOVED))
+
+    @property
+    def damage(self) -> tuple[str, ...]:
+        """The notes on what is damaged besides the content of pages: forms, patterns, glyphs, fonts, objects."""
+        return tuple(self._say_counts(_DAMAGED))
+
+    def _say_counts(self, kinds: Iterable[str]) -> Iterator[str]:
+        return (
+            _REMOVED[kind](self.counts[kind]).format(count=self.counts[kind]) for kind in kinds if self.counts[kind]
+        )
 
 
 def recovered_sentence() -> str:

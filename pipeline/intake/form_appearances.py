@@ -54,7 +54,10 @@ class FormAppearances:
         return shown if isinstance(self.kept.value(shown), dict) else None
 
     def show_widget(self, entries: dict[str, Any], width: float, height: float, page: int) -> Any:
-        """What the widget *entries* shows at its place of *width* × *height* pt on the page with the number *page*."""
+        """What the widget *entries* shows at its place of *width* × *height* pt on the page with the number *page*.
+
+        A place beside the page has no width and no height.
+        """
         normal = self.find_shown(entries)
         value = self._values.value_of(entries)
         flags = self.kept.value(entries.get("/F"))
@@ -67,7 +70,7 @@ class FormAppearances:
         if value is None and self._values.has_another_state(entries):
             self._drawings.note_unshown(self._values.name_of(entries))
         shown = self._find_or_make(entries, normal, value, width, height)
-        if value is not None and shown is not None:
+        if value is not None and shown is not None and min(width, height) > 0:
             self._shown.add(value.field)
             self.filled[page].append(value.text)
         return shown
@@ -109,14 +112,17 @@ class FormAppearances:
                 word in _PAINTED or (word in _TEXT and any(map(_is_text, operands)))
                 for word, operands in operations(content)
             )
-        except (UnreadableError, UndecodableError, BrokenContentError, DamagedError):
+        except (UnreadableError, UndecodableError):
+            return False
+        except (BrokenContentError, DamagedError):
             return True  # whatever is wrong with it is told elsewhere
 
     def note_unshown(self, field: dict[str, Any]) -> None:
         """Note the value of *field*, one without fields below it, if no page has shown it."""
         value = self._values.value_of(field)
-        if value is not None and value.field not in self._shown:
-            self._drawings.note_unshown(value.field)
+        name = self._values.name_without_kind(field) if value is None else value.field
+        if name and name not in self._shown:
+            self._drawings.note_unshown(name)
 
     def put(self) -> None:
         """Put the appearances that were made."""

@@ -124,6 +124,12 @@ class FormValues:
         """The whole name of the field that *widget* belongs to."""
         return self._name(list(self._chain(widget)))
 
+    def name_without_kind(self, field: dict[str, Any]) -> str:
+        """The whole name of *field* if it has a value and no kind, so that no program shows it; else nothing."""
+        chain = list(self._chain(field))
+        is_unknown = self._inherit(chain, "/FT") not in ("/Tx", "/Ch", "/Btn", "/Sig")
+        return self._name(chain) if is_unknown and self._string(self._held(chain, "/V")).strip() else ""
+
     def caption_of(self, widget: dict[str, Any]) -> FormValue | None:
         """What stands on *widget*, if it is a push button; it is no value of any field."""
         chain = list(self._chain(widget))
@@ -183,7 +189,7 @@ class FormValues:
     def _text(self, chain: list[dict[str, Any]], *, is_choice: bool) -> str:
         held = self._held(chain, "/V")
         if not is_choice:
-            return self._string(held) or _plain(self._string(self._held(chain, "/RV"))[:_MOST_MARKUP])
+            return self._string(held) or _read_plain(self._string(self._held(chain, "/RV"))[:_MOST_MARKUP])
         found = self.kept.value(held)
         options = self._options(chain)
         texts = [self._string(each) for each in (found[:_MOST_OPTIONS] if isinstance(found, list) else [held])]
@@ -227,7 +233,7 @@ class FormValues:
             return None
 
 
-def _plain(rich: str) -> str:
+def _read_plain(rich: str) -> str:
     """The text of *rich*, which is XHTML (ISO 32000-1, 12.7.3.4)."""
     return unescape(_MARKUP.sub("", _END_OF_LINE.sub("\n", rich.replace("\n", " ")))).strip()
 

@@ -1,10 +1,12 @@
 """How much a page draws when all its forms are drawn (ISO 32000-1, 8.10): a form may draw forms that draw forms.
 
-Ten forms of ten lines each can ask for ten thousand million lines; a reader that follows them never ends.
+Tiles of patterns, soft masks and the glyphs of Type 3 fonts are drawn as forms are (8.7.3, 11.6.5.3, 9.6.5). Ten forms
+of ten lines each can ask for ten thousand million lines; a reader that follows them never ends.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,13 +20,27 @@ from pipeline.pdf.stream_decoding import UndecodableError
 # Bytes of content; the heaviest maps draw some hundred MiB.
 MAX_WEIGHT = 1 << 30
 _LEAST = 256  # what it costs to draw a form that is empty
-_DRAWN = re.compile(rb"/(" + REGULAR + rb"*)[" + WHITE_SPACE + rb"]+Do(?!" + REGULAR + rb")")
+_USED = re.compile(
+    rb"/(" + REGULAR + rb"*)[" + WHITE_SPACE + rb"]+(?:[-+.\d]+[" + WHITE_SPACE + rb"]+(Tf)|(Do|scn|SCN|gs))"
+    rb"(?!" + REGULAR + rb")"
+)
+_KINDS = {
+    b"Do": "/XObject",
+    b"Tf": "/Font",
+    b"scn": "/Pattern",
+    b"SCN": "/Pattern",
+    b"gs": "/ExtGState",
+}
 _OPEN = -1
+_EMPTY_GLYPH = b"0 0 d0"
+
+Use = tuple[str, str]
+"""What content uses of its resources: a kind of them (``/XObject``) and a name."""
 
 
-def names_drawn(content: bytes) -> Counter[str]:
-    """How often *content* draws what, by name."""
-    return Counter(name_of(match[1]) for match in _DRAWN.finditer(content))
+def resources_used(content: bytes) -> Counter[Use]:
+    """How often *content* uses which of its resources that may draw something."""
+    return Counter((_KINDS[match[2] or match[3]], name_of(match[1])) for match in _USED.finditer(content))
 
 
 @dataclass
@@ -34,25 +50,45 @@ class FormWeights:
     kept: KeptObjects
     _weights: dict[int, int] = field(default_factory=dict)
     _below: dict[int, dict[int, int]] = field(default_factory=dict)
+    _resources: dict[int, Any] = field(default_factory=dict)  # of glyphs, which their font has
 
-    def check(self, drawn: Counter[str], resources: Any) -> None:
-        """Raises TooMuchError when what *drawn* names in *resources* weighs too much.
+    def check(self, used: Counter[Use], resources: Any) -> None:
+        """Raises TooMuchError when what is *used* of *resources* weighs too much.
 
         Raises DamagedError when forms lead in a circle; of a file that is read tolerantly, that is cut where it closes.
         """
-        forms = self._forms(drawn, resources) if drawn else {}
+        forms = self._forms(used, resources) if used else {}
         if sum(times * self._weigh(form) for form, times in forms.items()) > MAX_WEIGHT:
             raise TooMuchError(_("a page draws its forms without an end"))
 
-    def _forms(self, drawn: Counter[str], resources: Any) -> dict[int, int]:
-        """How often each form is drawn, by its number."""
-        known = self.kept.dictionary(self.kept.dictionary(resources).get("/XObject"))
+    def lacks(self, used: Counter[Use], resources: Any) -> bool:
+        """Whether anything that is *used* is not among the *resources*."""
+        held = self.kept.dictionary(resources)
+        return any(name not in self.kept.dictionary(held.get(kind)) for kind, name in used)
+
+    def _forms(self, used: Counter[Use], resources: Any) -> dict[int, int]:
+        """How often each form is drawn, by its number; each glyph of a font as often as that is chosen."""
+        held = self.kept.dictionary(resources)
         found: Counter[int] = Counter()
-        for name, times in drawn.items():
-            item = known.get(name)
-            if is_reference(item) and self.kept.dictionary(item).get("/Subtype") == "/Form":
-                found[item.idnum] += times
+        for (kind, name), times in used.items():
+            for form in self._find_drawn(kind, self.kept.dictionary(held.get(kind)).get(name)):
+                found[form] += times
         return found
+
+    def _find_drawn(self, kind: str, item: Any) -> Iterable[int]:
+        """The numbers of the forms that the resource *item* of a *kind* draws."""
+        entries = self.kept.dictionary(item)
+        if kind == "/Font":
+            glyphs = [
+                each.idnum for each in self.kept.dictionary(entries.get("/CharProcs")).values() if is_reference(each)
+            ]
+            self._resources |= dict.fromkeys(glyphs, entries.get("/Resources"))
+            return glyphs
+        if kind == "/ExtGState":
+            item = self.kept.dictionary(entries.get("/SMask")).get("/G")
+            entries = self.kept.dictionary(item)
+        is_form = entries.get("/PatternType") == 1 if kind == "/Pattern" else entries.get("/Subtype") == "/Form"
+        return [item.idnum] if is_form and is_reference(item) else []
 
     def _weigh(self, first: int) -> int:
         """The weight of the form *first*, without recursion."""
@@ -81,11 +117,16 @@ class FormWeights:
         if not self.kept.legacy.is_tolerant:
             raise DamagedError(_("a page draws its forms without an end"))
         self.kept.findings.counts["stream"] += 1
+        if form in self._resources:
+            self.kept.put(form, {}, _EMPTY_GLYPH)
+            return
         dictionary, data = self.kept.legacy.read(form)
-        resources = self.kept.dictionary(dictionary.get("/Resources"))
-        known = self.kept.dictionary(resources.get("/XObject"))
-        rest = {name: item for name, item in known.items() if not (is_reference(item) and item.idnum in closing)}
-        body = dictionary | {NameObject("/Resources"): resources | {NameObject("/XObject"): rest}}
+        resources = dict(self.kept.dictionary(dictionary.get("/Resources")))
+        for kind in set(_KINDS.values()) & resources.keys():
+            known = self.kept.dictionary(resources[kind])
+            rest = {name: item for name, item in known.items() if closing.isdisjoint(self._find_drawn(kind, item))}
+            resources[NameObject(kind)] = rest
+        body = dictionary | {NameObject("/Resources"): resources}
         try:
             self.kept.put(form, self.kept.sound_stream(body, data or b""), data or b"")
         except TooMuchError:
@@ -108,4 +149,5 @@ class FormWeights:
             content = self._decode(sound, data or b"")
         except (UnreadableError, UndecodableError):  # told, or refused, where it is kept
             return _LEAST, {}
-        return len(content) + _LEAST, self._forms(names_drawn(content), dictionary.get("/Resources"))
+        resources = dictionary.get("/Resources", self._resources.get(form))
+        return len(content) + _LEAST, self._forms(resources_used(content), resources)

@@ -52,6 +52,7 @@ class KeptObjects:
     elements: set[int] = field(default_factory=set)
     fonts: list[dict[str, Any]] = field(default_factory=list)
     has_lzw: bool = False
+    _glyphs: set[int] = field(default_factory=set)  # procedures of Type 3 fonts
     _looked_at: int = 0
 
     def value(self, item: Any) -> Any:
@@ -113,6 +114,9 @@ class KeptObjects:
             return value
         if value.get("/Type") == "/Font" and len(self.fonts) < _MOST_FONTS:
             self.fonts.append(value)
+        if "/CharProcs" in value:
+            glyphs = self.dictionary(value["/CharProcs"]).values()
+            self._glyphs |= {each.idnum for each in glyphs if is_reference(each)}
         result = {}
         for key, each in value.items():
             if key in _PARENT_KEYS and not self._is_parent_key(each):
@@ -168,7 +172,8 @@ class KeptObjects:
     def _put_stream(self, number: int, value: dict[str, Any], data: bytes) -> None:
         """Put a stream that can be decoded; of content that is damaged what viewers show. Raises DamagedError."""
         sound = self.sound_stream(value, data)
-        beginning = self._beginning_of_content(sound, data)
+        is_content = sound.get("/Subtype") == "/Form" or sound.get("/PatternType") == 1 or number in self._glyphs
+        beginning = self._beginning_of_content(sound, data) if is_content else None
         if beginning is None:
             self.put(number, sound, data)
             return
@@ -176,12 +181,10 @@ class KeptObjects:
         self.put(number, _with_filters(sound, [("/FlateDecode", {})]), zlib.compress(beginning))
 
     def _beginning_of_content(self, sound: dict[str, Any], data: bytes) -> bytes | None:
-        """What can be read of a form or a pattern whose content is damaged, as a page's is; None for all that is whole.
+        """What can be read of a form, a pattern or a glyph whose content is damaged; None where it is whole.
 
         Raises DamagedError.
         """
-        if not (sound.get("/Subtype") == "/Form" or sound.get("/PatternType") == 1):
-            return None
         if self._looked_at > _MOST_LOOKED_AT:
             return None
         try:

@@ -11,7 +11,14 @@ from typing import Any, NamedTuple
 
 from pipeline.i18n import _
 from pipeline.intake.decryption import decrypt_stream, decrypter_of_strings, is_plain
-from pipeline.intake.file_search import HEAD, begins_with, find_encryption, find_objects, find_trailer
+from pipeline.intake.file_search import (
+    HEAD,
+    begins_with,
+    find_encryption,
+    find_encryption_entries,
+    find_objects,
+    find_trailer,
+)
 from pipeline.pdf.foreign_files import CrossReference, read_cross_reference
 from pipeline.pdf.object_syntax import UnreadableError, gap_end, read_damaged_value, read_value
 from pipeline.pdf.objects import IndirectObject, reference
@@ -96,7 +103,7 @@ class LegacyObjects:
         self.is_rebuilt = True
         self._generations = dict(self._scan().keys())
         trailer = find_trailer(self.data, self._scan().values(), self._spend)
-        known = self._encryption_found(trailer) if "/Encrypt" in trailer else None
+        known = self._encryption_found(trailer)
         locked, unveil = (known.needs_password, known.unveil) if known else (False, None)
         self.table = CrossReference(
             offsets=dict(self._scan()), packed={}, trailer=trailer, unveil=unveil, needs_password=locked, complaints=()
@@ -115,11 +122,20 @@ class LegacyObjects:
             self._scanned = find_objects(self.data)
         return self._scanned
 
-    def _encryption_found(self, trailer: dict[str, Any]) -> CrossReference:
+    def _encryption_found(self, trailer: dict[str, Any]) -> CrossReference | None:
+        """How the file is encrypted; None where it is not, as where the dictionary that *trailer* names is nowhere."""
+        entries = find_encryption_entries(self.data, self._scan(), trailer)
+        if entries is None:
+            trailer.pop("/Encrypt", None)
+            return None
         try:
             return find_encryption(self.data, self._scan(), trailer)
         except NotImplementedError as error:  # by another handler than that of passwords (ISO 32000-1, 7.6)
-            raise DamagedError(_("it is encrypted for the holders of certificates, and not by a password")) from error
+            if entries.get("/Filter") == "/Adobe.PubSec":
+                reason = _("it is encrypted for the holders of certificates, and not by a password")
+            else:
+                reason = _("it is encrypted in a way that only the program it comes from knows")
+            raise DamagedError(reason) from error
         except Exception as error:
             raise DamagedError(_("encrypted, and damaged besides")) from error
 

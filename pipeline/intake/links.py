@@ -11,9 +11,10 @@ from pipeline.addresses import is_allowed
 from pipeline.intake.actions import follow_actions
 from pipeline.intake.form_appearances import FormAppearances
 from pipeline.intake.kept_objects import KeptObjects, is_reference
-from pipeline.intake.pages import FoundPage
+from pipeline.intake.pages import FoundPage, find_shown_box
 from pipeline.pdf.object_syntax import real
 from pipeline.pdf.objects import ByteStringObject, NameObject, reference
+from pipeline.pdf.places import intersect_boxes
 
 MAX_NAMES = 200_000
 _MAX_ANNOTATIONS = 10_000  # on a page
@@ -185,6 +186,12 @@ class Links:
                 result.append(reference(number))
         return result
 
+    def _is_on_page(self, rectangle: list[float], page: FoundPage) -> bool:
+        """Whether anything of *rectangle* is within what is shown of *page*."""
+        x, y, u, v = rectangle
+        box = (min(x, u), min(y, v), max(x, u), max(y, v))
+        return intersect_boxes(box, find_shown_box(self.kept, page)) is not None
+
     def _annotation(self, entries: dict[str, Any], page: FoundPage) -> dict[str, Any] | None:
         """What is kept of an annotation; None if it goes."""
         counts = self.kept.findings.counts
@@ -206,7 +213,8 @@ class Links:
             return None
         x, y, u, v = rectangle
         if kind == "/Widget":
-            normal = self.appearances.show_widget(entries, abs(u - x), abs(v - y), page.number)
+            sides = (abs(u - x), abs(v - y)) if self._is_on_page(rectangle, page) else (0.0, 0.0)
+            normal = self.appearances.show_widget(entries, *sides, page.number)
             if normal is None:
                 self.count_actions(entries.get("/A"))
                 return None

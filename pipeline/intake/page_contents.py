@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.i18n import _
-from pipeline.intake.content_state import State, join_states, state_of
-from pipeline.intake.form_weights import FormWeights, names_drawn
+from pipeline.intake.content_state import State, join_states, state_of, without_surplus
+from pipeline.intake.form_weights import FormWeights, Use, resources_used
 from pipeline.intake.kept_objects import KeptObjects, is_reference
 from pipeline.intake.legacy_objects import DamagedError, TooMuchError
 from pipeline.pdf.content_tokens import BrokenContentError, readable_beginning
@@ -30,11 +30,11 @@ _UNUSABLE = (BrokenContentError, UndecodableError, UnreadableError)
 
 @dataclass(frozen=True, slots=True)
 class _Stream:
-    """A content stream that was put: its *number*, what it does to the *state*, what it draws by name."""
+    """A content stream that was put: its *number*, what it does to the *state*, which resources it uses."""
 
     number: int
     state: State
-    drawn: Counter[str]
+    used: Counter[Use]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,6 +50,7 @@ class PageContents:
     lost: list[int] = field(default_factory=list)
     _whole: dict[tuple[int, ...], _Stream] = field(default_factory=dict)
     _beginnings: dict[int, _Stream] = field(default_factory=dict)
+    _mended: dict[tuple[int, ...], _Stream] = field(default_factory=dict)
     _weights: FormWeights = field(init=False)
     _looked_at: int = 0  # bytes of content
     _pages: int = 0
@@ -70,10 +71,11 @@ class PageContents:
         if is_lost:
             self._lose(DamagedError(_("none of its pages can be read")))
         self._readable += bool(streams or has_notes)
-        drawn: Counter[str] = Counter()
+        used: Counter[Use] = Counter()
         for stream in streams:
-            drawn.update(stream.drawn)
-        self._weights.check(drawn, entries.get("/Resources"))
+            used.update(stream.used)
+        self._weights.check(used, entries.get("/Resources"))
+        self.kept.findings.counts["unnamed"] += self._weights.lacks(used, entries.get("/Resources"))
         self._pages += 1
         return self._balance(streams)
 
@@ -149,7 +151,19 @@ class PageContents:
 
     def _put(self, content: bytes, state: State, data: bytes) -> _Stream:
         number = self.kept.add({NameObject("/Filter"): NameObject("/FlateDecode")}, data)
-        return _Stream(number, state, names_drawn(content))
+        return _Stream(number, state, resources_used(content))
+
+    def _put_without_surplus(self, numbers: tuple[int, ...]) -> _Stream:
+        """Put the content streams *numbers*, which were put before, as one that closes nothing that it did not open."""
+        if numbers not in self._mended:
+            deflate = {"/Filter": "/FlateDecode"}
+            parts = [
+                self._bound(self.kept.legacy.decoder.decode, (deflate, self.kept.pdf.streams[number]))
+                for number in numbers
+            ]
+            content = without_surplus(b"\n".join(parts))
+            self._mended[numbers] = self._put(content, state_of(content), zlib.compress(content))
+        return self._mended[numbers]
 
     def _read(self, number: int) -> tuple[dict[str, Any], bytes]:
         dictionary, data = self.kept.legacy.read(number)
@@ -170,14 +184,17 @@ class PageContents:
         return content
 
     def _balance(self, streams: list[_Stream]) -> list[int]:
-        """The numbers of *streams*, with what opens and closes what they do not."""
-        numbers, state = [stream.number for stream in streams], join_states(stream.state for stream in streams)
+        """The numbers of *streams*, without what closes what was not opened, and with what closes the rest."""
+        numbers, state = tuple(stream.number for stream in streams), join_states(stream.state for stream in streams)
         self.kept.findings.counts["content"] += state.strange > 0
         if not state.depth:
-            return numbers
+            return list(numbers)
         self.kept.findings.counts["balance"] += 1
         if state.depth > _MAX_STATES:
             raise TooMuchError(_("the content of a page opens graphics states without an end"))
+        if any(state.lowest):
+            mended = self._put_without_surplus(numbers)
+            numbers, state = (mended.number,), mended.state
         before = [self.kept.add({}, state.before)] if state.before else []
         return [*before, *numbers, *([self.kept.add({}, state.after)] if state.after else [])]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from pipeline.intake.form_weights import names_drawn
+from pipeline.intake.form_weights import resources_used
 from pipeline.intake.kept_objects import is_reference
 from pipeline.intake.pdf_objects import Page, PdfObjects
 from pipeline.pdf.content_tokens import BrokenContentError, located_operations
@@ -92,10 +92,11 @@ class PagePictures:
 
     def _look_into(self, content: bytes, resources: dict[str, Any]) -> Shown:
         shown, document = Shown(inline=dict(_inline_pictures(content))), self.document
-        objects = document.dictionary(resources.get("/XObject"))
-        for name in list(names_drawn(content))[:_MOST]:
-            held = objects.get(name)
+        for kind, name in list(resources_used(content))[:_MOST]:
+            held = document.dictionary(resources.get(kind)).get(name)
             entries = document.dictionary(held)
+            for glyph in list(document.dictionary(entries.get("/CharProcs")).values())[:_MOST]:
+                shown.add(self._look_into_form(glyph, document.dictionary(entries.get("/Resources")) or resources))
             if entries.get("/Subtype") == "/Image" and is_reference(held):
                 self._add_picture(shown, held.idnum, entries)
             elif entries.get("/Subtype") == "/Form":

@@ -136,11 +136,11 @@ class PageKeeper:
         body |= {key: entries[key] for key in _KEPT if entries.get(key) is not None}
         if not page.is_first:
             body.pop("/StructParents", None)
-        body |= {"/MediaBox": _written_box(facts.media), "/CropBox": _written_box(facts.crop)}
-        body["/TrimBox"] = _written_box(facts.trim)
+        body |= {"/MediaBox": _write_box(facts.media), "/CropBox": _write_box(facts.crop)}
+        body["/TrimBox"] = _write_box(facts.trim)
         bleed = _box(kept, entries.get("/BleedBox"))
-        if bleed and (inside := _within(bleed, facts.media)):
-            body["/BleedBox"] = _written_box(inside)
+        if bleed and (inside := _cut_to_media(bleed, facts.media)):
+            body["/BleedBox"] = _write_box(inside)
         if facts.rotation:
             body["/Rotate"] = facts.rotation
         if facts.unit != 1:
@@ -178,6 +178,13 @@ class PageKeeper:
         return reference(known[number])
 
 
+def find_shown_box(kept: KeptObjects, page: FoundPage) -> Box:
+    """What readers show of *page*."""
+    media = _box(kept, page.entries.get("/MediaBox")) or _A4
+    crop = _box(kept, page.entries.get("/CropBox"))
+    return (_cut_to_media(crop, media) if crop else None) or media
+
+
 def _facts_of(kept: KeptObjects, page: FoundPage) -> PageFacts:
     counts, entries = kept.findings.counts, page.entries
     media = _box(kept, entries.get("/MediaBox"))
@@ -186,13 +193,13 @@ def _facts_of(kept: KeptObjects, page: FoundPage) -> PageFacts:
         media = _A4
     crop = _box(kept, entries.get("/CropBox"))
     if entries.get("/CropBox") is not None:
-        inside = _within(crop, media) if crop else None
+        inside = _cut_to_media(crop, media) if crop else None
         counts["crop"] += inside is None
         crop = inside
     trim = _box(kept, entries.get("/TrimBox"))
-    trim = _within(trim, media) if trim else None
+    trim = _cut_to_media(trim, media) if trim else None
     turn = kept.value(entries.get("/Rotate", 0))
-    if not isinstance(turn, int) or turn % 90:
+    if not isinstance(turn, int | float) or turn % 90:
         counts["rotation"] += 1
         turn = 0
     unit = kept.value(entries.get("/UserUnit", 1))
@@ -204,7 +211,7 @@ def _facts_of(kept: KeptObjects, page: FoundPage) -> PageFacts:
         media=media,
         crop=crop or media,
         trim=trim or crop or media,
-        rotation=turn % 360,
+        rotation=int(turn) % 360,
         unit=float(unit),
     )
 
@@ -219,10 +226,10 @@ def _box(kept: KeptObjects, item: Any) -> Box | None:
     return box if min(sides) >= _MIN_SIDE and max(sides) <= _MAX_SIDE else None
 
 
-def _within(box: Box, media: Box) -> Box | None:
+def _cut_to_media(box: Box, media: Box) -> Box | None:
     inner = max(box[0], media[0]), max(box[1], media[1]), min(box[2], media[2]), min(box[3], media[3])
     return inner if inner[2] - inner[0] >= _MIN_SIDE and inner[3] - inner[1] >= _MIN_SIDE else None
 
 
-def _written_box(box: Box) -> list[float]:
+def _write_box(box: Box) -> list[float]:
     return [round(each, 4) for each in box]

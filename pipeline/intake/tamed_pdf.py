@@ -44,7 +44,8 @@ class TamedPdf:
     """A legacy PDF that can be bound.
 
     *notes* say what was removed or mended, *shortcomings* why it is no PDF/A-2a and PDF/UA-1 (none: it may be); both
-    are sentences in the user's language. *labels* has for each page the folio that the file itself gives it, *filled*
+    are sentences in the user's language; *damage* are those of the notes that are on damage of forms, patterns, glyphs,
+    fonts and objects. *labels* has for each page the folio that the file itself gives it, *filled*
     what is filled in in its fields, which is no text of the page ("" where nothing is).
     """
 
@@ -56,6 +57,7 @@ class TamedPdf:
     notes: tuple[str, ...] = ()
     shortcomings: tuple[str, ...] = ()
     lacks_something: bool = False
+    damage: tuple[str, ...] = ()
 
     @contextmanager
     def written(self) -> Iterator[Path]:
@@ -159,6 +161,7 @@ def _take_in(path: Path, data: bytes, name: str, *, is_tolerant: bool) -> TamedP
         notes=findings.notes,
         shortcomings=tuple(findings.shortcomings),
         lacks_something=findings.lacks_something,
+        damage=findings.damage,
     )
 
 
@@ -277,7 +280,7 @@ def _judge(kept: KeptObjects, root: dict[str, Any]) -> None:
     counts["repaired"] += len(kept.legacy.repaired)
     if kept.legacy.was_mended:
         findings.note(mended_sentence())
-    is_strange = counts["content"] or counts["form_content"]
+    is_strange = counts["content"] or counts["form_content"] or counts["unnamed"]
     if kept.legacy.was_mended or counts["missing"] or is_strange or findings.lacks_something:
         findings.falls_short(_("It was damaged."))
     if counts["form"] or counts["xfa"] or counts["signature"]:

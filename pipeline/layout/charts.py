@@ -73,11 +73,11 @@ def draw_chart(
     colours, scale = [*colours, *_GREYS], size / SIZE
     inner = width / scale
     height = round(_pie_height(chart, inner) if chart.kind == "pie" else inner * _SHAPE, 2)
-    pieces = [*(_pie if chart.kind == "pie" else _plot)(chart, inner, height, colours)]
+    pieces = [*(_draw_pie if chart.kind == "pie" else _plot)(chart, inner, height, colours)]
     if chart.unit and chart.kind != "pie":
-        pieces.append(_text(0, SIZE, f"{in_language('单位', language)}：{chart.unit}", "start"))
-    opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(inner)} {_n(height)}">'
-    style = f'<g font-family="{_FACE}" font-size="{_n(SIZE)}">'
+        pieces.append(_draw_text(0, SIZE, f"{in_language('单位', language)}：{chart.unit}", "start"))
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_round(inner)} {_round(height)}">'
+    style = f'<g font-family="{_FACE}" font-size="{_round(SIZE)}">'
     return ChartDrawing(f"{opening}{style}{''.join(pieces)}</g></svg>", width, round(height * scale, 2))
 
 
@@ -99,12 +99,12 @@ def nice_step(span: float) -> float:
 
 
 def _plot(chart: Chart, width: float, height: float, colours: Sequence[str]) -> Iterator[str]:
-    lowest, highest = _extremes(chart)
+    lowest, highest = _find_extremes(chart)
     step = nice_step(highest - lowest)
     low, high = floor(lowest / step + 1e-9) * step, ceil(highest / step - 1e-9) * step
     ticks = [low + step * number for number in range(round((high - low) / step) + 1)]
     if chart.kind == "bar":
-        yield from _bars(chart, width, height, colours, ticks)
+        yield from _draw_bars(chart, width, height, colours, ticks)
         return
     top = _LINE * (1.5 if chart.unit or len(chart.series) > 1 else 0.75)
     left = max(_width(_number(tick)) for tick in ticks) + SIZE / 2
@@ -116,19 +116,21 @@ def _plot(chart: Chart, width: float, height: float, colours: Sequence[str]) -> 
         return bottom - (value - low) / (high - low) * (bottom - top)
 
     for tick in ticks:
-        yield _rule(left, at(tick), width, at(tick), "#000" if tick == max(low, 0) else "#bfbfbf")
-        yield _text(left - SIZE / 3, at(tick) + SIZE * 0.35, _number(tick), "end")
-    yield from _legend(chart, width, colours)
+        yield _draw_rule(left, at(tick), width, at(tick), "#000" if tick == max(low, 0) else "#bfbfbf")
+        yield _draw_text(left - SIZE / 3, at(tick) + SIZE * 0.35, _number(tick), "end")
+    yield from _draw_legend(chart, width, colours)
     for index, name in enumerate(names):
         for row, text in enumerate(name):
             half = _width(text) * size / SIZE / 2
-            yield _text(
+            yield _draw_text(
                 min(left + room * (index + 0.5), width - half), bottom + _LINE * (0.9 + row), text, "middle", size
             )
     if chart.kind == "line":
-        yield from _lines(chart, colours, [left + room * (index + 0.5) for index in range(len(chart.categories))], at)
+        yield from _draw_lines(
+            chart, colours, [left + room * (index + 0.5) for index in range(len(chart.categories))], at
+        )
     else:
-        yield from _columns(chart, colours, left, room, at)
+        yield from _draw_columns(chart, colours, left, room, at)
 
 
 def _set_names(categories: Sequence[str], room: float) -> tuple[list[tuple[str, ...]], float]:
@@ -139,11 +141,11 @@ def _set_names(categories: Sequence[str], room: float) -> tuple[list[tuple[str, 
     whole: list[tuple[str, ...]] = [(name,) for name in categories]
     parted = [_part_name(name) for name in categories]
     for names in (whole, parted):
-        size = _fitting((line for name in names for line in name), room - SIZE / 2)
+        size = _find_fitting_size((line for name in names for line in name), room - SIZE / 2)
         if size >= _SMALLEST:
             return names, size
     turns: list[tuple[str, ...]] = [("", name) if index % 2 else (name,) for index, name in enumerate(categories)]
-    return turns, _fitting(categories, 2 * room - SIZE / 2)
+    return turns, _find_fitting_size(categories, 2 * room - SIZE / 2)
 
 
 def _part_name(name: str) -> tuple[str, ...]:
@@ -164,12 +166,12 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _columns(
+def _draw_columns(
     chart: Chart, colours: Sequence[str], left: float, room: float, at: Callable[[float], float]
 ) -> Iterator[str]:
     is_stacked = chart.kind == "stacked"
     wide = room * 0.7 / (1 if is_stacked else len(chart.series))
-    size = _fitting((text for each in chart.series for text in each.written), wide * 1.3)
+    size = _find_fitting_size((text for each in chart.series for text in each.written), wide * 1.3)
     is_told = len(chart.categories) * len(chart.series) <= _MOST_VALUES and not is_stacked
     for index in range(len(chart.categories)):
         base = 0.0
@@ -177,47 +179,49 @@ def _columns(
             value = series.values[index]
             x = left + room * (index + 0.15) + (0 if is_stacked else wide * number)
             ends = sorted((at(base), at(base + value)))
-            yield _box(x, ends[0], wide, ends[1] - ends[0], colours[number])
+            yield _draw_box(x, ends[0], wide, ends[1] - ends[0], colours[number])
             if is_told:
-                yield _text(x + wide / 2, at(max(value, 0.0)) - SIZE * 0.3, series.written[index], "middle", size)
+                yield _draw_text(x + wide / 2, at(max(value, 0.0)) - SIZE * 0.3, series.written[index], "middle", size)
             base += value if is_stacked else 0.0
 
 
-def _lines(
+def _draw_lines(
     chart: Chart, colours: Sequence[str], places: Sequence[float], at: Callable[[float], float]
 ) -> Iterator[str]:
     for number, series in enumerate(chart.series):
         points = [(x, at(value)) for x, value in zip(places, series.values, strict=True)]
-        path = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+        path = " ".join(f"{_round(x)},{_round(y)}" for x, y in points)
         dash = "" if number == 0 else f' stroke-dasharray="{4 * number} 2"'
         yield f'<polyline points="{path}" fill="none" stroke="{colours[number]}" stroke-width="1.2"{dash}/>'
         for x, y in points:
-            yield f'<circle cx="{_n(x)}" cy="{_n(y)}" r="1.8" fill="{colours[number]}"/>'
+            yield f'<circle cx="{_round(x)}" cy="{_round(y)}" r="1.8" fill="{colours[number]}"/>'
     if len(chart.series) == 1 and len(places) <= _MOST_VALUES:
         (series,) = chart.series
         for x, value, written in zip(places, series.values, series.written, strict=True):
-            yield _text(x, at(value) - SIZE * 0.6, written, "middle")
+            yield _draw_text(x, at(value) - SIZE * 0.6, written, "middle")
 
 
-def _bars(chart: Chart, width: float, height: float, colours: Sequence[str], ticks: Sequence[float]) -> Iterator[str]:
+def _draw_bars(
+    chart: Chart, width: float, height: float, colours: Sequence[str], ticks: Sequence[float]
+) -> Iterator[str]:
     left = min(max(map(_width, chart.categories)) + SIZE / 2, width / 3)
     right = width - max(_width(text) for each in chart.series for text in each.written) - SIZE / 2
     top, low, high = _LINE * (1.5 if chart.unit or len(chart.series) > 1 else 0.25), ticks[0], ticks[-1]
     room = (height - top) / len(chart.categories)
     thick = room * 0.7 / len(chart.series)
     zero = left + (0 - low) / (high - low) * (right - left)
-    yield from _legend(chart, width, colours)
-    yield _rule(zero, top, zero, height, "#000")
-    size = _fitting(chart.categories, left - SIZE / 3)
+    yield from _draw_legend(chart, width, colours)
+    yield _draw_rule(zero, top, zero, height, "#000")
+    size = _find_fitting_size(chart.categories, left - SIZE / 3)
     for index, category in enumerate(chart.categories):
         middle = top + room * (index + 0.5)
-        yield _text(left - SIZE / 3, middle + SIZE * 0.35, category, "end", size)
+        yield _draw_text(left - SIZE / 3, middle + SIZE * 0.35, category, "end", size)
         for number, series in enumerate(chart.series):
             value = series.values[index]
             end = left + (value - low) / (high - low) * (right - left)
             y = middle - room * 0.35 + thick * number
-            yield _box(min(zero, end), y, abs(end - zero), thick, colours[number])
-            yield _text(max(zero, end) + SIZE / 4, y + thick / 2 + SIZE * 0.35, series.written[index], "start")
+            yield _draw_box(min(zero, end), y, abs(end - zero), thick, colours[number])
+            yield _draw_text(max(zero, end) + SIZE / 4, y + thick / 2 + SIZE * 0.35, series.written[index], "start")
 
 
 def _told_below(chart: Chart, width: float) -> bool:
@@ -230,7 +234,7 @@ def _pie_height(chart: Chart, width: float) -> float:
     return width * _PIE_ABOVE + told if _told_below(chart, width) else max(width * _PIE, told)
 
 
-def _pie(chart: Chart, width: float, height: float, colours: Sequence[str]) -> Iterator[str]:
+def _draw_pie(chart: Chart, width: float, height: float, colours: Sequence[str]) -> Iterator[str]:
     values = chart.series[0].values
     is_told_below = _told_below(chart, width)
     total, radius = sum(values), width * (_PIE_ABOVE if is_told_below else _PIE) / 2
@@ -242,27 +246,27 @@ def _pie(chart: Chart, width: float, height: float, colours: Sequence[str]) -> I
         begin, end = (x + radius * cos(angle), y + radius * sin(angle)), angle + turn
         fill = colours[index % len(colours)]
         if turn >= 2 * pi - 1e-9:
-            yield f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}" fill="{fill}"/>'
+            yield f'<circle cx="{_round(x)}" cy="{_round(y)}" r="{_round(radius)}" fill="{fill}"/>'
         elif turn > 0:
-            arc = f"A{_n(radius)} {_n(radius)} 0 {int(turn > pi)} 1 {_n(x + radius * cos(end))} "
-            arc += _n(y + radius * sin(end))
-            path = f"M{_n(x)} {_n(y)}L{_n(begin[0])} {_n(begin[1])}{arc}Z"
+            arc = f"A{_round(radius)} {_round(radius)} 0 {int(turn > pi)} 1 {_round(x + radius * cos(end))} "
+            arc += _round(y + radius * sin(end))
+            path = f"M{_round(x)} {_round(y)}L{_round(begin[0])} {_round(begin[1])}{arc}Z"
             yield f'<path d="{path}" fill="{fill}" stroke="#fff" stroke-width=".8"/>'
         if len(values) >= _KEYED and value > _NARROWEST * total:
             middle, far = angle + turn / 2, 0.82 * radius
             across, down = x + far * cos(middle), y + far * sin(middle)
-            yield _text(across, down + SIZE * 0.35, str(index + 1), "middle", ink=_ink_on(fill))
+            yield _draw_text(across, down + SIZE * 0.35, str(index + 1), "middle", ink=_ink_on(fill))
         angle = end
     texts = [_share(chart, index, total) for index in range(len(values))]
     if is_told_below:
         first, across = 2 * radius + _LINE, max(0.0, (width - _widest_share(chart) - SIZE * 1.3) / 2)
     else:
         first, across = y - _LINE * (len(values) - 1) / 2, left + 2 * radius + 3 * SIZE
-    size = _fitting(texts, width - across - SIZE * 1.3)
+    size = _find_fitting_size(texts, width - across - SIZE * 1.3)
     for index, text in enumerate(texts):
         down = first + _LINE * index
-        yield _box(across, down - SIZE * 0.4, SIZE * 0.8, SIZE * 0.8, colours[index % len(colours)])
-        yield _text(across + SIZE * 1.3, down + SIZE * 0.35, text, "start", size)
+        yield _draw_box(across, down - SIZE * 0.4, SIZE * 0.8, SIZE * 0.8, colours[index % len(colours)])
+        yield _draw_text(across + SIZE * 1.3, down + SIZE * 0.35, text, "start", size)
 
 
 def _widest_share(chart: Chart) -> float:
@@ -284,17 +288,17 @@ def _ink_on(fill: str) -> str:
     return "#fff" if 0.3 * red + 0.59 * green + 0.11 * blue < _DARK else "#000"
 
 
-def _legend(chart: Chart, width: float, colours: Sequence[str]) -> Iterator[str]:
+def _draw_legend(chart: Chart, width: float, colours: Sequence[str]) -> Iterator[str]:
     x = width
     for number, series in reversed(list(enumerate(chart.series)) if len(chart.series) > 1 else []):
         x -= _width(series.name)
-        yield _text(x, SIZE, series.name, "start")
+        yield _draw_text(x, SIZE, series.name, "start")
         x -= SIZE * 1.2
-        yield _box(x, SIZE * 0.3, SIZE * 0.8, SIZE * 0.8, colours[number])
+        yield _draw_box(x, SIZE * 0.3, SIZE * 0.8, SIZE * 0.8, colours[number])
         x -= SIZE
 
 
-def _extremes(chart: Chart) -> tuple[float, float]:
+def _find_extremes(chart: Chart) -> tuple[float, float]:
     """The least and the greatest value on the axis; they differ.
 
     It has 0, but for lines that all run in the upper half: they would lie on one another.
@@ -316,27 +320,27 @@ def _width(text: str) -> float:
     return SIZE * sum(1.0 if east_asian_width(each) in "WF" else 0.55 for each in text)
 
 
-def _n(value: float) -> str:
+def _round(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _fitting(texts: Iterable[str], most: float) -> float:
+def _find_fitting_size(texts: Iterable[str], most: float) -> float:
     """The size, pt, in which none of *texts* is wider than *most*: that of all, or smaller."""
     widest = max(map(_width, texts))
     return SIZE if widest <= most else SIZE * most / widest
 
 
-def _text(x: float, y: float, text: str, anchor: str, size: float = SIZE, ink: str = "#000") -> str:
+def _draw_text(x: float, y: float, text: str, anchor: str, size: float = SIZE, ink: str = "#000") -> str:
     """*text* at its base line."""
-    own = "" if size == SIZE else f' font-size="{_n(size)}"'
+    own = "" if size == SIZE else f' font-size="{_round(size)}"'
     own += "" if ink == "#000" else f' fill="{ink}"'
-    return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}"{own}>{escape(text)}</text>'
+    return f'<text x="{_round(x)}" y="{_round(y)}" text-anchor="{anchor}"{own}>{escape(text)}</text>'
 
 
-def _rule(x: float, y: float, to_x: float, to_y: float, colour: str) -> str:
-    ends = f'x1="{_n(x)}" y1="{_n(y)}" x2="{_n(to_x)}" y2="{_n(to_y)}"'
+def _draw_rule(x: float, y: float, to_x: float, to_y: float, colour: str) -> str:
+    ends = f'x1="{_round(x)}" y1="{_round(y)}" x2="{_round(to_x)}" y2="{_round(to_y)}"'
     return f'<line {ends} stroke="{colour}" stroke-width="{_HAIR}"/>'
 
 
-def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
-    return f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" fill="{fill}"/>'
+def _draw_box(x: float, y: float, width: float, height: float, fill: str) -> str:
+    return f'<rect x="{_round(x)}" y="{_round(y)}" width="{_round(width)}" height="{_round(height)}" fill="{fill}"/>'

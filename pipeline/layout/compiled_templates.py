@@ -7,12 +7,8 @@ can change Kanben itself. Templates of a workspace are compiled in each process.
 
 import hashlib
 import marshal
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import suppress
 from functools import cache
-from importlib.util import MAGIC_NUMBER, cache_from_source
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
 
@@ -20,6 +16,7 @@ import jinja2
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from pipeline.kept_files import find_compiled, keep_file, list_modules
 from pipeline.resources import find_shipped
 
 _MOST_TEMPLATES = 500  # that are kept in memory
@@ -51,13 +48,9 @@ class CompiledTemplates(BytecodeCache):
             return
         self._hold(bucket, bucket.code)
         path = self._path_of(bucket)
-        if path is not None and not sys.dont_write_bytecode:
+        if path is not None:
             code = marshal.dumps(bucket.code)
-            with suppress(OSError):  # of another user, or read only: compiled again the next time
-                path.parent.mkdir(exist_ok=True)
-                part = path.with_suffix(f".{os.getpid()}")
-                part.write_bytes(_seal(bucket, code) + code)
-                part.replace(path)
+            keep_file(path, _seal(bucket, code) + code)
 
     def _read(self, bucket: Bucket) -> CodeType | None:
         """What was kept on disk, if it is whole, and was made by what would make it now."""
@@ -87,13 +80,10 @@ class CompiledTemplates(BytecodeCache):
         return self._folder / f"{hashlib.sha256(known.encode()).hexdigest()[:24]}.template"
 
 
-def compiled_templates() -> CompiledTemplates:
+def load_compiled_templates() -> CompiledTemplates:
     """What is kept in this process, and where Python keeps this module compiled."""
-    try:
-        folder = Path(cache_from_source(__file__)).parent
-    except NotImplementedError:  # where Python keeps nothing
-        return CompiledTemplates(find_shipped("layouts"), None)
-    return CompiledTemplates(find_shipped("layouts"), folder)
+    compiled = find_compiled(__file__)
+    return CompiledTemplates(find_shipped("layouts"), compiled and compiled.parent)
 
 
 def _key_of(bucket: Bucket) -> tuple[type, str, str]:
@@ -109,12 +99,4 @@ def _seal(bucket: Bucket, code: bytes) -> bytes:
 @cache
 def _maker() -> str:
     """Jinja2, Python, and our own modules here, known as Python knows them: by their times and sizes."""
-    return "\n".join((jinja2.__version__, MAGIC_NUMBER.hex(), *_own_modules()))
-
-
-def _own_modules() -> Iterator[str]:
-    with os.scandir(Path(__file__).parent) as entries:
-        for each in sorted(entries, key=lambda entry: entry.name):
-            if each.name.endswith(".py"):
-                told = each.stat()
-                yield f"{each.name} {told.st_mtime_ns} {told.st_size}"
+    return "\n".join((jinja2.__version__, MAGIC_NUMBER.hex(), *list_modules(Path(__file__).parent, ".py")))

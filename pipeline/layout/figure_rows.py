@@ -7,6 +7,7 @@ from math import log
 from typing import NamedTuple
 
 from pipeline.blocks import Figure, FigureGroup
+from pipeline.layout.picture_pages import MOST_CROPPED
 from pipeline.units import PageGeometry
 
 _MOST_IN_ROW = 4
@@ -40,7 +41,8 @@ class FigureRow:
 def arrange(group: FigureGroup, geometry: PageGeometry, width: float, lines: int) -> tuple[FigureRow, ...]:
     """The rows of *group* in a measure of *width* pt, with captions in at most about so many *lines* of the grid.
 
-    As its author says, or else so that rows are alike and fill the room: 1 × 2, 1 × 3, 2 × 2, 1 + 2 and so on.
+    As its author says, or else so that rows are alike and fill the room: 1 × 2, 1 × 3, 2 × 2, 1 + 2 and so on. What is
+    too high is cropped a little, so that its edges are those of the measure, or else narrower; so are drawings.
     """
     gap = _GAP * geometry.type_area.size
     ways = [group.rows] if group.rows else list(_compositions(len(group.figures)))
@@ -52,23 +54,31 @@ def arrange(group: FigureGroup, geometry: PageGeometry, width: float, lines: int
         most = _room_for_pictures(group.figures, counts, geometry, room, gap)
         mean = sum(heights) / len(heights)
         scale = min(1.0, most / sum(heights))
+        narrow = scale / _share_shown(group, scale)
         uneven = sum(abs(log(height / mean)) for height in heights) / len(heights)
-        return _UNEVEN * uneven + abs(log(scale * sum(heights) / target)) + _SHRUNK * (1 - scale)
+        return _UNEVEN * uneven + abs(log(scale * sum(heights) / target)) + _SHRUNK * (1 - narrow)
 
     counts = min(ways, key=cost)
     rows = _part(group.figures, counts)
     heights = [_height(row, width, gap) for row in rows]
     scale = min(1.0, _room_for_pictures(group.figures, counts, geometry, room, gap) / sum(heights))
-    return tuple(_set_rows(rows, [scale * height for height in heights], geometry, gap))
+    shown = _share_shown(group, scale)
+    return tuple(_set_rows(rows, [scale * height for height in heights], shown, geometry, gap))
+
+
+def _share_shown(group: FigureGroup, scale: float) -> float:
+    """The share of their heights that pictures show which are to be lower by *scale*, and keep their widths."""
+    can_be_cropped = not any(each.picture.is_drawing for each in group.figures)
+    return scale if can_be_cropped and scale >= 1 - MOST_CROPPED else 1.0
 
 
 def _set_rows(
-    rows: Sequence[Sequence[Figure]], heights: Sequence[float], geometry: PageGeometry, gap: float
+    rows: Sequence[Sequence[Figure]], heights: Sequence[float], shown: float, geometry: PageGeometry, gap: float
 ) -> Iterator[FigureRow]:
-    """Rows whose spaces end on the grid wherever words follow, and at the end."""
+    """Rows whose spaces end on the grid wherever words follow, and at the end; *shown*: the share of their heights."""
     used = 0.0
     for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
-        placed = tuple(PlacedFigure(each, round(height * each.ratio, 3), round(height, 3)) for each in row)
+        placed = tuple(PlacedFigure(each, round(height / shown * each.ratio, 3), round(height, 3)) for each in row)
         end = used + height + gap
         if index + 1 == len(rows) or any(each.has_words for each in row):
             end = geometry.lines(geometry.whole_lines(end))

@@ -185,7 +185,7 @@ def _insert_pages(plans: Sequence[PartPlan], issue: Issue, layout: Layout) -> It
     _require_places(own, plans, issue)
     back = plans[-1] if len(plans) > 1 and plans[-1].template == layout.cover.back else None
     for index, plan in enumerate(plans if back is None else plans[:-1]):
-        first, last = _ends(plan)
+        first, last = _find_ends(plan)
         yield from (each for page, each in own if page.place == "before" and page.slug == first)
         yield plan
         yield from (each for page, each in own if page.place == "after" and page.slug == last)
@@ -196,7 +196,7 @@ def _insert_pages(plans: Sequence[PartPlan], issue: Issue, layout: Layout) -> It
     yield from ends or ([back] if back is not None else [])
 
 
-def _ends(plan: PartPlan) -> tuple[str | None, str | None]:
+def _find_ends(plan: PartPlan) -> tuple[str | None, str | None]:
     """The article that *plan* begins with, if that begins there, and the one that it ends with, if that ends there."""
     entries = [entry for entry in plan.entries if not entry.is_filler]
     first = [entry.article.slug for entry in entries[:1] if not entry.is_rest]
@@ -217,7 +217,7 @@ def _require_templates(own: Sequence[tuple[OwnPage, PartPlan]], issue: Issue, la
 
 
 def _require_places(own: Sequence[tuple[OwnPage, PartPlan]], plans: Sequence[PartPlan], issue: Issue) -> None:
-    firsts, lasts = map(set, zip(*map(_ends, plans), strict=True))
+    firsts, lasts = map(set, zip(*map(_find_ends, plans), strict=True))
     problems = []
     for page, _plan in own:
         if page.slug and page.slug not in (firsts if page.place == "before" else lasts):

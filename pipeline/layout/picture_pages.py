@@ -174,19 +174,19 @@ def _even_out(split: _Split, below: list[float]) -> None:
         if isinstance(each, _Split):
             _even_out(each, below)
     if split.is_row:
-        lowest = list(_lowest(split))
+        lowest = list(_find_lowest(split))
         most = max(below[number] for number in lowest)
         for number in lowest:
             below[number] = most
 
 
-def _lowest(part: int | _Split) -> Iterator[int]:
+def _find_lowest(part: int | _Split) -> Iterator[int]:
     """The numbers of the pieces that *part* ends with below."""
     if isinstance(part, int):
         yield part
         return
     for each in part.parts if part.is_row else part.parts[-1:]:
-        yield from _lowest(each)
+        yield from _find_lowest(each)
 
 
 def _of_rows(counts: Sequence[int]) -> _Split:

@@ -134,10 +134,10 @@ def _name(name: Name) -> str:
 def _title(work: Work) -> str:
     number = f": {work.number}" if work.number else ""
     online = "/OL" if work.address else ""
-    return f"{work.title}{number}[{_TYPES[work.type]}{online}]" + _within(work)
+    return f"{work.title}{number}[{_TYPES[work.type]}{online}]" + _tell_host(work)
 
 
-def _within(work: Work) -> str:
+def _tell_host(work: Work) -> str:
     """The work that *work* is a part of, behind its title (4.2)."""
     if work.type not in ("chapter", "paper-conference") or not work.container:
         return ""

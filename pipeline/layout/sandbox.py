@@ -10,6 +10,7 @@ from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path, PurePath
+from types import BuiltinMethodType, MethodType
 from typing import Any
 
 from jinja2 import (
@@ -28,7 +29,7 @@ from markupsafe import soft_str
 
 from pipeline.bounded_files import BoundedFolder, RefusedFileError, text_of
 from pipeline.issue_numbers import IssueDate
-from pipeline.layout.compiled_templates import compiled_templates
+from pipeline.layout.compiled_templates import load_compiled_templates
 from pipeline.layout.css_text import CssText, write_escapes
 from pipeline.layout.layout_file import MAX_FILE
 from pipeline.layout.printable import require_printable
@@ -41,6 +42,7 @@ _METHODS: dict[type, frozenset[str]] = {
     datetime.date: frozenset({"year", "month", "day", "weekday", "isoformat", "strftime"}),  # not today
 }
 _PLAIN = (str, int, float, tuple, list, dict, Undefined)  # Jinja2 knows their unsafe methods
+_LOOKED_OVER = (PurePath, MethodType, BuiltinMethodType)  # what no template may see, or only in another form
 _CHANCE = ("random",)  # of Jinja2's filters: the same content must give the same bytes
 _CHANCE_GLOBALS = ("lipsum",)
 _PRINTED = "printed"
@@ -84,10 +86,11 @@ def _names_of(kind: Any) -> frozenset[str] | None:
     if not is_dataclass(kind):
         return None
     properties = {name for name in dir(kind) if isinstance(getattr(kind, name, None), property)}
-    return frozenset({each.name for each in fields(kind)} | properties)
+    names = {each.name for each in fields(kind)} | properties
+    return frozenset(name for name in names if not name.startswith("_"))
 
 
-_COMPILED = compiled_templates()
+_COMPILED = load_compiled_templates()
 
 
 class _RuntimeConstants(CodeGenerator):
@@ -171,6 +174,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 elif in_style and not (isinstance(part, nodes.Filter) and part.name == _SAFE):
                     output.nodes[index] = _apply_filter(part, _CSS)
         return tree
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The *attribute* of *obj*, if templates may see it; the usual case, a value's own field, is found first."""
+        kind: Any = type(obj)
+        told = _names_of(kind)
+        if told is not None and attribute in told and kind not in _METHODS:
+            value = getattr(obj, attribute)
+            if not isinstance(value, _LOOKED_OVER):
+                return value
+        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether templates may see the attribute *attr* of *obj*, which is *value*."""

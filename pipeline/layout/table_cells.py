@@ -71,7 +71,7 @@ def continued_label(table: Table) -> str:
     """What stands above the head where *table* goes on: 续表 with its number, if its caption begins with one."""
     numbered = re.match(
         r"表\s*([0-9A-Za-z一二三四五六七八九十]+(?:[-–.][0-9]+)*)",
-        "".join(_plain(each, table.number) for each in table.caption),
+        "".join(_read_plain(each, table.number) for each in table.caption),
     )
     return f"续表 {numbered[1]}" if numbered else "续表"
 
@@ -117,14 +117,14 @@ def _lines(row: Sequence[Cell]) -> int:
 
 
 def _text(cell: Cell) -> str:
-    return "".join(_plain(each) for each in cell.children).strip()
+    return "".join(_read_plain(each) for each in cell.children).strip()
 
 
-def _plain(inline: Inline, number: int | None = None) -> str:
+def _read_plain(inline: Inline, number: int | None = None) -> str:
     """The words of *inline*; *number* is that of the caption that it stands in."""
     if isinstance(inline, NumberMark):
         return str(number)
     if isinstance(inline, Text):
         return inline.text
     children = getattr(inline, "children", None)
-    return "".join(map(_plain, children)) if children is not None else str(getattr(inline, "text", "\ufffc"))
+    return "".join(map(_read_plain, children)) if children is not None else str(getattr(inline, "text", "\ufffc"))

@@ -131,11 +131,11 @@ def _row(key: str, kind: str, fields: Mapping[str, str]) -> dict[str, Any]:
     row: dict[str, Any] = {"id": key, "type": kind}
     for name, value in fields.items():
         if name in _FIELDS:
-            row[_FIELDS[name]] = _plain(value)
+            row[_FIELDS[name]] = _drop_braces(value)
         elif name in _NAMES:
             row[name] = [_name(each) for each in re.split(r"\s+and\s+", value) if each.strip()]
         elif name == "number":
-            row["issue" if kind.startswith("article-") else "number"] = _plain(value)
+            row["issue" if kind.startswith("article-") else "number"] = _drop_braces(value)
     if "page" in row:
         row["page"] = re.sub("-{2,}|–", "-", row["page"])
     return row
@@ -144,13 +144,13 @@ def _row(key: str, kind: str, fields: Mapping[str, str]) -> dict[str, Any]:
 def _name(written: str) -> dict[str, str]:
     """Family and given name of one who is *written* “Smith, John”, “John Smith” or, an office, “{某工会}”."""
     if written.startswith("{") and written.endswith("}"):
-        return {"literal": _plain(written)}
+        return {"literal": _drop_braces(written)}
     if "," in written:
         family, given = written.split(",", 1)
-        return {"family": _plain(family), "given": _plain(given)}
+        return {"family": _drop_braces(family), "given": _drop_braces(given)}
     given, _space, family = written.rpartition(" ")
-    return {"family": _plain(family), "given": _plain(given)}
+    return {"family": _drop_braces(family), "given": _drop_braces(given)}
 
 
-def _plain(value: str) -> str:
+def _drop_braces(value: str) -> str:
     return _ESCAPED.sub(r"\1", re.sub(r"(?<!\\)[{}]", "", value)).strip()

@@ -31,12 +31,12 @@ def formula_plugin(markdown: MarkdownIt) -> None:
 
 def formula_in(text: str) -> str:
     """The first formula of *text*, as it is written; empty where there is none."""
-    found = (_begun(text, dollar.start(), len(text)) for dollar in _DOLLAR.finditer(text))
+    found = (_find_begun(text, dollar.start(), len(text)) for dollar in _DOLLAR.finditer(text))
     return next((match[0] for match in found if match), "")
 
 
 def _tokenize(state: StateInline, silent: bool) -> bool:
-    found = _begun(state.src, state.pos, state.posMax)
+    found = _find_begun(state.src, state.pos, state.posMax)
     if found is None:
         return False
     if not silent:
@@ -46,7 +46,7 @@ def _tokenize(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _begun(text: str, start: int, end: int) -> re.Match[str] | None:
+def _find_begun(text: str, start: int, end: int) -> re.Match[str] | None:
     """The formula that begins at *start* in *text* and ends before *end*, if one does."""
     if text[start] != "$" or (start and (text[start - 1] == "$" or _is_letter(text[start - 1]))):
         return None

@@ -13,11 +13,17 @@ MAX_FORMULAS = 500  # in an article; the most that is known has some hundred
 SECONDS = 0.2  # of processor time for each; most take 0.03
 # em; what has room between the lines of the tightest layout (17 pt for 10.5 pt), and in columns of 22 characters
 _ASCENT, _DEPTH, _WIDTH = 1.5, 0.8, 16.0
+_NAMED = 30  # characters of a formula that a message has
 
 
 def seconds_for(text: str) -> float:
     """The processor time that the formulas of *text* may take."""
     return SECONDS * min(MAX_FORMULAS, text.count("$") // 2)
+
+
+def _shorten(tex: str) -> str:
+    """*tex* as it is named to the user: its beginning, if it is long."""
+    return tex if len(tex) <= _NAMED else f"{tex[:_NAMED]}…"
 
 
 @dataclass
@@ -53,5 +59,6 @@ class Formulas:
         widest = max(part.width for part in drawing.parts or (drawing,))
         if not display and (drawing.ascent > _ASCENT or drawing.depth > _DEPTH or widest > _WIDTH):
             hint = _("Write it between $$ in a paragraph of its own, or with / for its fractions.")
-            self.problems.append(Problem(_("The formula is too large for a line."), self.path, line, hint))
+            message = _("The formula “{formula}” is too large for a line.").format(formula=_shorten(tex))
+            self.problems.append(Problem(message, self.path, line, hint))
         return drawing

@@ -25,6 +25,7 @@ _ATTRIBUTE = re.compile(
     r"""|(?P<bare>[^\s　{}｛｝"“”＂‘’'=＝]{1,200})))[\s　]*"""
 )
 _KIND = rf"(?:{'|'.join((*BOX_KINDS, FIGURES, CHART))})(?![a-z-])"
+_TO_THE_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # letters written from right to left, which marks may turn
 _ATTRIBUTE_MARKS = {"。": ".", "．": ".", "＃": "#"}
 
 
@@ -84,7 +85,11 @@ def _mend(pattern: str, write: str | Callable[[re.Match[str]], str], remark: str
 def _mends_of_white() -> tuple[_Mend, ...]:
     """Invisible characters, tabs, and white at the ends of a line."""
     return (
-        _mend("[\u200b\u2060\ufeff]", "", _("An invisible character is left out (U+200B, U+2060 or U+FEFF).")),
+        _mend(
+            f"[\u200b\u2060\ufeff]|(?<![{_TO_THE_LEFT}])[\u200e\u200f\u061c](?![{_TO_THE_LEFT}])",
+            "",
+            _("An invisible character is left out (U+200B, U+200E, U+2060, U+FEFF or the like)."),
+        ),
         _mend(r"(?<=\S)\t+(?=\S)", " ", _("A tab within a line is printed as a space.")),
         _mend(
             r"(?<=\S)(?:[ \t　]{2,}|[　\t])$",

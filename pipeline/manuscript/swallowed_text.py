@@ -77,10 +77,10 @@ def _texts(value: Any) -> Iterator[str]:
         for each in fields(value):
             if each.name not in ("style", "kind", "place", "side", "extent", "words"):
                 yield from _texts(getattr(value, each.name))
-        yield _between(value)
+        yield _find_between(value)
 
 
-def _between(value: object) -> str:
+def _find_between(value: object) -> str:
     """Marks that stand between the texts of *value*, and are in none of them."""
     match value:
         case CitedPlace():

@@ -2,8 +2,9 @@
 
 Chinese has no spaces: marks bring their own white, and a space between Han characters is left over from a line's end or
 from another program. It stays where it parts what would else be read as one: words of Korean, syllables of bopomofo,
-signs, names, and the first words of news (某社某地3月8日电　) from what follows. Between Han and Latin a space is kept,
-and is set as the gap that belongs there.
+signs, names, and the first words of news (某社某地3月8日电　) from what follows. So does a full-width space within
+titles and slogans: 《劳动防护用品　选用规范》, “禁止合闸　有人工作”. Between Han and Latin a space is kept, and is
+set as the gap that belongs there.
 """
 
 import re
@@ -50,9 +51,9 @@ _YEAR = re.compile("[‘’][0-9]{2}(?![0-9])")
 _NAME = re.compile(SPACED_NAME)
 _NUMBER = "[0-9０-９〇零一二三四五六七八九十]"
 _DATE = f"(?:{_NUMBER}{{2,4}}年)?{_NUMBER}{{1,3}}月{_NUMBER}{{1,3}}[日号]"
-_LABEL = re.compile(  # 第一条　, 1.2　, and the day and the weather of a diary
+_LABEL = re.compile(  # 第一条　, 1.2　, 1973年　, and the day and the weather of a diary
     "第[0-9０-９〇零一二三四五六七八九十百千]+[编章节条讲回课]|[0-9]{1,2}(?:[.][0-9]{1,2}){0,4}"
-    f"|{_DATE}(?:[（(]?(?:星期|周)[一二三四五六日][)）]?)?(?:\u3000[\u4e00-\u9fff]{{1,4}}){{0,2}}"
+    f"|{_NUMBER}{{4}}年(?:{_NUMBER}{{1,3}}月)?|{_DATE}(?:[（(]?(?:星期|周)[一二三四五六日][)）]?)?(?:\u3000[\u4e00-\u9fff]{{1,4}}){{0,2}}"
 )
 _DATELINE = re.compile("[^，。；：！？\n]{0,40}[电讯](?:[（(][^）)\n]{0,40}[）)])?")
 _BYLINE = re.compile(
@@ -60,6 +61,8 @@ _BYLINE = re.compile(
 )
 _NAME_BEFORE = re.compile("(?<=\u3000)[\u3400-\u9fff]{2,3}$")
 _NAME_AFTER = re.compile("[\u3400-\u9fff]{2,3}(?=\u3000)")
+_WITHIN_QUOTED = re.compile("(?:《[^《》]{0,40}|“[^“”]{0,20})(?<=[\u3400-\u9fff])$")
+_REST_OF_QUOTED = re.compile("[\u3400-\u9fff][^《》“”]{0,40}[》”]")
 _KOREAN = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _BOPOMOFO = re.compile("[ㄅ-ㄯㆠ-ㆿˊˇˋ˙]")
 _SIGNS = frozenset({"So", "Sm", "Sc", "No", "Nl"})
@@ -96,7 +99,7 @@ def tidy(inlines: tuple[Inline, ...]) -> Prose:
     quotes = tuple(lines[at] for at in _straight_quotes(flow) if lines[at])
     if not gone:
         return Prose(inlines, (), quotes)
-    without = tuple(_without(inlines, gone, iter(_starts(pieces))))
+    without = tuple(_drop_spaces(inlines, gone, iter(_starts(pieces))))
     return Prose(without, tuple(lines[start] for start, _end in dropped if start in gone), quotes)
 
 
@@ -142,10 +145,10 @@ def _starts(pieces: list[tuple[str, int]]) -> Iterator[int]:
         start += len(text)
 
 
-def _without(inlines: tuple[Inline, ...], gone: set[int], starts: Iterator[int]) -> Iterator[Inline]:
+def _drop_spaces(inlines: tuple[Inline, ...], gone: set[int], starts: Iterator[int]) -> Iterator[Inline]:
     for inline in inlines:
         if isinstance(inline, _PARENTS) or (isinstance(inline, Foreign) and is_chinese(inline.language)):
-            yield replace(inline, children=tuple(_without(inline.children, gone, starts)))
+            yield replace(inline, children=tuple(_drop_spaces(inline.children, gone, starts)))
             continue
         start = next(starts)
         if not isinstance(inline, Text):
@@ -196,13 +199,19 @@ def _parts_words(flow: str, start: int, end: int) -> bool:
     bracket = max(flow.rfind(each, max(0, start - _FARTHEST), start) for each in "（(")
     if bracket >= 0 and _BYLINE.fullmatch(flow, bracket, start):
         return unicodedata.category(after) == "Lo"
-    return flow[start:end] == "\u3000" and _parts_names(flow, start, end)
+    return flow[start:end] == "\u3000" and (_parts_names(flow, start, end) or _parts_quoted(flow, start, end))
 
 
 def _parts_names(flow: str, start: int, end: int) -> bool:
     """Whether a short word stands on one side of the spaces flow[*start*:*end*], with a full-width space behind it."""
     before, after = _NAME_BEFORE.search(flow, max(0, start - 3), start), _NAME_AFTER.match(flow, end)
     return before is not None or after is not None
+
+
+def _parts_quoted(flow: str, start: int, end: int) -> bool:
+    """Whether the spaces flow[*start*:*end*] stand between Han characters of one title or one quotation."""
+    is_within = _WITHIN_QUOTED.search(flow, max(0, start - _FARTHEST), start) is not None
+    return is_within and _REST_OF_QUOTED.match(flow, end) is not None
 
 
 def _is_sign(character: str) -> bool:

@@ -89,7 +89,8 @@ def read_text(path: Path, workspace: Path | None, problems: list[Problem]) -> st
         text = text_of(data).replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
         reason = error.strerror or str(error)
-        problems.append(Problem(_("The file cannot be read: {reason}.").format(reason=reason), path))
+        hint = _("Look at its name, and whether you may read it.")
+        problems.append(Problem(_("The file cannot be read: {reason}.").format(reason=reason), path, hint=hint))
         return None
     except RefusedFileError as error:
         problems.append(error.problem(path))

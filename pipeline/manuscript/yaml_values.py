@@ -48,7 +48,7 @@ def with_values(text: str, path: Path, kind: type[_Rows], values: Mapping[Place,
     problems: list[Problem] = []
     after = parse_yaml(edited, kind, path, problems)
     before = parse_yaml(text, kind, path, []) if text.strip() else None
-    if after is not None and before is not None and _rest(before.rows, values) != _rest(after.rows, values):
+    if after is not None and before is not None and _find_rest(before.rows, values) != _find_rest(after.rows, values):
         message = _("The file is written in a way that this can't be set in it.")
         problems.append(Problem(message, path, hint=_("Change it there by hand.")))
     return EditedYaml(edited, tuple(problems))
@@ -118,7 +118,7 @@ def _remarks(block: Sequence[str]) -> list[str]:
     return [line[match.start() :] for line, match in zip(block, found, strict=True) if match is not None]
 
 
-def _rest(rows: StrictRows, values: Mapping[Place, Any]) -> dict[str, Any]:
+def _find_rest(rows: StrictRows, values: Mapping[Place, Any]) -> dict[str, Any]:
     """What *rows* have beside the places of *values*."""
     found = rows.model_dump()
     for place in values:

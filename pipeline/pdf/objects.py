@@ -163,7 +163,7 @@ def write_object(item: Any) -> bytes:
     raise TypeError(type(item))
 
 
-def _written_name(name: str) -> bytes:
+def _write_name(name: str) -> bytes:
     if _PLAIN_NAME.fullmatch(name) and not _SPECIAL_IN_NAME.intersection(name[1:]):
         return name.encode("ascii")
     data = name[1:].encode("utf-8", "surrogateescape")
@@ -172,7 +172,7 @@ def _written_name(name: str) -> bytes:
     )
 
 
-def _written_string(data: bytes) -> bytes:
+def _write_string(data: bytes) -> bytes:
     if data.isascii() and not _DELIMITED.search(data):
         return b"(%s)" % data
     return b"<%s>" % data.hex().upper().encode("ascii")
@@ -182,29 +182,29 @@ def _text_bytes(text: str) -> bytes:
     return text.encode("ascii") if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
 
 
-def _written_number(number: float) -> bytes:
+def _write_number(number: float) -> bytes:
     return f"{number:.6f}".rstrip("0").rstrip(".").encode("ascii")
 
 
-def _written_dictionary(items: dict[str, Any]) -> bytes:
-    pairs = ((_written_name(key), write_object(value)) for key, value in items.items())
+def _write_dictionary(items: dict[str, Any]) -> bytes:
+    pairs = ((_write_name(key), write_object(value)) for key, value in items.items())
     return b"<<%s>>" % b"".join(key + value if value[:1] in b"/<[(" else key + b" " + value for key, value in pairs)
 
 
 _WRITERS: dict[type, Callable[[Any], bytes]] = {
     Written: lambda item: item.data,
     IndirectObject: lambda item: b"%d %d R" % (item.idnum, item.generation),
-    NameObject: _written_name,
-    ByteStringObject: lambda item: _written_string(bytes(item)),
-    TextStringObject: lambda item: _written_string(item.original_bytes),
-    str: lambda item: _written_string(_text_bytes(item)),
-    bytes: _written_string,
+    NameObject: _write_name,
+    ByteStringObject: lambda item: _write_string(bytes(item)),
+    TextStringObject: lambda item: _write_string(item.original_bytes),
+    str: lambda item: _write_string(_text_bytes(item)),
+    bytes: _write_string,
     BooleanObject: lambda item: b"true" if item.value else b"false",
     bool: lambda item: b"true" if item else b"false",
     FloatObject: lambda item: item.myrepr().encode("ascii"),
     int: lambda item: b"%d" % item,
-    float: _written_number,
-    dict: _written_dictionary,
+    float: _write_number,
+    dict: _write_dictionary,
     list: lambda item: b"[%s]" % b" ".join(map(write_object, item)),
     NullObject: lambda _item: b"null",
     type(None): lambda _item: b"null",

@@ -70,20 +70,20 @@ def _decode(data: bytes, kind: PictureKind, *, is_whole: bool) -> tuple[int, int
             with Image.open(BytesIO(data), formats=[kind]) as image:
                 width, height = image.size
                 if width * height > MAX_PIXELS:
-                    raise _too_many_pixels(width, height)
+                    raise _refuse_pixels(width, height)
                 allow_memory(width * height * _BYTES_PER_PIXEL)
                 if is_whole:
                     image.load()
                 if image.getexif().get(ExifTags.Base.Orientation) in _ON_ITS_SIDE:
                     width, height = height, width
     except Image.DecompressionBombError as error:  # at about 180 million
-        raise _too_many_pixels() from error
+        raise _refuse_pixels() from error
     except (OSError, SyntaxError, ValueError) as error:
         raise WrongPictureError(_("The picture is damaged, or no {format}.").format(format=kind), anew) from error
     return width, height
 
 
-def _too_many_pixels(width: int = 0, height: int = 0) -> WrongPictureError:
+def _refuse_pixels(width: int = 0, height: int = 0) -> WrongPictureError:
     """What is said of a picture of *width* × *height* pixels, as far as they are known."""
     limit = MAX_PIXELS // 1_000_000
     message = _("The picture has more than {limit} million pixels.").format(limit=limit)

@@ -73,7 +73,7 @@ def simpler() -> str:
     return _("Simplify the drawing, or save it as a PNG.")
 
 
-def _plain() -> str:
+def _hint_at_plain() -> str:
     return _("Export the drawing as plain SVG without scripts, links or embedded files.")
 
 
@@ -121,7 +121,7 @@ class Scan:
 
     def problem(self, message: str) -> None:
         """Add what is wrong on the line being read."""
-        self.problems.append((self._parser.CurrentLineNumber, message, _plain()))
+        self.problems.append((self._parser.CurrentLineNumber, message, _hint_at_plain()))
 
     def _refuse(self, message: str, hint: str = "") -> None:
         """Add what there is too much of on the line being read, and read no further."""
@@ -179,7 +179,7 @@ class Scan:
                 self._refuse(message.format(limit=MAX_TEXT))
 
     def _doctype(self, *_declaration: object) -> None:
-        self._refuse(_("A document type declaration is not allowed."), _plain())
+        self._refuse(_("A document type declaration is not allowed."), _hint_at_plain())
 
     def _instruction(self, target: str, _data: str) -> None:
         self.problem(_("The instruction <?{name}?> is not allowed.").format(name=target))
@@ -271,7 +271,7 @@ class Scan:
                     if wrong or name in ("d", "points"):
                         raise StyleError(wrong or _("A style cannot have “{name}”.").format(name=name), rule.line)
         except StyleError as error:
-            self.problems.append((line + error.line - 1, error.message, _plain()))
+            self.problems.append((line + error.line - 1, error.message, _hint_at_plain()))
 
 
 def _wrong_number(name: str, value: str) -> str:

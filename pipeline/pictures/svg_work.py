@@ -136,7 +136,7 @@ def _targets_by_rules(scan: Scan) -> dict[int, dict[str, list[str]]]:
         targets = [(name, target_of(value)) for name, value in rule.declarations]
         for name, target in targets:
             if target:
-                for index in _about(rule, keyed):
+                for index in _find_elements(rule, keyed):
                     found.setdefault(index, {}).setdefault(name, []).append(target)
     return found
 
@@ -152,7 +152,7 @@ def _key_elements(scan: Scan) -> dict[str, list[int]]:
     return keyed
 
 
-def _about(rule: Rule, keyed: dict[str, list[int]]) -> set[int]:
+def _find_elements(rule: Rule, keyed: dict[str, list[int]]) -> set[int]:
     return set().union(*(keyed.get(selector.key, ()) for selector in rule.selectors))
 
 
@@ -164,12 +164,12 @@ def _check_selectors(scan: Scan, copies: float) -> None:
     for rule in scan.rules:
         for selector in rule.selectors:
             about = len(keyed.get(selector.key, ()))
-            work += about * max(1.0, copies) * _tries(selector, depth, len(scan.elements)) * SELECTOR_WORK
+            work += about * max(1.0, copies) * _count_tries(selector, depth, len(scan.elements)) * SELECTOR_WORK
             names += about * len(rule.declarations)
         if work > MAX_WORK or names > MAX_NAMES:
             message = _("The rules of the style sheet, with the elements they are tried on, are too many.")
             raise TooMuchError(rule.line, message)
 
 
-def _tries(selector: Selector, depth: int, elements: int) -> float:
+def _count_tries(selector: Selector, depth: int, elements: int) -> float:
     return float(depth) ** min(selector.ancestors, 20) * float(elements) ** min(selector.siblings, 20)

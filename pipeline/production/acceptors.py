@@ -21,7 +21,7 @@ def name_of_user() -> str:
     """
     name, email = (os.environ.get(key, "").strip() for key in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL"))
     if not name:
-        name, email = _own_name()
+        name, email = _ask_own_name()
     if name:
         return f"{name} <{email}>" if email else name
     try:
@@ -30,7 +30,7 @@ def name_of_user() -> str:
         return _("unknown")
 
 
-def _own_name() -> tuple[str, str]:
+def _ask_own_name() -> tuple[str, str]:
     """Name and address in ``.gitconfig`` of the user, asked for by a fixed command far from any repository."""
     command = ["git", "config", "--global", "--no-includes", "--get-regexp", r"^user\.(name|email)$"]
     kept = ("HOME", "PATH", "XDG_CONFIG_HOME")

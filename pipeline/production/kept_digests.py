@@ -5,14 +5,12 @@ glance as well. What is in a workspace is always read.
 """
 
 import json
-import os
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
-from importlib.util import cache_from_source
 from pathlib import Path
 
+from pipeline.kept_files import find_compiled, keep_file
 from pipeline.production.glance import Glance
 
 
@@ -39,18 +37,12 @@ class KeptDigests:
         return found
 
     def _save(self) -> None:
-        if self._file is not None and not sys.dont_write_bytecode:
-            with suppress(OSError):  # of another user, or read only: read again the next time
-                self._file.parent.mkdir(exist_ok=True)
-                part = self._file.with_suffix(f".{os.getpid()}")
-                part.write_text(json.dumps(self._kept))
-                part.replace(self._file)
+        if self._file is not None:
+            keep_file(self._file, json.dumps(self._kept).encode())
 
 
 @cache
-def kept_digests() -> KeptDigests:
+def load_kept_digests() -> KeptDigests:
     """What is kept where Python keeps this module compiled."""
-    try:
-        return KeptDigests(Path(cache_from_source(__file__)).with_suffix(".json"))
-    except NotImplementedError:  # where Python keeps nothing
-        return KeptDigests(None)
+    compiled = find_compiled(__file__)
+    return KeptDigests(compiled and compiled.with_suffix(".json"))

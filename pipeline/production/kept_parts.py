@@ -19,15 +19,17 @@ from typing import TypeVar
 
 from pipeline.bounded_files import RefusedFileError
 from pipeline.engine.frozen_parts import freeze_extent, freeze_part, thaw_extent, thaw_part
-from pipeline.engine.laid_out_part import Extent, LaidOutPart
+from pipeline.engine.laid_out_part import Drawing, Extent, LaidOutPart
 from pipeline.engine.loaded_files import are_unchanged
+from pipeline.engine.resumable_part import ResumablePart
 from pipeline.production.cache_folder import CacheFolder
 from pipeline.production.record import code_digest, versions
 
-_Kept = TypeVar("_Kept", LaidOutPart, Extent)
+_Kept = TypeVar("_Kept")
 _log = logging.getLogger(__name__)
 _MAGIC = b"kanben part 2\n"
 _START = len(_MAGIC) + hashlib.sha256().digest_size
+_KEY = 64  # hexadecimal digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,33 @@ class KeptParts:
 
     def find(self, key: str, folders: Mapping[str, Path]) -> LaidOutPart | None:
         """The part with *key*, if it is kept whole and the files it loaded from *folders* are what they were."""
-        return self._find(key, folders, thaw_part)
+        found = self._find(key, thaw_part)
+        return found if found is not None and are_unchanged(folders, found.loaded) else None
 
     def find_extent(self, key: str, folders: Mapping[str, Path]) -> Extent | None:
         """The extent with *key*, likewise."""
-        return self._find(key, folders, thaw_extent)
+        found = self._find(key, thaw_extent)
+        return found if found is not None and are_unchanged(folders, found.loaded) else None
 
-    def _find(self, key: str, folders: Mapping[str, Path], thaw: Callable[[bytes], _Kept]) -> _Kept | None:
+    def find_earlier(self, key: str, folders: Mapping[str, Path]) -> tuple[LaidOutPart, ResumablePart] | None:
+        """The part that was kept last with *key* besides its own, and what its pages are laid out again by."""
+        from pipeline.engine.frozen_pages import thaw_pages
+
+        def thaw(data: bytes) -> tuple[str, ResumablePart]:
+            return data[:_KEY].decode("ascii", "replace"), thaw_pages(data[_KEY:])
+
+        found = self._find(key, thaw)
+        part = None if found is None else self.find(found[0], folders)
+        if found is None or part is None or part.drawing is not Drawing.TAGS:
+            return None
+        return (part, found[1]) if part.page_count == len(found[1].facts) else None
+
+    def _find(self, key: str, thaw: Callable[[bytes], _Kept]) -> _Kept | None:
         try:
             data = self.folder.read(key)
             if data[:_START] != _seal(key, data[_START:]):
                 return None
-            found = thaw(data[_START:])
-            return found if are_unchanged(folders, found.loaded) else None
+            return thaw(data[_START:])
         except FileNotFoundError:
             return None
         except (OSError, ValueError, MemoryError, RefusedFileError) as error:
@@ -71,11 +87,17 @@ class KeptParts:
         """Keep *extent*, likewise."""
         self._keep(key, partial(freeze_extent, extent))
 
+    def keep_earlier(self, key: str, own: str, left: ResumablePart) -> None:
+        """Keep with *key* what the pages of the part with the key *own* are laid out again by, likewise."""
+        from pipeline.engine.frozen_pages import freeze_pages
+
+        self._keep(key, lambda: own.encode("ascii") + freeze_pages(left))
+
     def _keep(self, key: str, freeze: Callable[[], bytes]) -> None:
         try:
             payload = freeze()
             self.folder.write(key, _seal(key, payload) + payload)
-        except (OSError, ValueError, TypeError, MemoryError, RecursionError) as error:
+        except (OSError, ValueError, TypeError, LookupError, AttributeError, MemoryError, RecursionError) as error:
             _log.debug("not kept: %r", error)
 
     def knows(self, key: str) -> bool:

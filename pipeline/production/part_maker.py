@@ -9,6 +9,7 @@ from pipeline.engine.laid_out_part import Drawing, Extent, LaidOutPart
 from pipeline.engine.loaded_files import are_unchanged
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
+from pipeline.engine.resumable_part import ResumablePart
 from pipeline.fonts.manifest import ADDED_FONTS, MANIFEST_NAME
 from pipeline.production.kept_parts import KeptParts, key_maker
 from pipeline.production.record import digest_of_file
@@ -48,10 +49,21 @@ class PartMaker:
 
     def lay_out(self, html: str, drawing: Drawing | None = None) -> LaidOutPart:
         """Lay out the part of *html*, and keep it. Raises RenderError as Typesetter does."""
-        part = self._load_typesetter().lay_out(html, drawing)
-        if self._kept is not None and not part.faults and self._is_in_house_faces(part):
-            self._kept.keep(self._key(html, drawing), part)
-        return part
+        if self._kept is None:
+            return self._load_typesetter().lay_out(html, drawing)
+        made = self._load_typesetter().go_on(html, drawing, partial(self._find_earlier, drawing))
+        if not made.part.faults and self._is_in_house_faces(made.part):
+            self._kept.keep(self._key(html, drawing), made.part)
+            if (left := made.tell_resumable()) is not None:
+                self._kept.keep_earlier(self._key_of_earlier(drawing, made.digest), self._key(html, drawing), left)
+        return made.part
+
+    def _find_earlier(self, drawing: Drawing | None, digest: str) -> tuple[LaidOutPart, ResumablePart] | None:
+        """What is kept of the part as it was last, with other words in the elements of *digest*."""
+        if self._kept is None:
+            return None
+        found = self._kept.find_earlier(self._key_of_earlier(drawing, digest), self.settings["folders"])
+        return found if found is not None and self._is_in_house_faces(found[0]) else None
 
     def find_known_extent(self, html: str) -> Extent | None:
         """How far the part of *html* goes, if that is kept and all that it was made from is as it was."""
@@ -113,6 +125,9 @@ class PartMaker:
     def _key_of_extent(self, html: str) -> str:
         key: str = self._make_key(f"extent\n{html}")
         return key
+
+    def _key_of_earlier(self, drawing: Drawing | None, digest: str) -> str:
+        return self._key(f"earlier\n{digest}", drawing)
 
     def _key(self, html: str, drawing: Drawing | None) -> str:
         key: str = self._make_key(f"{drawing or self.settings.get('drawing', Drawing.TAGS)}\n{html}")

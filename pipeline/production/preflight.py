@@ -71,7 +71,7 @@ def _choose_file(path: Path, request: PreflightRequest) -> PdfToJudge:
     if request.edition is not None:
         hint = _("Name the folder of an issue.")
         raise UsageError(Problem(_("A file has no editions."), path, hint=hint))
-    return PdfToJudge(path, request.profile or "press", _given_file(request.waivers))
+    return PdfToJudge(path, request.profile or "press", _open_given(request.waivers))
 
 
 def _choose_edition(path: Path, request: PreflightRequest) -> PdfToJudge:
@@ -87,11 +87,11 @@ def _choose_edition(path: Path, request: PreflightRequest) -> PdfToJudge:
         hint = _("Build it: {command}").format(command=command)
         raise FileAccessError(Problem(_("This edition of the issue has not been built."), file, hint=hint))
     own = GivenFile(path / WAIVERS_FILE, workspace_of(path))
-    waivers = _given_file(request.waivers) or (own if own.path.is_symlink() or own.path.exists() else None)
+    waivers = _open_given(request.waivers) or (own if own.path.is_symlink() or own.path.exists() else None)
     return PdfToJudge(file, request.profile or _PROFILES[wanted], waivers)
 
 
-def _given_file(path: Path | None) -> GivenFile | None:
+def _open_given(path: Path | None) -> GivenFile | None:
     return None if path is None else GivenFile(path)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.errors import FileAccessError, Problem, UsageError
 from pipeline.i18n import _
-from pipeline.work_folders import unwritable
+from pipeline.work_folders import describe_unwritable
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -92,7 +92,7 @@ def _open_folder(folder: Path, root: Path, wanted: Path) -> Iterator[int]:
         if here.is_symlink() and here != root:
             message = _("This is a link, and finished files are not written through links.")
             raise FileAccessError(Problem(message, here, hint=_("Put a folder in its place."))) from error
-        raise unwritable(wanted, error) from error
+        raise describe_unwritable(wanted, error) from error
     try:
         yield descriptor
     finally:
@@ -104,4 +104,4 @@ def _raise_access_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise unwritable(path, error) from error
+        raise describe_unwritable(path, error) from error

@@ -22,7 +22,7 @@ from pipeline.bounded_files import MAX_PICTURE, BoundedFolder, RefusedFileError,
 from pipeline.errors import ContentError
 from pipeline.fonts.manifest import ADDED_FONTS, MANIFEST_NAME
 from pipeline.production.glance import Glance, Glancer
-from pipeline.production.kept_digests import kept_digests
+from pipeline.production.kept_digests import load_kept_digests
 from pipeline.resources import find_shipped
 
 _LIBRARIES = (
@@ -95,7 +95,7 @@ def surroundings_of(workspace: Path) -> tuple[tuple[BoundedFolder, ...], Path]:
 def _digest_layouts(folder: BoundedFolder) -> str:
     """One digest of all files in *folder*, which are read again where a glance finds any of them changed."""
     if folder.path == find_shipped("layouts"):
-        return kept_digests().find(
+        return load_kept_digests().find(
             "layouts", partial(_glance_at, folder), lambda: _as_one(_digest_folders({"": folder}))
         )
     seen = _glance_at(folder)
@@ -135,8 +135,8 @@ def versions() -> dict[str, str]:
 @cache
 def code_digest() -> str:
     """A digest of our own code and its tables: another one after any change of them before it runs."""
-    names = _own_files()
-    return kept_digests().find("code", partial(_glance_at_files, names), lambda: _as_one(_digest_own(names)))
+    names = _list_own_files()
+    return load_kept_digests().find("code", partial(_glance_at_files, names), lambda: _as_one(_digest_own(names)))
 
 
 def _glance_at_files(names: Sequence[str]) -> Glance:
@@ -145,7 +145,7 @@ def _glance_at_files(names: Sequence[str]) -> Glance:
     return glancer.glance()
 
 
-def _own_files() -> list[str]:
+def _list_own_files() -> list[str]:
     """A thousand files, for every command that makes something: names are texts, which take half the time of paths."""
     return sorted(
         f"{folder}{os.sep}{name}"
@@ -263,7 +263,7 @@ def _digest_tree(files: dict[str, str], name: str, folder: BoundedFolder) -> Non
 @cache
 def _version(package: str) -> str:
     """The version of *package* as it is installed, looked up once: what is loaded stays."""
-    if (known := _find_installed().get(_plain(package))) is not None:
+    if (known := _find_installed().get(_normalise_name(package))) is not None:
         return known
     from importlib.metadata import PackageNotFoundError, version  # takes as long as all else here
 
@@ -282,9 +282,9 @@ def _find_installed() -> dict[str, str]:
             for name in os.listdir(folder or "."):  # noqa: PTH208 (paths would take longer)
                 package, _, number = name.removesuffix(".dist-info").partition("-")
                 if number and name.endswith(".dist-info"):
-                    found.setdefault(_plain(package), number)
+                    found.setdefault(_normalise_name(package), number)
     return found
 
 
-def _plain(package: str) -> str:
+def _normalise_name(package: str) -> str:
     return package.lower().replace("_", "-").replace(".", "-")

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.check.acceptance import Sorted, finding_id
 from pipeline.check.error_rate import ErrorRate
 from pipeline.check.groups import Group, group_findings
-from pipeline.check.proofread import Finding
+from pipeline.check.proofread import TextFinding
 from pipeline.check.rule import Level
 from pipeline.i18n import _, ngettext
 from pipeline.reports.self_contained import plain, render_page
@@ -93,7 +93,7 @@ def _group(group: Group, workspace: Path) -> dict[str, object]:
     return {**_row(group.first), "further": further, "further_told": told}
 
 
-def _row(finding: Finding) -> dict[str, str]:
+def _row(finding: TextFinding) -> dict[str, str]:
     place = f"{finding.line}:{finding.column}" if finding.column else str(finding.line)
     return {
         "kind": _KINDS[finding.level],

@@ -20,11 +20,11 @@ def kept_pictures(pdf: Path, snapshot: Snapshot) -> Mapping[int, bytes]:
     What can't be drawn is left out: such a page is shown as its snapshot has it.
     """
     pages = pages_to_draw(snapshot, range(len(snapshot.pages)))
-    found = {each.index: _small(each) for each in draw_pages(pdf, pages, len(snapshot.pages))}
+    found = {each.index: _shrink(each) for each in draw_pages(pdf, pages, len(snapshot.pages))}
     return {index: data for index, data in found.items() if len(data) <= MOST_BYTES}
 
 
-def _small(picture: PagePicture) -> bytes:
+def _shrink(picture: PagePicture) -> bytes:
     """The bytes of *picture*, with as much of its size and quality as there is room for."""
     data = picture.data
     with Image.open(BytesIO(data), formats=("WEBP",)) as image:

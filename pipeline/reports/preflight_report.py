@@ -89,7 +89,9 @@ class _Page:
 def pages_to_draw(verdict: PreflightVerdict) -> list[PageToDraw]:
     """The pages of the file of *verdict* whose pictures the report shows, in order."""
     large = set(_pages_with_findings(verdict)[:MAX_LARGE])
-    return [page for index in _shown_pages(verdict) if (page := _to_draw(index, verdict.shapes[index], index in large))]
+    return [
+        page for index in _choose_pages(verdict) if (page := _to_draw(index, verdict.shapes[index], index in large))
+    ]
 
 
 def _to_draw(index: int, shape: PageShape, is_large: bool) -> PageToDraw | None:
@@ -102,7 +104,7 @@ def _to_draw(index: int, shape: PageShape, is_large: bool) -> PageToDraw | None:
 
 def preflight_report(verdict: PreflightVerdict, pictures: Mapping[int, PagePicture]) -> str:
     """The report of *verdict* as one page of HTML; *pictures* of pages by their 0-based index."""
-    shown = _shown_pages(verdict)
+    shown = _choose_pages(verdict)
     pages = {index: _page(index, verdict.shapes[index], pictures.get(index)) for index in shown}
     rows = group_findings(verdict.findings)
     groups = [_group(number, row, pages) for number, row in enumerate(rows[:MAX_GROUPS], 1)]
@@ -117,7 +119,7 @@ def preflight_report(verdict: PreflightVerdict, pictures: Mapping[int, PagePictu
         "kinds": words.filters(kind_of(each) for each in verdict.findings),
         "groups": groups,
         "pages": list(pages.values()),
-        "silent": _silent(verdict),
+        "silent": _list_silent(verdict),
         "cuts": list(_cuts(verdict, words, rows, pages)),
         "data": _data(groups, pages, words),
         "plain": plain,
@@ -129,7 +131,7 @@ def _pages_with_findings(verdict: PreflightVerdict) -> list[int]:
     return [page for page in pages_of(verdict.findings) if page < len(verdict.shapes)]
 
 
-def _shown_pages(verdict: PreflightVerdict) -> list[int]:
+def _choose_pages(verdict: PreflightVerdict) -> list[int]:
     """Indexes of the pages in the report: those with findings before the others, as many as there is room for."""
     wanted = _pages_with_findings(verdict)
     found = set(wanted)
@@ -200,7 +202,7 @@ def _place(group: _Group, pages: Mapping[int, _Page], verdict: PreflightVerdict)
         group.places.append((page.index, len(page.marks) - 1 if frame is not None else -1))
 
 
-def _silent(verdict: PreflightVerdict) -> list[str]:
+def _list_silent(verdict: PreflightVerdict) -> list[str]:
     """Ids of the checks that ran and found nothing."""
     heard = {each.id for each in verdict.findings} | {each.id for each in verdict.not_run}
     return [each for each in verdict.checks if each not in heard]

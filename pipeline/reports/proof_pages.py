@@ -21,10 +21,12 @@ def changed_pairs(verdict: Verdict) -> list[PagePair]:
 
 def count_changed(pages: Iterable[PagePair], before: Snapshot, after: Snapshot) -> int:
     """How many of *pages* look otherwise, by all that is drawn on them, or are there on one side only."""
-    return sum(here is None or there is None or _looks(before, here) != _looks(after, there) for here, there in pages)
+    return sum(
+        here is None or there is None or _find_looks(before, here) != _find_looks(after, there) for here, there in pages
+    )
 
 
-def _looks(snapshot: Snapshot, index: int) -> tuple[object, ...] | None:
+def _find_looks(snapshot: Snapshot, index: int) -> tuple[object, ...] | None:
     """What is seen of the page with the *index*: tags, links and labels are not. None where it isn't known."""
     if not 0 <= index < len(snapshot.pages):
         return None
@@ -38,16 +40,16 @@ def _looks(snapshot: Snapshot, index: int) -> tuple[object, ...] | None:
 
 def shown_pairs(verdict: Verdict) -> list[PagePair]:
     """Those of ``changed_pairs`` that there is room for, in order: pages that only follow are left out first."""
-    return _first(_find_changed(verdict), MAX_PAIRS)
+    return _take_first(_find_changed(verdict), MAX_PAIRS)
 
 
 def large_pairs(verdict: Verdict) -> list[PagePair]:
     """Those of ``shown_pairs`` that have large pictures, in order."""
     shown = set(shown_pairs(verdict))
-    return _first([each for each in _find_changed(verdict) if each[0] in shown], MAX_LARGE)
+    return _take_first([each for each in _find_changed(verdict) if each[0] in shown], MAX_LARGE)
 
 
-def _first(changed: Sequence[tuple[PagePair, bool]], count: int) -> list[PagePair]:
+def _take_first(changed: Sequence[tuple[PagePair, bool]], count: int) -> list[PagePair]:
     if len(changed) <= count:
         return [pair for pair, _is_marked in changed]
     places = sorted(range(len(changed)), key=lambda place: not changed[place][1])[:count]

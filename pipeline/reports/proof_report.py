@@ -110,7 +110,7 @@ def proof_report(verdict: Verdict, before: Side, after: Side, title: str) -> str
         "before": {here: n for n, (here, _there) in enumerate(shown) if here is not None},
         "after": {there: n for n, (_here, there) in enumerate(shown) if there is not None},
     }
-    rows = [_row(number, judged) for number, judged in enumerate(_shown_findings(verdict), 1)]
+    rows = [_row(number, judged) for number, judged in enumerate(_choose_findings(verdict), 1)]
     is_cut = False
     for row in rows:
         _link(row, pairs, places)
@@ -135,7 +135,7 @@ def proof_report(verdict: Verdict, before: Side, after: Side, title: str) -> str
     return render_page("proof", values)
 
 
-def _shown_findings(verdict: Verdict) -> list[JudgedFinding]:
+def _choose_findings(verdict: Verdict) -> list[JudgedFinding]:
     """The findings that are shown, in order: where there are too many, those that fail before the others."""
     places = sorted(range(len(verdict.judged)), key=lambda place: verdict.judged[place].standing != "fails")
     return [verdict.judged[place] for place in sorted(places[:MAX_FINDINGS])]
@@ -153,7 +153,7 @@ def _row(number: int, judged: JudgedFinding) -> _Row:
 
 
 def _pair(indexes: PagePair, before: Side, after: Side) -> _Pair:
-    one, other = _half(indexes[0], before), _half(indexes[1], after)
+    one, other = _make_half(indexes[0], before), _make_half(indexes[1], after)
     return _Pair(
         name=pair_name(one.name if one else None, other.name if other else None),
         indexes=indexes,
@@ -162,7 +162,7 @@ def _pair(indexes: PagePair, before: Side, after: Side) -> _Pair:
     )
 
 
-def _half(index: int | None, side: Side) -> _Half | None:
+def _make_half(index: int | None, side: Side) -> _Half | None:
     if index is None:
         return None
     if not 0 <= index < len(side.snapshot.pages):
@@ -203,7 +203,7 @@ def _links(places: Sequence[int], pairs: Sequence[_Pair]) -> tuple[list[_Link], 
             ranges[-1].append(place)
         else:
             ranges.append([place])
-    links = [_Link(_short(pairs[each[0]], pairs[each[-1]]), each[0]) for each in ranges[:_MAX_LINKS]]
+    links = [_Link(_name_pages(pairs[each[0]], pairs[each[-1]]), each[0]) for each in ranges[:_MAX_LINKS]]
     return links, len(ranges) <= _MAX_LINKS
 
 
@@ -213,7 +213,7 @@ def _goes_on(pair: _Pair, following: _Pair) -> bool:
     return all(here is not None and there == here + 1 for here, there in indexes)
 
 
-def _short(first: _Pair, last: _Pair) -> str:
+def _name_pages(first: _Pair, last: _Pair) -> str:
     """What a link to the pages from *first* to *last* is called."""
     one, other = (
         "" if low is None or high is None else range_name(low, high)

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from pipeline.composer.simplified import simplify
 from pipeline.i18n import _
 from pipeline.layout.name_readings import is_han, is_office, plain_name, read_name
 from pipeline.shelf.volumes import ShelvedArticle
@@ -15,7 +16,8 @@ _TITLES = ("本刊特约记者", "本刊记者", "本报记者", "特约记者",
 def name_questions(articles: Iterable[ShelvedArticle]) -> tuple[str, ...]:
     """A sentence for each pair of names that are alike but for their form, or are read alike and of one affiliation.
 
-    Alike but for their form: width, case, the order of a Latin name, middle dots, 记者 before the name.
+    Alike but for their form: width, case, Traditional or Simplified characters, the order of a Latin name, middle dots,
+    记者 before the name.
     """
     affiliations: dict[str, set[str]] = {}
     for each in articles:
@@ -41,7 +43,7 @@ def name_questions(articles: Iterable[ShelvedArticle]) -> tuple[str, ...]:
 
 def _form_of(name: str) -> str:
     """What two ways of writing *name* have in common."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
+    folded = simplify(unicodedata.normalize("NFKC", name).casefold())
     for title in _TITLES:
         if folded.startswith(title) and len(folded) >= len(title) + 2:
             folded = folded.removeprefix(title)

@@ -256,7 +256,7 @@ class _Reader:
         for kid in kids:
             if isinstance(kid, Content):
                 if kid.page != self._page and self.voices.page_name is not None:
-                    yield _placeless(f"\f{kid.page}\f")
+                    yield _drop_places(f"\f{kid.page}\f")
                 self._page = kid.page
                 spoken = self.voices.say(kid)
                 text = _CONTROL.sub(" ", spoken.text).replace(UNREAD, UNKNOWN)
@@ -270,10 +270,10 @@ class _Reader:
         if kind in _SILENT:
             return
         if kind in _PICTURES:
-            yield _placeless(_picture_words(kind, self._standing_for(element)))
+            yield _drop_places(_picture_words(kind, self._standing_for(element)))
             return
         if element.words is not None:
-            pieces = [_placeless(element.words)]
+            pieces = [_drop_places(element.words)]
         else:
             pieces = list(self._pieces(element.kids, own, is_label=is_label))
         if own == language and kind in _PLAIN and not element.expansion:
@@ -317,7 +317,7 @@ class _Reader:
         return turn + (_CONTROL.sub(" ", words) if words is not None else self._inside(element.kids, element.language))
 
 
-def _placeless(text: str) -> Spoken:
+def _drop_places(text: str) -> Spoken:
     """*text* that is told and not drawn: no line ends before or behind it."""
     return Spoken(text=text, first=nan, last=nan)
 

@@ -38,18 +38,17 @@ def test_whoever_ends_at_a_job_in_each_third_costs_nothing(tmp_path: Path) -> No
     assert len(list((shared / "out").rglob("made.txt"))) == JOBS
 
 
-@pytest.mark.slow
 def test_a_worker_lost_in_each_third_costs_nothing(tmp_path: Path) -> None:
     shared = tmp_path.resolve()
-    workspace = small_archive(shared / "workspace", years=3, issues=2)
+    workspace = small_archive(shared / "workspace", issues=4)
     (shared / "temporary").mkdir()
     environment = os.environ | {"PYTHONPATH": str(Path.cwd()), "TMPDIR": str(shared / "temporary")}
     command = [sys.executable, "-m", "tests.archive.losing_cluster", str(shared)]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=540, check=False)
     assert run.returncode == 0, run.stderr
     report = json.loads(run.stdout.splitlines()[-1])
-    assert (report["killed"], report["made"], report["failed"], report["waiting"]) == (3, 10, [], [])
+    assert (report["killed"], report["made"], report["failed"], report["waiting"]) == (3, 6, [], [])
     alone = [sys.executable, "-m", "pipeline", "archive", str(workspace), "--out", str(shared / "alone"), "--jobs", "1"]
     subprocess.run(alone, env=environment, capture_output=True, timeout=540, check=True)
     assert finished(shared / "out") == finished(shared / "alone")
-    assert {path.name for path in (shared / "out").rglob("*.pdf")} >= {"kan1-2001.pdf", "kan1-shelf.pdf"}
+    assert {path.name for path in (shared / "out").rglob("*.pdf")} >= {"kan1-2000.pdf", "kan1-shelf.pdf"}

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.check.passage import Passage, hide_addresses
-from pipeline.check.proofread import Finding, proofread
+from pipeline.check.proofread import TextFinding, proofread
 from pipeline.check.rule import ArticleText, IssueText
 from pipeline.check.rules import RULES
 from pipeline.issue_numbers import IssueDate, IssueNumber
@@ -76,13 +76,13 @@ def issue_of(*texts: str) -> IssueText:
 
 
 @cache
-def find(text: str) -> tuple[Finding, ...]:
+def find(text: str) -> tuple[TextFinding, ...]:
     """What all rules find in the paragraphs of *text*."""
     paragraphs = text.split(_PARAGRAPH)
     return proofread(issue_of(*paragraphs), {Path("/issue/articles/a.md"): "\n".join(paragraphs)}, RULES)
 
 
-def touches(finding: Finding, sentence: Sentence) -> bool:
+def touches(finding: TextFinding, sentence: Sentence) -> bool:
     before = sentence.text.split(_PARAGRAPH)[: finding.line - 1]
     start = sum(len(each) + 1 for each in before) + finding.column - 1
     end = start + len(finding.words)

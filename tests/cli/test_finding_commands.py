@@ -44,6 +44,15 @@ def test_nothing_found_is_told_and_is_no_error(workspace: Path) -> None:
     assert json.loads(run_kanben("search", "无此词语", "--json", cwd=workspace).stdout) == []
 
 
+@pytest.mark.parametrize(
+    "words", [("-炊事员",), ("--", "-炊事员"), ("--", "--json", "-炊事员"), ("--", "-炊事员", "-培训")]
+)
+def test_a_word_may_begin_with_a_hyphen(workspace: Path, words: tuple[str, ...]) -> None:
+    result = run_kanben("search", *words, cwd=workspace)
+    assert result.returncode == 0, result.stderr
+    assert bool(result.stdout) is ("--json" not in words), "behind -- there are words, and no options"
+
+
 def test_search_looks_where_it_is_told(workspace: Path) -> None:
     def years(*options: str) -> list[str]:
         result = run_kanben("search", "食堂", "--json", *options, cwd=workspace)

@@ -318,7 +318,19 @@ HELD = (
         "0万+",
         "5.2 a",
     ),
-    *("图 2", "表1", "式（2）", "（第 18 页）", "第18页"),
+    *(
+        "图 2",
+        "表1",
+        "式（2）",
+        "（第 18 页）",
+        "第18页",
+        "注③",
+        "24：00",
+        "8 n mile",
+        "（n mile）",
+        "1976/3/19",
+        "9：05：30",
+    ),
 )
 
 
@@ -329,6 +341,11 @@ def test_what_is_not_parted_at_its_mark() -> None:
         for halves in range(12, 30):
             starts = {line.start for line in compose(paragraph(text), halves / 2)}
             assert not starts & set(range(first, last))
+
+
+def test_a_number_in_a_ring_stays_with_the_item_that_it_begins() -> None:
+    assert not {5, 9} & set(paragraph("天地玄：①宇宙；②洪荒").breaks)
+    assert {3, 4} <= set(paragraph("天地玄①宇宙").breaks)  # after a word it may be of a note
 
 
 def test_what_looks_like_a_unit_is_none() -> None:
@@ -469,6 +486,13 @@ def test_numbers_are_seldom_parted_from_what_they_count() -> None:
                 whole.reluctant.clear()
             parted[minded] += sum(line.start in counted for line in compose(whole, 18.0, 2.0))
     assert parted[True] < parted[False] / 2
+
+
+def test_initials_and_scores_are_seldom_parted() -> None:
+    assert paragraph("天T. S. Eliot地").reluctant == {7}
+    assert paragraph("天J. O'Neill地").reluctant == {4}
+    assert paragraph("天3：2地").reluctant == {3, 4}
+    assert paragraph("天at B. the USA. The地").reluctant == set()
 
 
 def test_english_lines_are_stretched_at_their_spaces_alone() -> None:

@@ -44,7 +44,7 @@ class _Process:
 
         kept_sheets._makers.cache_clear()
         style_sheets._parse_alone.cache_clear()
-        self._monkeypatch.setattr(style_sheets, "kept_sheets", lambda: KeptSheets(self.folder))
+        self._monkeypatch.setattr(style_sheets, "load_kept_sheets", lambda: KeptSheets(self.folder))
         return style_sheets.parse_style_sheet(text, URLFetcher(), OwnFaces(lambda _text: ()), CounterStyle())
 
     @property

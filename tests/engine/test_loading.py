@@ -1,5 +1,6 @@
 """The engine sees our faces only, and leaves the process as strict as it was."""
 
+import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -14,6 +15,7 @@ from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.errors import MissingProgramError
 from pipeline.resources import find_shipped
+from pipeline.work_folders import work_folder
 
 
 def test_damaged_pictures_stay_damaged() -> None:
@@ -51,6 +53,18 @@ def test_it_must_be_the_first_to_import_weasyprint() -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "WeasyPrint was imported before its faces were chosen"
+
+
+def test_what_a_killed_process_leaves_is_swept_by_the_next_one(tmp_path: Path) -> None:
+    script = "import os; from pathlib import Path; from pipeline.engine.loading import _isolate_fonts\n"
+    killed = f"{script}_isolate_fonts(Path('fonts')); os._exit(0)"
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", killed], cwd=root, env=environment, check=True)
+    (left,) = tmp_path.glob("kanben-fonts-*")
+    os.utime(left / ".lock", (0, 0))
+    with work_folder("kanben-", tmp_path):  # as every command makes one
+        assert not left.exists()
 
 
 @pytest.mark.parametrize("missing", ["libpango-1.0", "libharfbuzz-subset"])

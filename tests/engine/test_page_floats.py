@@ -144,6 +144,18 @@ def test_two_that_wait_stand_at_head_and_foot_with_text_between() -> None:
     assert any(word.startswith("行") for word in second)
 
 
+@pytest.mark.parametrize(("height", "is_full"), [(10, True), (6, True), (5, False), (11, False)])
+def test_two_that_leave_too_few_lines_for_text_fill_a_page_together(height: int, is_full: bool) -> None:
+    """Else the second would stand on the page behind, with text that is written far below it."""
+    body = lines(1, 18) + block("图甲", "auto", 9) + block("图乙", "auto", height) + lines(19, 60)
+    sheet = set_lines(body)
+    pages = words(sheet)
+    assert (pages[1] == ["图甲", "图乙"]) is is_full
+    assert ("图乙" in pages[1]) is (height < 11)
+    assert numbered(pages) == list(range(1, 61))
+    assert is_on_grid(sheet)
+
+
 def test_a_page_of_its_own_and_the_text_goes_on_before_it() -> None:
     sheet = set_lines(lines(1, 5) + block("图甲", "page", 4) + lines(6, 50))
     pages = words(sheet)
@@ -178,6 +190,20 @@ def test_where_the_text_ends_a_picture_is_a_little_smaller_rather_than_alone(las
     frame = f"<div class='picture' style='height: {10 * PITCH}pt; line-height: 0'>{image}</div>"
     figure = f"<figure class='auto' style='margin: 0'>{frame}<p>图甲</p></figure>"
     pages = words(set_lines(lines(1, last) + figure))
+    assert len(pages) == count_of_pages
+    assert numbered(pages) == list(range(1, last + 1))
+
+
+@pytest.mark.parametrize(("last", "count_of_pages"), [(8, 1), (10, 1), (11, 2)])
+@pytest.mark.parametrize("kind", ["auto", "bottom"])
+def test_a_picture_is_a_little_smaller_rather_than_few_lines_alone_on_a_page(
+    last: int, count_of_pages: int, kind: str
+) -> None:
+    """Two rows of five lines, words and white on a page of twenty; they are lower by a fifth at most."""
+    frame = f"<div class='picture' style='height: {5 * PITCH}pt; line-height: 0'>{PICTURE} style='height: 9pt'></div>"
+    row = f"<div>{frame}</div>"
+    figure = f"<figure class='{kind}' style='margin: 0 0 {PITCH}pt'>{row}{row}<p>图甲</p></figure>"
+    pages = words(set_lines(lines(1, 3) + figure + lines(4, last)))
     assert len(pages) == count_of_pages
     assert numbered(pages) == list(range(1, last + 1))
 
@@ -483,6 +509,13 @@ def test_a_block_is_tried_on_its_page_and_given_up_when_its_call_is_gone() -> No
     assert gone is not None
     assert not gone.added
     assert revise(gone, Outcome(called=frozenset({HEADED}), standing={}, begun=BEGUN)) is None
+
+
+def test_where_a_second_pushes_off_the_call_of_the_first_the_second_is_given_up() -> None:
+    plan = Plan(added={HEADED: Place.HEAD, FOOTED: Place.FOOT})
+    gone = revise(plan, Outcome(called=frozenset({FOOTED}), standing=plan.added, begun=BEGUN))
+    assert gone is not None
+    assert gone.added == {HEADED: Place.HEAD}
 
 
 def test_no_head_above_the_beginning_of_an_article() -> None:

@@ -204,9 +204,9 @@ def test_what_depends_on_other_pages_is_laid_out_as_a_whole(extra: str, sheet: s
 
 def test_a_page_that_is_kept_too_early_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: pages behind the change are taken for what they were though a line has moved onto them."""
-    from pipeline.engine import rendering
+    from pipeline.engine import resumption
 
     lay_out_both(USUAL)
-    monkeypatch.setattr(rendering._Resumption, "_is_as_before", lambda _self, _index: True)
+    monkeypatch.setattr(resumption.Resumption, "_is_as_before", lambda _self, _index: True)
     found = [differing(*lay_out_both(USUAL | {block: USUAL[block] + SENTENCE * 3})) for block in (2, 10)]
     assert any(found)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,17 @@ def test_every_row_is_there_once_and_the_head_on_each_page(layout: str) -> None:
     assert [any("续表7" in row for row in rows) for rows in told] == [False] + [True] * (len(told) - 1)
     numbered = [row for rows in told for row in rows if row.startswith("路口") and row[2:3].isdigit()]
     assert [row.startswith(f"路口{n}{n * 31}") for n, row in enumerate(numbered, 1)] == [True] * COUNT
+
+
+@pytest.mark.parametrize("layout", DEAR_LAYOUTS)
+def test_rows_of_one_that_takes_several_pages_stand_closer_than_lines_of_text(layout: str) -> None:
+    _number, page = turned_pages(layout)[0]
+    bases = sorted({round(row.base, 1) for row in page.rows if "".join(row.text.split())[2:3].isdigit()})
+    pitch = house_style(layout)[1].type_area.pitch
+    assert len(bases) > 5
+    assert [below - above for above, below in pairwise(bases)] == pytest.approx(
+        [0.75 * pitch] * (len(bases) - 1), abs=0.15
+    )
 
 
 def rules(layout: str, number: int, left: float, right: float) -> int:

@@ -59,3 +59,16 @@ def test_accents_stand_clear_of_what_is_above_and_below_them(accented: dict[str,
     spans = sorted((each.y - each.size * each.ink[3], each.y - each.size * each.ink[1]) for each in accented[word])
     between = [(below[0] - above[1]) / EM for above, below in pairwise(spans)]
     assert all(0.01 < gap < 0.3 for gap in between), between
+
+
+SPACED = "天地https://river.example.org/overview/tower/driver/layover?wave=77&layer=every/vertex/avatar天地玄黄。"
+
+
+def test_letters_that_are_spaced_out_end_at_the_measure() -> None:
+    ends = []
+    for columns in range(18, 30):
+        sheet = set_specimen(Specimen(paragraphs(SPACED), columns))
+        ends += [line.right - sheet.right for page in sheet.pages for line in page.rows]
+    flush = [end / EM for end in ends if abs(end) < 0.02 * EM]  # others are left short
+    assert len(flush) > 8
+    assert max(map(abs, flush)) < 0.004

@@ -98,11 +98,35 @@ def test_a_state_that_is_not_the_value_is_told(tmp_path: Path) -> None:
     assert ink(tmp_path, drawn, PLACE) > 0
 
 
-@pytest.mark.parametrize("place", [b"/F 2/Rect[20 300 60 340]", b"/Rect[20 300 20 340]"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        b"/F 2/Rect[20 300 60 340]",
+        b"/Rect[20 300 20 340]",
+        b"/Rect[920 300 990 340]",  # beside the page
+        b"/Rect[920 300 990 340]/AP<</N 30 0 R>>",
+    ],
+)
 def test_a_value_that_no_page_shows_is_told(tmp_path: Path, place: bytes) -> None:
     found = taken(tmp_path, form({20: b"/FT/Tx/T(name)/V(Wang)" + place}))
     assert "What is filled in in fields that no page shows is not printed: name." in found.notes
     assert texts_of(found) == ("",)
+
+
+def test_a_value_of_no_known_kind_is_told(tmp_path: Path) -> None:
+    found = taken(tmp_path, form({20: b"/T(name)/V(Wang)/Rect[20 300 60 340]"}))
+    assert "What is filled in in fields that no page shows is not printed: name." in found.notes
+    signed = taken(tmp_path, form({20: b"/FT/Sig/T(name)/V(Wang)/Rect[20 300 60 340]"}))
+    assert not [note for note in signed.notes if "no page shows" in note]
+
+
+def test_an_appearance_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
+    field = b"/FT/Tx/T(name)/V(Wang)/Rect[20 300 60 340]/AP<</N 31 0 R>>"
+    broken = SQUARE.replace(b">>", b"/Filter/FlateDecode/Length 3>>\nstream\n???\nendstream")
+    found = taken(tmp_path, form({20: field}, others={31: broken}))
+    assert "1 field had no appearance of what is filled in: it was made." in found.notes
+    assert not found.lacks_something
+    assert ink(tmp_path, found, PLACE) > 0
 
 
 def test_the_frame_of_a_field_is_drawn(tmp_path: Path) -> None:

@@ -168,6 +168,10 @@ PLAIN = bytes(SIDE * SIDE)
              11: (SIZE + GREY, PLAIN[:-70])}, "cut off", id="in a pattern",
         ),
         pytest.param(
+            b"/Font<</T<</Subtype/Type3/CharProcs<</a 10 0 R>>/Resources<</XObject<</Im 11 0 R>>>>>>>>", b"/T 9 Tf",
+            {10: (b"", b"9 0 d0 /Im Do"), 11: (SIZE + GREY, PLAIN[:-70])}, "cut off", id="in a glyph",
+        ),
+        pytest.param(
             b"", b"q BI /W 64 /H 64 /BPC 8 /CS /G ID " + PLAIN[:-70] + b" EI Q",
             {11: (SIZE + GREY, PLAIN)}, "cut off", id="in the content",
         ),

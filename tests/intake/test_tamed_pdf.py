@@ -194,6 +194,18 @@ def test_encrypted_for_certificates_is_told_as_that(take: Take) -> None:
     assert "encrypted for the holders of certificates" in refused.value.problems[0].message
 
 
+def test_encrypted_by_a_program_of_its_own_is_told_as_that(take: Take) -> None:
+    unknown = simple(trailer=b"/Encrypt<</Filter/Own.Handler/V 1>>/ID[(a)(a)]")
+    assert reason(take, unknown) == "it is encrypted in a way that only the program it comes from knows"
+
+
+@pytest.mark.parametrize("entry", [b"99 0 R", b"(x)", b"null", b"5"])
+def test_an_encryption_that_is_nowhere_is_none(take: Take, entry: bytes) -> None:
+    taken = take(simple(trailer=b"/Encrypt " + entry))
+    assert contents(taken) == CONTENT
+    assert "It was encrypted." not in taken.shortcomings
+
+
 @pytest.mark.parametrize("revision", [3, 4, 6])
 def test_encrypted_with_the_empty_password(take: Take, revision: int) -> None:
     taken = take(encrypted(rich(), "", revision))
@@ -380,6 +392,12 @@ def test_mixed_sizes_rotation_and_units(take: Take) -> None:
     opened(taken).close()
 
 
+def test_a_right_angle_may_be_written_as_a_fraction(take: Take) -> None:
+    taken = take(pages([b"/MediaBox[0 0 300 400]/Rotate 90.0", b"/MediaBox[0 0 300 400]/Rotate 0.5"]))
+    assert [page.rotation for page in taken.pages] == [90, 0]
+    assert taken.notes == ("1 page was rotated by no right angle: it stands upright.",)
+
+
 def test_a_page_that_stands_there_twice(take: Take) -> None:
     taken = take(simple(tree=b"/Kids[3 0 R 3 0 R]/Count 2"))
     assert len({page.number for page in taken.pages}) == 2
@@ -401,25 +419,45 @@ def test_more_pages_than_any_volume_has(take: Take) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "before", "after"),
+    ("content", "after"),
     [
-        (b"q q 1 0 0 1 5 5 cm Q", b"", b" Q"),
-        (b"Q Q q", b"q q ", b" Q"),
-        (b"(q \\) q) Tj % q q\n/q gs <71> Tj", b"", b""),
-        (b"BI /W 1 /H 1 ID q q q EI Q", b"q ", b""),
-        (b"BI /W 1 /H 1 ID q\x80 EI \xff(\n[ EI Q", b"q ", b""),  # the letters in the picture itself
-        (b"BI /W 1 /H 1 ID q\x80 EI (\xff) Tj q Q Q", b"q ", b""),
-        (b"BT /F1 9 Tf", b"", b" ET"),
-        (b"/P BMC q", b"", b" EMC Q"),
-        (b"EMC", b"/Artifact BMC ", b""),
-        (b"q Q", b"", b""),
+        (b"q q 1 0 0 1 5 5 cm Q", b" Q"),
+        (b"(q \\) q) Tj % q q\n/q ri <71> Tj", b""),
+        (b"BI /W 1 /H 1 ID q q q EI q", b" Q"),
+        (b"BI /W 1 /H 1 ID q\x80 EI \xff(\n[ EI q", b" Q"),  # the letters in the picture itself
+        (b"BI /W 1 /H 1 ID q\x80 EI (\xff) Tj q Q q", b" Q"),
+        (b"BT /F1 9 Tf", b" ET"),
+        (b"/P BMC q", b" EMC Q"),
+        (b"q Q", b""),
     ],
 )
-def test_content_that_leaves_something_open(take: Take, content: bytes, before: bytes, after: bytes) -> None:
+def test_content_that_leaves_something_open(take: Take, content: bytes, after: bytes) -> None:
     taken = take(simple(content=content))
-    streams = [before] * bool(before) + [content] + [after] * bool(after)
-    assert contents(taken) == b"\n".join(streams)
-    assert bool(taken.notes) == bool(before or after)
+    assert contents(taken) == b"\n".join([content] + [after] * bool(after))
+    assert bool(taken.notes) == bool(after)
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        (b"1 g Q 9 w Q Q q", b"1 g  9 w   q\n Q"),
+        (b"EMC /P BMC (EMC) Tj EMC EMC n", b" /P BMC (EMC) Tj EMC  n"),
+        (b"ET BT ET ET% ET", b" BT ET % ET"),
+        (b"Q BI /W 1 /H 1 ID Q Q EI Q Q", b" BI /W 1 /H 1 ID Q Q EI  "),
+    ],
+)
+def test_what_closes_nothing_is_passed_over(take: Take, content: bytes, kept: bytes) -> None:
+    """Readers do so: a state that is opened for it would change colours and places of what follows."""
+    taken = take(simple(content=content))
+    assert contents(taken) == kept
+    assert taken.notes == ("1 page left its graphics state open: closed.",)
+
+
+def test_what_one_stream_opens_another_may_close(take: Take) -> None:
+    others, streams = {8: b"<<>>", 9: b"<<>>"}, {8: b"Q 1 g", 9: b"Q n"}
+    data = simple(content=b"q 2 w", others=others, other_streams=streams)
+    taken = take(data.replace(b"/Contents 4 0 R", b"/Contents[4 0 R 8 0 R 9 0 R]"))
+    assert contents(taken).split() == b"q 2 w Q 1 g n".split()
 
 
 @pytest.mark.parametrize("content", [b"(Te", b"[(Te) 5", b"/P <</A 1", b"BI /W 5 ID xxxx", b"[" * 5000 + b"]" * 5000])
@@ -526,6 +564,72 @@ def test_content_of_forms_and_patterns_is_judged_as_that_of_pages_is(take: Take,
     assert strange.notes == ("1 form has operators in its content that there are none of: look at it.",)
     assert "It was damaged." in strange.shortcomings
     assert content_of(strange) == inner + b"nonsense\n"
+
+
+TYPE_3 = b"<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[.1 0 0 .1 0 0]/FirstChar 97/LastChar 97/Widths[9]"
+TYPE_3 += b"/Encoding<</Differences[97/a]>>/CharProcs<</a 8 0 R>>/Resources<</Font<</T 9 0 R>>>>>>"
+
+
+def with_glyph(content: bytes, entries: bytes = b"<<>>") -> bytes:
+    """A page set in a face whose one glyph is *content*."""
+    page = b"BT /T 9 Tf (aaa) Tj ET"
+    return simple(fonts=b"/T 9 0 R", content=page, others={8: entries, 9: TYPE_3}, other_streams={8: content})
+
+
+def test_glyphs_that_are_drawn_are_judged_as_content_is(take: Take) -> None:
+    sound = b"9 0 0 0 9 9 d1 0 0 9 9 re f"
+    assert not [note for note in take(with_glyph(sound)).notes if "damaged" in note]
+    told = "1 form, picture or table is damaged: what can be read of it is there."
+    for data, entries in ((sound + b" (no end", b"<<>>"), (deflated(sound * 50)[:-9], b"<</Filter/FlateDecode>>")):
+        taken = take(with_glyph(data, entries))
+        assert told in taken.notes
+        assert "It was damaged." in taken.shortcomings
+        opened(taken).close()
+    strange = take(with_glyph(sound + b" nonsense"))
+    assert "1 form has operators in its content that there are none of: look at it." in strange.notes
+
+
+def test_a_glyph_that_is_set_in_its_own_face_is_left_out(take: Take) -> None:
+    taken = take(with_glyph(b"9 0 d0 BT /T 9 Tf (a) Tj ET"))
+    assert taken.notes[0] == RECOVERED
+    assert b"9 0 d0 BT /T 9 Tf (a) Tj ET" not in taken.pdf.streams.values()
+    opened(taken).close()
+
+
+@pytest.mark.parametrize(
+    ("own", "entries"),
+    [
+        (b"/Pattern cs /P scn 0 0 9 9 re f", b"/PatternType 1/XStep 9/YStep 9/Resources<</Pattern<</P 8 0 R>>>>"),
+        (b"/P gs 0 0 9 9 re f", b"/Subtype/Form/Resources<</ExtGState<</P<</SMask<</S/Alpha/G 8 0 R>>>>>>>>"),
+    ],
+)
+def test_what_is_painted_with_itself_is_cut(take: Take, own: bytes, entries: bytes) -> None:
+    """Pdfium paints such a pattern without an end."""
+    kinds = b"/F1 5 0 R>>/Pattern<</P 8 0 R>>/ExtGState<</P<</SMask<</S/Alpha/G 8 0 R>>>>"
+    form = b"<</BBox[0 0 9 9]%s>>" % entries
+    taken = take(simple(fonts=kinds, content=own, others={8: form}, other_streams={8: own}))
+    assert taken.notes[0] == RECOVERED
+    (body,) = (body for body in taken.pdf.bodies.values() if b"/BBox" in body)
+    assert b" R" not in body
+    other = form.replace(b"8 0 R", b"10 0 R")
+    sound = take(
+        simple(
+            fonts=kinds,
+            content=own,
+            others={8: other, 10: form.replace(b"/Resources", b"/X")},
+            other_streams={8: own, 10: b"n"},
+        )
+    )
+    assert sound.notes == ()
+
+
+def test_what_a_page_uses_and_has_not_is_told(take: Take) -> None:
+    told = "1 page uses fonts, pictures or patterns that the file does not have: look at it."
+    for content in (b"/Im Do", b"BT /F9 9 Tf (a) Tj ET", b"/Pattern cs /P scn", b"/G gs"):
+        taken = take(simple(content=content))
+        assert taken.notes == (told,)
+        assert "It was damaged." in taken.shortcomings
+    assert take(simple(content=b"BT /F1 9 Tf (Im Do) Tj ET /Device cs 0 scn")).notes == ()
 
 
 def test_a_picture_that_is_cut_off_is_there_up_to_the_cut(take: Take) -> None:

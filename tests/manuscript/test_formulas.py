@@ -98,7 +98,8 @@ def test_a_formula_of_two_lines_counts_both() -> None:
 def test_what_has_no_room_in_a_line_is_refused(tex: str) -> None:
     _blocks, problems = read(f"甲${tex}$乙")
     hint = "Write it between $$ in a paragraph of its own, or with / for its fractions."
-    assert problems == [f"1: The formula is too large for a line. {hint}"]
+    named = tex if len(tex) <= 30 else f"{tex[:30]}…"
+    assert problems == [f"1: The formula “{named}” is too large for a line. {hint}"]
 
 
 def test_a_long_formula_that_can_be_parted_has_room_in_a_line() -> None:

@@ -488,6 +488,18 @@ def test_operators_that_there_are_none_of_are_told(is_in_form: bool, tmp_path: P
     assert [(each.id, each.page) for each in verdict.findings] == [("document.readable", 2)]
 
 
+@pytest.mark.parametrize(("glyph", "is_damaged"), [(b"9 0 d0 0 0 9 9 re f", False), (b"9 0 d0 (no end", True)])
+def test_a_damaged_glyph_is_told_as_whoever_binds_tells_it(glyph: bytes, is_damaged: bool, tmp_path: Path) -> None:
+    pdf = good("press")
+    face = pikepdf.Dictionary(
+        Type=Name.Font, Subtype=Name.Type3, FontBBox=[0, 0, 9, 9], FontMatrix=[0.1, 0, 0, 0.1, 0, 0]
+    )
+    face.CharProcs = pikepdf.Dictionary(a=pdf.make_stream(glyph))
+    pdf.pages[2].Resources.Font.T = pdf.make_indirect(face)
+    verdict = judged(pdf, "press", tmp_path)
+    assert ("document.readable" in {each.id for each in verdict.findings}) is is_damaged
+
+
 def test_every_check_has_a_case() -> None:
     elsewhere = {"document.encryption", "document.readable"}
     elsewhere |= {case.id for case in CASES_OF_TAGS}

@@ -108,9 +108,9 @@ def _many_faces(count: int) -> bytes:
 
 def test_widths_and_tints_are_read_within_bounds(tmp_path: Path) -> None:
     start = time.process_time()
-    verdict = judged(_many_faces(3_000), tmp_path / "a.pdf", "press")
+    verdict = judged(_many_faces(1_000), tmp_path / "a.pdf", "press")
     assert "fonts.embedded" in {each.id for each in verdict.findings}
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 7
 
 
 def test_operations_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,13 @@ from pathlib import Path
 from shutil import which
 
 import pikepdf
+import pytest
 from PIL import Image
 
 from tests.bound import bound_sample
 from tests.conftest import need
+
+pytestmark = pytest.mark.whole
 
 DPI = 300
 PAGE = 3  # 1-based: the first page of the contents by issue

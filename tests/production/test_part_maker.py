@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, ClassVar, cast
 
 import pytest
@@ -46,6 +47,9 @@ class Setter:
         self.laid_out.append((html, (drawing or self.drawing).value))
         part = small_part(html, self.loaded_by_sheets)
         return replace(part, faces=(replace(part.faces[0], file=self.face),), faults=self.faults)
+
+    def go_on(self, html: str, drawing: Drawing | None, _find_earlier: Any) -> Any:
+        return SimpleNamespace(part=self.lay_out(html, drawing), tell_resumable=lambda: None)
 
     def find_extent(self, html: str) -> Extent:
         self.laid_out.append((html, "measured"))

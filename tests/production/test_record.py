@@ -121,7 +121,7 @@ def test_another_version_of_kanben_is_noticed(shop: Shop, monkeypatch: pytest.Mo
 
 def test_our_own_code_is_part_of_the_recipe(shop: Shop) -> None:
     assert shop.recipe().files["code"] == record_module.code_digest()
-    files = record_module._digest_own(record_module._own_files())
+    files = record_module._digest_own(record_module._list_own_files())
     assert record_module._as_one(files) == record_module.code_digest()
     assert files["pipeline/production/record.py"] == digest_of(Path(record_module.__file__).read_bytes())
     assert "pipeline/layout/surnames.toml" in files

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from pipeline.check.acceptance import Sorted, accept
 from pipeline.check.error_rate import error_rate
-from pipeline.check.proofread import Finding
+from pipeline.check.proofread import TextFinding
 from pipeline.check.rule import Kind, Level
 from pipeline.reports.check_report import IssueReport, check_page
 
 
-def finding(words: str, level: Level) -> Finding:
-    return Finding(
+def finding(words: str, level: Level) -> TextFinding:
+    return TextFinding(
         rule="marks.dash",
         kind=Kind.MARKS,
         level=level,

@@ -35,7 +35,7 @@ def test_every_page_has_one_and_none_is_large() -> None:
 def test_even_noise_is_made_small_enough() -> None:
     picture = noise(1000, 1400)
     assert len(picture.data) > 20 * MOST_BYTES
-    assert len(module._small(picture)) <= MOST_BYTES
+    assert len(module._shrink(picture)) <= MOST_BYTES
 
 
 def test_a_page_that_is_small_stays_as_it_is(tmp_path: Path) -> None:

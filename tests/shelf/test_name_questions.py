@@ -15,6 +15,9 @@ from tests.shelf.shelves import article, shelved_articles
         (("Li Wei", "Wei Li"), True),
         (("阿依古丽·买买提", "阿依古丽•买买提"), True),
         (("本刊记者张三", "张三"), True),
+        (("龚龙", "龔龍"), True),
+        (("本刊記者龔龍", "龚龙"), True),
+        (("龚龙", "龔虎"), False),
         (("盖晓红@后勤处", "葛晓红@后勤处"), True),
         (("林一帆", "林一翻"), True),  # one surname, read alike
         (("盖晓红@后勤处", "葛晓红@图书馆"), False),

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.binding.document.annotations import annotations_of, leading_into_volume, referring_into_volume
-from pipeline.binding.document.destinations import copy_destinations, name_bytes, write_destinations
-from pipeline.binding.document.embedded_files import copy_files
+from pipeline.binding.document.destinations import copy_destinations, copy_files, name_bytes, write_destinations
 from pipeline.binding.document.layers import Layers
 from pipeline.binding.document.object_copier import ObjectCopier
 from pipeline.binding.document.outlines import OutlineItem, copy_outline, write_outline

@@ -1,4 +1,4 @@
-"""Named destinations of all parts in one tree of names (ISO 32000-1, 12.3.2.3 and 7.9.6)."""
+"""Named destinations and embedded files of all parts in trees of names (ISO 32000-1, 12.3.2.3 and 7.9.6)."""
 
 import re
 from collections.abc import Mapping
@@ -50,3 +50,15 @@ def write_destinations(writer: ObjectWriter, destinations: Mapping[bytes, bytes]
         leaves.append(reference(leaf))
     writer.put(root, write_object({"/Kids": leaves} if leaves else {"/Names": []}))
     return root
+
+
+def copy_files(pdf: RawPdf, copier: ObjectCopier, part: int) -> dict[bytes, bytes]:
+    """The embedded files of *pdf*, the 0-based *part* of a volume: a name for each → what is written for it.
+
+    ISO 32000-2, 7.11.4.
+    """
+    names = resolve(pdf, catalogue_of(pdf), "/Names")
+    tree = resolve(pdf, names, "/EmbeddedFiles") if names else None
+    rows = resolve(pdf, tree, "/Names") if tree else None
+    files = [each for each in rows[1::2] if isinstance(each, IndirectObject)] if rows else []
+    return {name_bytes(f"{part:03}-{index:05}"): copier.carry(write_object(file)) for index, file in enumerate(files)}

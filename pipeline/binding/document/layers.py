@@ -18,19 +18,19 @@ class Layers:
         """Keep the layers of *pdf* apart from others of their names, which may be shown where they are hidden; before
         anything that refers to them is carried.
         """
-        copier.expect(_groups_of(pdf, _properties_of(pdf)))
+        copier.expect(_list_groups(pdf, _find_properties(pdf)))
 
     def take_in(self, pdf: RawPdf, copier: ObjectCopier) -> None:
         """Add the layers of *pdf*, which were expected."""
-        properties = _properties_of(pdf)
-        groups = _groups_of(pdf, properties)
+        properties = _find_properties(pdf)
+        groups = _list_groups(pdf, properties)
         copier.write_expected(groups)
         state = resolve(pdf, properties, "/D")
         hidden: list[int] = []
         if isinstance(state, DictionaryObject):
-            hidden = _references(resolve(pdf, state, "/OFF"))
+            hidden = _list_references(resolve(pdf, state, "/OFF"))
             if state.get("/BaseState") == "/OFF":
-                shown = set(_references(resolve(pdf, state, "/ON")))
+                shown = set(_list_references(resolve(pdf, state, "/ON")))
                 hidden = [group for group in groups if group not in shown]
         self._groups += [number for group in groups if (number := copier.number_of(group))]
         self._hidden += [number for group in hidden if (number := copier.number_of(group))]
@@ -44,15 +44,15 @@ class Layers:
         return {"/OCProperties": {"/OCGs": groups, "/D": {"/Order": groups, "/OFF": hidden}}}
 
 
-def _properties_of(pdf: RawPdf) -> DictionaryObject:
+def _find_properties(pdf: RawPdf) -> DictionaryObject:
     found = resolve(pdf, catalogue_of(pdf), "/OCProperties")
     return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
-def _groups_of(pdf: RawPdf, properties: DictionaryObject) -> list[int]:
+def _list_groups(pdf: RawPdf, properties: DictionaryObject) -> list[int]:
     """The numbers of the layers of *pdf* that are there, each once."""
-    return [each for each in dict.fromkeys(_references(resolve(pdf, properties, "/OCGs"))) if each in pdf.bodies]
+    return [each for each in dict.fromkeys(_list_references(resolve(pdf, properties, "/OCGs"))) if each in pdf.bodies]
 
 
-def _references(rows: object) -> list[int]:
+def _list_references(rows: object) -> list[int]:
     return [row.idnum for row in rows if isinstance(row, IndirectObject)] if isinstance(rows, list) else []

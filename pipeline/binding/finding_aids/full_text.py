@@ -16,7 +16,7 @@ from pipeline.binding.finding_aids.search_words import space_words
 from pipeline.errors import MissingProgramError, Problem
 from pipeline.i18n import _
 from pipeline.volume import BoundVolume
-from pipeline.work_folders import unwritable, work_folder
+from pipeline.work_folders import describe_unwritable, work_folder
 
 APPLICATION_ID = 0x4B424E53  # "KBNS", in the file's header
 SCHEMA_VERSION, SHELF_VERSION = 4, 5  # of a volume; of a shelf, which has the SHELF_TABLES besides
@@ -71,10 +71,10 @@ def write_database(
             made.chmod(0o644)
             made.replace(path)
     except OSError as error:
-        raise unwritable(path, error) from error
+        raise describe_unwritable(path, error) from error
     except sqlite3.Error as error:
         is_full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-        raise unwritable(path, OSError(errno.ENOSPC if is_full else errno.EIO, str(error))) from error
+        raise describe_unwritable(path, OSError(errno.ENOSPC if is_full else errno.EIO, str(error))) from error
 
 
 def _begin(database: sqlite3.Connection, version: int, tables: Mapping[str, str]) -> None:

@@ -82,11 +82,11 @@ def _is_variation_selector(code: int) -> bool:
 
 def space_words(text: str) -> str:
     """The tokens of *text* set apart by spaces: what ``tokens`` finds, many times faster."""
-    return "".join(map(_apart, text))
+    return "".join(map(_set_apart, text))
 
 
 @lru_cache(maxsize=8192)
-def _apart(character: str) -> str:
+def _set_apart(character: str) -> str:
     """What stands for *character* where tokens are set apart by spaces."""
     signs = {"single": " {} ", "letter": "{}", "ignored": "", "other": " "}
     return "".join(signs[kind].format(part) for part, kind in _fold(character))

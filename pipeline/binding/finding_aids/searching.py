@@ -172,7 +172,7 @@ def _hit(
         raise ValueError
     read = min(len(text), most_read)
     found = matches(text[:read], wanted)
-    best = _densest(found, len(wanted))
+    best = _find_densest(found, len(wanted))
     page = database.execute(_PAGE, (number, best.start if best else 0, number)).fetchone()
     if page is None or not _are_numbers(page) or not isinstance(year, int) or not isinstance(before, int | None):
         raise ValueError
@@ -208,7 +208,7 @@ def _are_numbers(page: tuple[object, ...]) -> bool:
     return isinstance(index, int) and folios and isinstance(confidence, float | None)
 
 
-def _densest(found: Sequence[Match], count: int) -> Match | None:
+def _find_densest(found: Sequence[Match], count: int) -> Match | None:
     """The first match from which on most of the *count* phrases stand within one snippet; None without any."""
     best, most = None, 0
     for index, first in enumerate(found):

@@ -133,11 +133,11 @@ class FontUnion:
         descendant: dict[str, object] = {}
         descendant.update(face.descendant)
         descendant.update({"/BaseFont": name, "/FontDescriptor": reference(descriptor)})
-        descendant["/W"] = Written(_written_widths(face.widths))
+        descendant["/W"] = Written(_write_widths(face.widths))
         writer.put(face.number, write_object(descendant))
         for number, characters in face.fonts:
             to_unicode = writer.reserve()
-            writer.put_text_stream(to_unicode, b"<<>>", _written_map(characters))
+            writer.put_text_stream(to_unicode, b"<<>>", _write_map(characters))
             writer.put(
                 number,
                 b"<</Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont%s/ToUnicode %d 0 R/DescendantFonts[%d 0 R]>>"
@@ -267,7 +267,7 @@ def _subset_tag(face: _Face) -> str:
     return "".join(letters)
 
 
-def _written_widths(widths: dict[int, bytes]) -> bytes:
+def _write_widths(widths: dict[int, bytes]) -> bytes:
     pieces: list[bytes] = []
     before: int | None = None
     for glyph, width in sorted(widths.items()):
@@ -279,7 +279,7 @@ def _written_widths(widths: dict[int, bytes]) -> bytes:
     return b"[%s]" % (b"".join(pieces)[1:] + b"]" if pieces else b"")
 
 
-def _written_map(characters: dict[int, bytes]) -> bytes:
+def _write_map(characters: dict[int, bytes]) -> bytes:
     """The ToUnicode CMap of *characters* (ISO 32000-1, 9.10.3)."""
     rows = [b"<%04x> <%s>" % item for item in sorted(characters.items())]
     blocks = [rows[start : start + _MAX_CHARACTERS] for start in range(0, len(rows), _MAX_CHARACTERS)]

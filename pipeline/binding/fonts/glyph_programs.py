@@ -79,7 +79,7 @@ class CffProgram:
         select = FDSelect()
         select.format = 3
         select.gidArray = [numbers[self._dictionary_of[name]] for name in names]
-        strings = CharStrings(None, names, fonts.GlobalSubrs, None, select, top.FDArray, isCFF2=False)
+        strings = CharStrings(None, names, fonts.GlobalSubrs, None, fdSelect=select, fdArray=top.FDArray, isCFF2=False)
         strings.charStrings = {
             name: T2CharString(bytecode=self._charstrings[name], private=array[select.gidArray[index]].Private)
             for index, name in enumerate(names)

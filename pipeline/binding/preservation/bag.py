@@ -18,7 +18,7 @@ from pipeline.bounded_files import RefusedFileError, open_named
 from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.volume import BoundVolume
-from pipeline.work_folders import unwritable, work_folder
+from pipeline.work_folders import describe_unwritable, work_folder
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -71,7 +71,7 @@ def write_bag(folder: Path, files: Mapping[str, Path | bytes], facts: BagFacts) 
             _fill(made, files, facts)
             _put(made, folder, previous)
     except OSError as error:
-        raise unwritable(shorten_path(Path(error.filename or folder)), error, folder) from error
+        raise describe_unwritable(shorten_path(Path(error.filename or folder)), error, folder) from error
 
 
 def _expect_room(folder: Path) -> None:

@@ -52,10 +52,10 @@ def open_key(path: Path, ask: AskPassphrase) -> SigningKey:
     data = _read(path)
     key, certificates = _pem(data, path, ask) if b"-----BEGIN" in data else _pkcs12(data, path, ask)
     if key is None:
-        raise _wrong(path, _("The file holds no private key."))
+        raise _describe_fault(path, _("The file holds no private key."))
     own = [one for one in certificates if one.public_key() == key.public_key()]
     if not own:
-        raise _wrong(path, _("The file holds no certificate of its private key."))
+        raise _describe_fault(path, _("The file holds no certificate of its private key."))
     certificate = own[0]
     _expect_valid(certificate, path)
     return SigningKey(_name(certificate), _signer(key, certificate, [one for one in certificates if one not in own]))
@@ -71,16 +71,16 @@ def _read(path: Path) -> bytes:
         message = _("The key cannot be read: {reason}.").format(reason=error.strerror or error)
         raise FileAccessError(Problem(message, path)) from error
     if len(data) > _LARGEST_KEY:
-        raise _wrong(path, _("The file is too large for a key."))
+        raise _describe_fault(path, _("The file is too large for a key."))
     return data
 
 
-def _wrong(path: Path, message: str, hint: str = "") -> UsageError:
+def _describe_fault(path: Path, message: str, hint: str = "") -> UsageError:
     return UsageError(Problem(message, path, hint=hint or _("Name a PKCS#12 file, or a PEM file with both.")))
 
 
 def _wrong_passphrase(path: Path) -> UsageError:
-    return _wrong(
+    return _describe_fault(
         path, _("The passphrase of the key is wrong."), _("It is asked for, or taken from KANBEN_SIGN_PASSPHRASE.")
     )
 
@@ -99,7 +99,7 @@ def _pem(data: bytes, path: Path, ask: AskPassphrase) -> "tuple[PrivateKeyTypes 
         except TypeError:  # it has a passphrase
             passphrase = ask().encode("utf-8")
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise _wrong(path, _("The key file is damaged, or of a kind that is not known.")) from error
+        raise _describe_fault(path, _("The key file is damaged, or of a kind that is not known.")) from error
     try:
         return load_pem_private_key(data, passphrase), certificates
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
@@ -113,9 +113,9 @@ def _pkcs12(data: bytes, path: Path, ask: AskPassphrase) -> "tuple[PrivateKeyTyp
     try:
         is_pkcs12 = Pfx.load(data, strict=True)["version"].native == "v3"
     except (ValueError, TypeError) as error:
-        raise _wrong(path, _("The key file is damaged, or of a kind that is not known.")) from error
+        raise _describe_fault(path, _("The key file is damaged, or of a kind that is not known.")) from error
     if not is_pkcs12:
-        raise _wrong(path, _("The key file is damaged, or of a kind that is not known."))
+        raise _describe_fault(path, _("The key file is damaged, or of a kind that is not known."))
     for passphrase in (lambda: None, lambda: b"", lambda: ask().encode("utf-8")):
         try:
             key, certificate, others = load_key_and_certificates(data, passphrase())
@@ -132,7 +132,7 @@ def _expect_valid(certificate: "Certificate", path: Path) -> None:
         message = _("The certificate is valid from {first} to {last} only.").format(
             first=first.date(), last=last.date()
         )
-        raise _wrong(path, message, _("Sign with one that is valid today."))
+        raise _describe_fault(path, message, _("Sign with one that is valid today."))
 
 
 def _name(certificate: "Certificate") -> str:

@@ -37,7 +37,7 @@ def write_marked_pages(file: BinaryIO, pdf: RawPdf, mark: str, face: bytes) -> N
     for number, body in pdf.bodies.items():
         if number in pages:
             entries = object_of(pdf, number)
-            box = _seen_box(pdf, entries)
+            box = _find_seen_box(pdf, entries)
             if box not in drawn:
                 drawn[box] = writer.reserve()
                 writer.put_text_stream(drawn[box], b"<<>>", _draw(box, mark, text))
@@ -73,7 +73,7 @@ def _inherit(pdf: RawPdf, entries: DictionaryObject, key: str) -> Any:
     return resolve(pdf, entries, key)
 
 
-def _seen_box(pdf: RawPdf, entries: DictionaryObject) -> tuple[float, ...]:
+def _find_seen_box(pdf: RawPdf, entries: DictionaryObject) -> tuple[float, ...]:
     box = _inherit(pdf, entries, "/CropBox") or _inherit(pdf, entries, "/MediaBox")
     return tuple(float(each) for each in box)
 

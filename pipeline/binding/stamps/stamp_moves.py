@@ -91,7 +91,12 @@ def pages_to_see(pdf: RawPdf, sheet: StampSheet, first_folio: int) -> Iterator[P
                     )
                 )
         yield PageToSee(
-            index=index, size=seen.size, unit=seen.unit, trim=_within(trim, seen), spine=spine, overlays=tuple(overlays)
+            index=index,
+            size=seen.size,
+            unit=seen.unit,
+            trim=_place_trim(trim, seen),
+            spine=spine,
+            overlays=tuple(overlays),
         )
 
 
@@ -107,7 +112,7 @@ def _of_digits(specimen: Box, digits: int, spine: str) -> Box:
     return (right - width, bottom, right, top) if spine == "left" else (left, bottom, left + width, top)
 
 
-def _within(trim: Trim, seen: Trim) -> Box:
+def _place_trim(trim: Trim, seen: Trim) -> Box:
     """*trim* as read, pt from the lower left corner of what is *seen* as read."""
     left, bottom = {
         0: (trim.left - seen.left, trim.bottom - seen.bottom),

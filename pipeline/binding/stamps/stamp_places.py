@@ -144,7 +144,7 @@ def not_free(ink: InkMap, overlays: Sequence[Overlay], moves: PageMoves) -> tupl
 
 def _place(ink: InkMap, overlay: Overlay) -> tuple[float, float] | None:
     box = widen_box(overlay.box)
-    rises = list(_rises(box, ink))
+    rises = list(_list_rises(box, ink))
     if overlay.keeps_column:
         for rise in rises[: len(rises) // 2]:
             place = move_box(box, (0.0, rise))
@@ -157,7 +157,7 @@ def _place(ink: InkMap, overlay: Overlay) -> tuple[float, float] | None:
     return None
 
 
-def _rises(box: Box, ink: InkMap) -> Iterator[float]:
+def _list_rises(box: Box, ink: InkMap) -> Iterator[float]:
     """The lines to be tried, by how much they are above that of *box*: near it, then near the other edge of the page.
 
     A line that is not in the area gives way to the nearest one that is.

@@ -110,12 +110,12 @@ def _find_gaps(passage: Passage) -> Iterator[Found]:
             number = number_of(item[1]) or 0
             if last and number != last + 1 and number != 1:
                 before = _("“{label}” follows “{before}”.")
-                told = before.format(label=item[0], before=item[0].replace(item[1], _like(item[1], last)))
+                told = before.format(label=item[0], before=item[0].replace(item[1], _write_like(item[1], last)))
                 yield take(item, passage, told, _("Count again."))
             last = number if number == 1 or last else 0
 
 
-def _like(numeral: str, number: int) -> str:
+def _write_like(numeral: str, number: int) -> str:
     """*number*, up to ten, in digits or in characters, as *numeral* is."""
     return str(number) if numeral.isascii() else " 一二三四五六七八九十"[min(number, 10)]
 

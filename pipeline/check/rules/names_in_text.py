@@ -44,7 +44,7 @@ def _find(text: IssueText) -> Iterator[Found]:
         told: set[str] = set()
         for name in list(names)[:_MOST]:
             if len(name) >= _SHORTEST and name not in told and name[-1] not in _NEVER:
-                yield from _others(name, whole, told)
+                yield from _find_others(name, whole, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _Whole:
         return self.passages[number], start - self.starts[number]
 
 
-def _others(name: str, whole: _Whole, told: set[str]) -> Iterator[Found]:
+def _find_others(name: str, whole: _Whole, told: set[str]) -> Iterator[Found]:
     """What differs from *name* by one character that is like its own; *told* takes it.
 
     The surname of a person, and the last character of a body, are not compared.

@@ -22,8 +22,10 @@ _YEAR = re.compile("(?<![0-9])([12][0-9]{3})年[^0-9。；]{0,20}?$")
 
 def _find(text: IssueText) -> Iterator[Found]:
     for passage in text.passages:
-        yield from _within(passage)
-    earlier = _highest(word for issue in text.beside if issue.year == text.issue.year - 1 for word in _texts(issue))
+        yield from _find_too_many(passage)
+    earlier = _find_highest(
+        word for issue in text.beside if issue.year == text.issue.year - 1 for word in _texts(issue)
+    )
     if not earlier:
         return
     for passage in text.passages:
@@ -40,7 +42,7 @@ def _find(text: IssueText) -> Iterator[Found]:
                 )
 
 
-def _within(passage: Passage) -> Iterator[Found]:
+def _find_too_many(passage: Passage) -> Iterator[Found]:
     """Tell what has more numbers between two of its years than there are years between them."""
     for each in _YEAR_BY_YEAR.finditer(passage.text):
         one, other = number_of(each[1]), number_of(each[4])
@@ -62,7 +64,7 @@ def _within(passage: Passage) -> Iterator[Found]:
         before[found[2]] = (int(year[1]), number)
 
 
-def _highest(texts: Iterable[str]) -> dict[str, int]:
+def _find_highest(texts: Iterable[str]) -> dict[str, int]:
     """The highest number of each event in *texts*."""
     highest: dict[str, int] = {}
     for text in texts:

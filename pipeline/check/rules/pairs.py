@@ -56,7 +56,7 @@ def _find_in_article(article: ArticleText) -> Iterator[Found]:
         following = after.get(id(passage), [])
         if following and [mark for mark, _at in read.stack] == ["“"]:
             last = read.found.pop()
-            end = _closing(following)
+            end = _find_closing(following)
             if end is None:
                 read.found += [] if _opens(following[0]) else [last]
             elif not _opens(following[0]):
@@ -74,7 +74,7 @@ def _opens(passage: Passage) -> bool:
     return passage.text.lstrip("\u3000 ").startswith("“")
 
 
-def _closing(passages: Sequence[Passage]) -> Passage | None:
+def _find_closing(passages: Sequence[Passage]) -> Passage | None:
     """The first of *passages* that closes a quotation which it does not open, before another one stays open."""
     for passage in passages:
         read = _read(passage, may_lack_ends=True)

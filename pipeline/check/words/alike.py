@@ -73,11 +73,11 @@ _CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en")
 def _by_near_sound() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for sound, characters in sorted(_by_sound().items()):
-        found[_plain(sound)] = found.get(_plain(sound), "") + characters
+        found[_drop_tone(sound)] = found.get(_drop_tone(sound), "") + characters
     return found
 
 
-def _plain(sound: str) -> str:
+def _drop_tone(sound: str) -> str:
     for said, heard in _CONFUSED:
         sound = sound.replace(said, heard)
     return sound
@@ -86,7 +86,7 @@ def _plain(sound: str) -> str:
 @cache
 def characters_near(character: str) -> frozenset[str]:
     """The characters that sound like *character* to those who don't tell zh from z, or -ng from -n."""
-    near = "".join(_by_near_sound().get(_plain(sound), "") for sound in sounds(character))
+    near = "".join(_by_near_sound().get(_drop_tone(sound), "") for sound in sounds(character))
     return frozenset(near) - {character}
 
 
@@ -108,4 +108,6 @@ def _by_part() -> Mapping[str, frozenset[str]]:
 
 def sound_near(character: str, other: str) -> bool:
     """Whether both have a sound in common, but for what is confused in the south."""
-    return not {_plain(sound) for sound in sounds(character)}.isdisjoint(_plain(sound) for sound in sounds(other))
+    return not {_drop_tone(sound) for sound in sounds(character)}.isdisjoint(
+        _drop_tone(sound) for sound in sounds(other)
+    )

@@ -44,10 +44,10 @@ class Fluency:
                     best, start = scores[first] + chance, first
             scores.append(best)
             starts.append(start)
-        return scores[-1], list(_back(starts))[::-1]
+        return scores[-1], list(_walk_back(starts))[::-1]
 
 
-def _back(starts: list[int]) -> Iterator[tuple[int, int]]:
+def _walk_back(starts: list[int]) -> Iterator[tuple[int, int]]:
     end = len(starts) - 1
     while end:
         yield starts[end], end

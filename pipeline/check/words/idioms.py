@@ -55,7 +55,7 @@ def find_near_idioms(text: str) -> Iterator[tuple[int, str]]:
     """Where four characters of *text* are an idiom but for one like its own: their start (0-based), the idiom."""
     for start in range(len(text) - _LENGTH + 1):
         written = text[start : start + _LENGTH]
-        meant = [idiom for idiom in _near(written) if _is_meant(text, start, idiom)]
+        meant = [idiom for idiom in _find_near(written) if _is_meant(text, start, idiom)]
         if meant:
             yield start, meant[0]
 
@@ -67,7 +67,7 @@ def _halves() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=4096)
-def _near(written: str) -> tuple[str, ...]:
+def _find_near(written: str) -> tuple[str, ...]:
     """The words of four characters that *written* may be meant for."""
     heads, tails = _halves()
     if written[:2] not in heads and written[2:] not in tails:

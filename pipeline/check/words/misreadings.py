@@ -69,7 +69,7 @@ def _in_run(run: str) -> Iterator[_Misreading]:
     for start in range(len(run) - 1):
         for end in range(start + 2, min(len(run), start + 4) + 1):
             written = run[start:end]
-            for at, meant in _like(written):
+            for at, meant in _find_like(written):
                 chance, fit = reading.with_word(start, end, meant)
                 gain = chance - reading.chance
                 is_told = gain >= least and _is_told(written, at, meant, gain, fit)
@@ -131,7 +131,7 @@ def _by_rest() -> dict[tuple[int, int], dict[str, str]]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _like(written: str) -> tuple[tuple[int, str], ...]:
+def _find_like(written: str) -> tuple[tuple[int, str], ...]:
     """The words that differ from *written* in one character like its own, and its place."""
     found = []
     for at, character in enumerate(written):

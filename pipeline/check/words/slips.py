@@ -115,7 +115,7 @@ def _is_typed_on_purpose(written: str, right: str) -> bool:
 
 def weigh(run: str) -> Iterator[Evidence]:
     """The best evidence at each place of *run*, Chinese characters only."""
-    places = list(_doubtful(run))
+    places = list(_find_doubtful(run))
     if len(places) > max(_MOST, len(run) // 4):
         return  # no prose, or none of the words that the table knows
     for place in places:
@@ -127,7 +127,7 @@ def weigh(run: str) -> Iterator[Evidence]:
             yield max(found, key=lambda each: each.weight)
 
 
-def _doubtful(run: str) -> Iterator[int]:
+def _find_doubtful(run: str) -> Iterator[int]:
     """The places of *run* that belong to no word and do not go with their neighbours."""
     table = fluency()
     _chance, words = table.cut(run)
@@ -175,7 +175,7 @@ class _Window:
             words=gain,
             pairs=_bonds(table, meant, at) - _bonds(table, self.text, at),
             bond=table.words[word] - table.characters[right],
-            lonely=(_lonely(meant, words), _lonely(self.text, self.words)),
+            lonely=(_count_lonely(meant, words), _count_lonely(self.text, self.words)),
             is_sound=characters_alike(self.text[at])[right],
         )
 
@@ -227,5 +227,5 @@ def _fits(table: Fluency, run: str, place: int) -> bool:
     return follows and (not after or table.follows(here, after) >= _NEAR)
 
 
-def _lonely(text: str, words: list[tuple[int, int]]) -> int:
+def _count_lonely(text: str, words: list[tuple[int, int]]) -> int:
     return sum(end - start == 1 and text[start] not in _PLAIN for start, end in words)

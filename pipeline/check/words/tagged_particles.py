@@ -143,18 +143,18 @@ def find_tagged_particles(text: str) -> Iterator[tuple[int, str]]:
 def _find_in(clause: str) -> Iterator[tuple[int, str]]:
     from rjieba import tag
 
-    words = [("", "x"), *(each for word in tag(clause) for each in _apart(*word)), ("", "x"), ("", "x"), ("", "x")]
+    words = [("", "x"), *(each for word in tag(clause) for each in _set_apart(*word)), ("", "x"), ("", "x"), ("", "x")]
     starts = list(accumulate((len(word) for word, _class in words), initial=0))
     for place in range(1, len(words) - 3):
         before, *others = words[place - 1 : place + 4]
         if clause[: starts[place]].endswith(_lists().phrases):
             before = (before[0], "z")
-        right = _right([before, *others]) if place > 1 else ""
+        right = _find_right([before, *others]) if place > 1 else ""
         if right:
             yield starts[place], right
 
 
-def _apart(word: str, kind: str) -> Iterator[tuple[str, str]]:
+def _set_apart(word: str, kind: str) -> Iterator[tuple[str, str]]:
     """*word*, from the particle at its end where the dictionary has both as one (缓缓的)."""
     if len(word) > 2 and word[-1] == "的" and kind in ("z", "d"):
         yield from ((word[:-1], kind), ("的", "uj"))
@@ -167,7 +167,7 @@ def _is_manner(word: str, kind: str) -> bool:
     return (kind == "z" and word not in _SIZES) or word in _lists().adverbs
 
 
-def _right(words: list[tuple[str, str]]) -> str:
+def _find_right(words: list[tuple[str, str]]) -> str:
     """What is meant at the second of five *words* with their classes; empty where it is that, or no particle."""
     match words[1][0]:
         case "的":

@@ -15,7 +15,7 @@ from pipeline.limits import limited, seconds_for
 
 if TYPE_CHECKING:
     from pipeline.check.acceptance import Accepted
-    from pipeline.check.proofread import Finding
+    from pipeline.check.proofread import TextFinding
     from pipeline.preflight.verdict import PreflightFinding
     from pipeline.production.check.check_issue import CheckedIssue
     from pipeline.production.issue.page_warnings import PageWarning
@@ -75,7 +75,7 @@ def _part_warnings(remarks: PageRemarks) -> "tuple[list[PageWarning], list[Probl
     return own, [each for each in remarks.warnings if not isinstance(each, PageWarning)]
 
 
-def _page_row(finding: "Finding", accepted: str = "") -> FindingRow:
+def _page_row(finding: "TextFinding", accepted: str = "") -> FindingRow:
     return replace(_text_row(finding, accepted), origin="pages", level="warning", is_safe=False)
 
 
@@ -97,7 +97,7 @@ def _tell_stale(known: "Accepted") -> str:
     return message.format(rule=known.rule, words=known.words)
 
 
-def _text_row(finding: "Finding", accepted: str = "") -> FindingRow:
+def _text_row(finding: "TextFinding", accepted: str = "") -> FindingRow:
     from pipeline.check.acceptance import finding_id
     from pipeline.check.fixes import safe_fixes
 

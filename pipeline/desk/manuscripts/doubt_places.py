@@ -10,18 +10,18 @@ _MOST_LEVEL = 4
 
 def find_heading(text: str, words: str, before: int = 0) -> int | None:
     """The line (from 1) of the heading with *words* in *text*, *before* which stand so many with the same; or None."""
-    wanted = _bare(words)
+    wanted = _drop_markup(words)
     lines = enumerate(text.split("\n"), 1)
-    numbers = (number for number, line in lines if (found := _HEADING.match(line)) and _bare(found[2]) == wanted)
+    numbers = (number for number, line in lines if (found := _HEADING.match(line)) and _drop_markup(found[2]) == wanted)
     return next(islice(numbers, before, None), None)
 
 
 def find_quote(text: str, quote: str) -> int | None:
     """The first line (from 1) of *text* in which *quote* stands, markup left aside; None where it stands nowhere."""
-    wanted = _bare(quote)
+    wanted = _drop_markup(quote)
     if not wanted:
         return None
-    return next((number for number, line in enumerate(text.split("\n"), 1) if wanted in _bare(line)), None)
+    return next((number for number, line in enumerate(text.split("\n"), 1) if wanted in _drop_markup(line)), None)
 
 
 def level_of(text: str, line: int) -> int:
@@ -45,5 +45,5 @@ def _escape(words: str) -> str:
     return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([-+])(?=\s)", r"\\\1", words))
 
 
-def _bare(words: str) -> str:
+def _drop_markup(words: str) -> str:
     return _MARKUP.sub("", words)

@@ -23,13 +23,13 @@ from pipeline.pictures.drawing_work import MAX_REPEATS
 
 def apply() -> None:
     """Put the bounds around WeasyPrint's functions."""
-    defs.cycle = images.cycle = _few_of
+    defs.cycle = images.cycle = _repeat_few
     defs.spread_linear_gradient = _bounded_linear(defs.spread_linear_gradient)
     defs.spread_radial_gradient = _bounded_radial(defs.spread_radial_gradient)
     images.RadialGradient._repeat = _bounded_repeat(images.RadialGradient._repeat)
 
 
-def _few_of(items: Iterable[Any]) -> Iterator[Any]:
+def _repeat_few(items: Iterable[Any]) -> Iterator[Any]:
     """As ``itertools.cycle``, but no more than `MAX_REPEATS`: WeasyPrint repeats a gradient until it fills its box."""
     yield from itertools.islice(itertools.cycle(items), MAX_REPEATS)
     raise _repeated_too_often()
@@ -47,7 +47,7 @@ def _check_repeats(length: float, distance: float, stops: int) -> None:
 
 
 def _bounded_linear(spread: Callable[..., Any]) -> Callable[..., Any]:
-    """``spread_linear_gradient`` that refuses to repeat what has no length; how often is counted by `_few_of`."""
+    """``spread_linear_gradient`` that refuses to repeat what has no length; how often is counted by `_repeat_few`."""
 
     def spread_linear(
         kind: str, positions: list[float], colours: list[Any], x1: float, y1: float, x2: float, y2: float, *rest: Any

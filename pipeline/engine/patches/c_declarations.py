@@ -16,7 +16,7 @@ import _cffi_backend
 import cffi
 
 from pipeline.engine.patches.patch import Effect, ScopedPatch
-from pipeline.kept_code import kept_code
+from pipeline.kept_code import load_kept_code
 
 OWN = """
 FcPattern * pango_fc_font_get_pattern (PangoFcFont *font);
@@ -37,7 +37,9 @@ class DeclaredFFI(_cffi_backend.FFI):  # type: ignore[misc]
         """Declare what the C *text* says: WeasyPrint's, with which `OWN` is. Raises ValueError for any other then."""
         if not self._text:
             self._text = text + OWN
-            code = kept_code().find(f"cffi {_cffi_backend.__version__}\n{self._text}", lambda: _tables_of(self._text))
+            code = load_kept_code().find(
+                f"cffi {_cffi_backend.__version__}\n{self._text}", lambda: _tables_of(self._text)
+            )
             eval(code, {"_cffi_backend": SimpleNamespace(FFI=super().__init__)})
         elif text != OWN:
             raise ValueError(text)

@@ -114,11 +114,11 @@ def balance(
         else:
             low = middle
     for first in range(1, count):
-        best = _lower(lay_out, best, first, line)
+        best = _lower_columns(lay_out, best, first, line)
     return best
 
 
-def _lower(lay_out: Callable[[Sequence[float]], Trial], best: Trial, first: int, line: float) -> Trial:
+def _lower_columns(lay_out: Callable[[Sequence[float]], Trial], best: Trial, first: int, line: float) -> Trial:
     """The columns of *best* with those from *first* on (0-based) as low as they can be, by whole lines (px)."""
     kept, high = best.heights[:first], round(best.heights[first] / line)
     low, step = 0, 1

@@ -13,7 +13,7 @@ from typing import Any
 from weasyprint.layout import table
 
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
-from pipeline.engine.tag_tree import REPEATED
+from pipeline.engine.tagged_boxes import REPEATED
 
 _CLASS = "continued"
 
@@ -31,17 +31,17 @@ def apply() -> None:
         result = table_layout(context, box, bottom_space, skip_stack, *rest, **more)
         part = result[0]
         if skip_stack is not None and part is not None and part.children and part.children[0].is_header:
-            for each in _all(part.children[0]):
+            for each in _walk_all(part.children[0]):
                 setattr(each, REPEATED, True)
         return result
 
     replace_everywhere(table_layout, lay_out)
 
 
-def _all(box: Any) -> Iterator[Any]:
+def _walk_all(box: Any) -> Iterator[Any]:
     yield box
     for child in getattr(box, "children", ()):
-        yield from _all(child)
+        yield from _walk_all(child)
 
 
 PATCH = Patch("tables that go on say so", "weasyprint", Effect.OUTPUT, apply)

@@ -126,7 +126,7 @@ class _ComposedLines:
 def _set_text(box: Any, piece: Piece) -> Any:
     box = box.copy_with_text(piece.text)
     box.pango_layout = ComposedText(
-        box.style, piece.text, piece.moves, piece.latin, piece.head, piece.tail, piece.widths
+        box.style, piece.text, piece.moves, latin=piece.latin, head=piece.head, tail=piece.tail, widths=piece.widths
     )
     box.width = piece.width
     setattr(box, ENDS_AT_SPACE, piece.ends_at_space)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from pipeline.engine.kept_sheets import kept_sheets
+from pipeline.engine.kept_sheets import load_kept_sheets
 from pipeline.engine.patches.patch import Effect, ScopedPatch
 
 _READER = "weasyprint.html"
@@ -32,7 +32,7 @@ class _AtImport:
     def parse(self, string: str, counter_style: Any = None) -> Any:
         """As ``CSS``; *counter_style* takes the counters that the sheet *string* defines."""
         counters = {} if counter_style is None else counter_style
-        kept = kept_sheets().find(_OWN + string)
+        kept = load_kept_sheets().find(_OWN + string)
         if kept is not None:
             sheet, defined = self._stock.__new__(self._stock), kept[1]
             sheet.__dict__.update(kept[0])
@@ -40,7 +40,7 @@ class _AtImport:
             before = set(counters)
             sheet = self._stock(string=string, counter_style=counters)
             defined = {name: value for name, value in counters.items() if name not in before}
-            kept_sheets().keep(_OWN + string, (sheet.__dict__, defined))
+            load_kept_sheets().keep(_OWN + string, (sheet.__dict__, defined))
         counters.update(defined)
         return sheet
 

@@ -7,7 +7,7 @@ Upstream: keep notes and what is out of the flow in ``page_maker``.
 Effect: speed only.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page
@@ -16,26 +16,10 @@ from pipeline.engine.paragraph_sources import find_rest
 from pipeline.engine.patches.page_floats import waits_for
 from pipeline.engine.patches.patch import Effect, Patch
 from pipeline.engine.planned_lines import Rest
+from pipeline.engine.resumable_part import Beginning
 
 BEGINNINGS = "kanben_beginnings"
 """Attribute of a layout context: a ``Beginning`` for each page, by its 0-based number."""
-
-
-class Beginning(NamedTuple):
-    """What is left at the beginning of a page: *notes*, by their 0-based numbers; whether something *waits* that an
-    earlier page had no room for.
-
-    *rest*: the lines of the paragraph that goes on there, if one does; None where what goes on can't be taken up again.
-    """
-
-    notes: tuple[int, ...]
-    waits: bool
-    rest: Rest | None = ()
-
-    @property
-    def is_resumable(self) -> bool:
-        """Whether the part can be laid out from here on."""
-        return not self.waits and self.rest is not None
 
 
 def apply() -> None:

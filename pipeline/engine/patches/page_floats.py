@@ -32,7 +32,7 @@ from pipeline.engine.page_floats import (
     revise_ending,
 )
 from pipeline.engine.page_stacks import PageStacks
-from pipeline.engine.page_trial import Trial, begin_trial
+from pipeline.engine.page_trial import Trial, begin_trial, fits
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
 from pipeline.engine.set_aside import (
     BLEED,
@@ -50,6 +50,7 @@ from pipeline.engine.set_aside import (
     passes,
     without_landings_across,
 )
+from pipeline.engine.short_ends import end_lower, find_most_lower, is_short_end, lower_copy
 from pipeline.engine.smaller_pictures import list_smaller
 from pipeline.engine.stand_ins import count_lines, end_of, leave_empty, line_of, make_empty, set_positioned, whole_lines
 
@@ -111,8 +112,18 @@ class _PageFloats:
         before = list(context.footnotes), list(context.reported_footnotes), dict(context.broken_out_of_flow)
         self._html = html
         self._plan = first = Plan(waiting=waits_for(context, index + 1))
-        for left in range(_TRIALS, -1, -1):
+        result: Any = None
+
+        def ends_with(plan: Plan) -> bool:
+            nonlocal result
+            context.footnotes, context.reported_footnotes = list(before[0]), list(before[1])
+            context.broken_out_of_flow = dict(before[2])
+            self._plan = plan
             result = self._remake_page(index, context, root_box, html)
+            return self._is_end and not self._rest
+
+        for left in range(_TRIALS, -1, -1):
+            ends_with(self._plan)
             better = revise(self._plan, self._outcome) if left else None
             if left and better is None:
                 sides = {"is_left": self._is_left, "is_end": self._is_end}
@@ -120,8 +131,8 @@ class _PageFloats:
             if better is None:
                 break
             self._plan = better if left > 1 else first
-            context.footnotes, context.reported_footnotes = list(before[0]), list(before[1])
-            context.broken_out_of_flow = dict(before[2])
+        if not (self._is_end or self._rest) and self._outcome.standing and is_short_end(root_box, result[1]):
+            end_lower(self._plan, find_most_lower(self._outcome.standing, line_of(root_box)), ends_with)
         getattr(context, _WAITING)[index + 2] = self._rest
         return result
 
@@ -194,7 +205,9 @@ class _PageFloats:
         top, text_lines = root_box.position_y, self._plan.text_lines
         bottom = top + text_lines * line_of(root_box) if text_lines else context.page_bottom
         space = max(foot.height, context.page_bottom - bottom)
-        result = self._block_level_layout(context, root_box, space, skip_stack, container, is_empty, *more)
+        result: Any = None, None
+        if not stacks.is_full:
+            result = self._block_level_layout(context, root_box, space, skip_stack, container, is_empty, *more)
         made, resume_at, *others = result
         depth = 0.0 if made is None else (end_to_the_eye(made) - top) / line_of(root_box)
         if made is None and not self._standing:
@@ -207,7 +220,7 @@ class _PageFloats:
         room = whole_lines(root_box, context.page_bottom - foot.height - top, floor)
         below_text = min(room, whole_lines(root_box, end_to_the_eye(made) - top, ceil))
         is_end = resume_at is None or not is_text_left(root_box, resume_at)
-        if is_bare:
+        if is_bare and not stacks.is_full:
             room = head.height - foot.white_above(top)  # what stands alone has its white below
         elif foot.may_rise and (is_end or room - below_text > _WHITE * line_of(root_box)):
             room = below_text  # the white is below all
@@ -222,7 +235,7 @@ class _PageFloats:
         self, context: Any, each: PageFloat, x: float, y: float, container: Any, space: float = -inf, skip: Any = None
     ) -> tuple[Any, Any]:
         """The laid-out box of a block at *x*, *y*; where it goes on if it is longer than the page."""
-        box = each.box.copy()
+        box = lower_copy(self._plan, each, each.box, skip).copy()
         box.position_x, box.position_y = x, y
         positioned: list[Any] = []  # bullets and numbers of lists among them
         self._is_inside = True
@@ -296,7 +309,7 @@ class _PageFloats:
         copies = [box] if skip is not None or context.in_column else [box, *list_smaller(box, line_of(box))]
         for copy in copies:
             result = self._stay(each, context, copy, space, skip, *more, **named)
-            if _fits(result, context, space, is_first=more[1]):
+            if fits(result, context, space, is_first=more[1]):
                 return result
             if len(copies) > 1 and result[0] is not None:
                 block.remove_placeholders(context, [result[0]], more[2], more[3])
@@ -309,8 +322,8 @@ class _PageFloats:
         waiting -= self._list_standing()
         may_stay = each.may_stay and each not in self._plan.held | self._plan.early | self._plan.set_before
         if may_stay and not is_unplaced_before(each, waiting):
-            result = self._stay(each, context, box, space, None, *more, **named)
-            if _fits(result, context, space, is_first=more[1]):
+            result = self._stay(each, context, lower_copy(self._plan, each, box, skip), space, None, *more, **named)
+            if fits(result, context, space, is_first=more[1]):
                 self._trial.called.discard(each)
                 return result
             if result[0] is not None:
@@ -331,14 +344,6 @@ class _PageFloats:
         if result[0] is not None:
             setattr(result[0], STANDS, each)
         return result
-
-
-def _fits(result: Any, context: Any, space: float, *, is_first: bool) -> bool:
-    """Whether the whole of a block, which was laid out with this *result*, has room; the first of a page always has."""
-    made, rest, *_others = result
-    if made is None or rest is not None:
-        return False
-    return is_first or not context.overflows_page(space, made.border_box_y() + made.border_height())
 
 
 PATCH = Patch("page floats", "weasyprint", Effect.OUTPUT, apply)

@@ -20,7 +20,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
-from pipeline.engine.tag_tree import CALL, REPEATED
+from pipeline.engine.tag_tree import CALL
+from pipeline.engine.tagged_boxes import REPEATED
 from pipeline.engine.written_pages import list_pages
 from pipeline.engine.written_tags import shorten, write_tag_tree
 

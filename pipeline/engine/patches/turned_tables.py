@@ -29,7 +29,7 @@ def apply() -> None:
     def draw_context(stream: Any, context: Any) -> None:
         matrix, rectangle = context.box.transformation_matrix, stream.page_rectangle
         if matrix and matrix.determinant:
-            stream.page_rectangle = _seen_from(matrix, rectangle)
+            stream.page_rectangle = _turn_rectangle(matrix, rectangle)
         draw_stacking_context(stream, context)
         stream.page_rectangle = rectangle
 
@@ -68,7 +68,7 @@ class _TurnedTables:
         return result, rest and {0: rest}, {"break": "any", "page": None}, [], False, None
 
 
-def _seen_from(matrix: Any, rectangle: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _turn_rectangle(matrix: Any, rectangle: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     """The *rectangle* of the page (left, top, width, height) as it is told within what *matrix* transforms."""
     left, top, width, height = rectangle
     corners = [matrix.invert.transform_point(x, y) for x in (left, left + width) for y in (top, top + height)]

@@ -13,20 +13,21 @@ import pydyf
 
 from pipeline.engine.patches.patch import Effect, Patch
 
-_DIGITS = 6
-
 
 def apply() -> None:
     """Put a function around pydyf's."""
     to_bytes = pydyf._to_bytes
 
     def bytes_of(item: Any) -> Any:
-        if not isinstance(item, float):
-            return to_bytes(item)
-        number = round(item, _DIGITS)
-        return b"%d" % number if number.is_integer() else f"{number:f}".rstrip("0").encode("ascii")
+        return write_number(item) if isinstance(item, float) else to_bytes(item)
 
     pydyf._to_bytes = bytes_of
+
+
+def write_number(number: float) -> bytes:
+    """*number* with six decimals at most, and none where it is whole."""
+    text = (b"%.6f" % number).rstrip(b"0").rstrip(b".")
+    return b"0" if text == b"-0" else text
 
 
 PATCH = Patch("whole numbers without a point", "pydyf", Effect.OUTPUT, apply)

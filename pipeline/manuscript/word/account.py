@@ -42,11 +42,11 @@ def balance(
     *replaced* characters that the layout prints anew. So it does with the labels of paragraphs that became fields of
     the *head* (by their places).
     """
-    head_pool, pool = (Counter(_countable("".join(texts))) for texts in written)
-    free = Counter(_countable(replaced))
+    head_pool, pool = (Counter(_keep_countable("".join(texts))) for texts in written)
+    free = Counter(_keep_countable(replaced))
     lost: list[tuple[Place, str]] = []
     for paragraph in sorted(paragraphs, key=lambda each: each.place in head):  # the body takes its own first
-        missing = _countable(characters_of(paragraph))
+        missing = _keep_countable(characters_of(paragraph))
         for each in (head_pool, pool, free) if paragraph.place in head else (pool, free):
             missing = _take(missing, each)
         if paragraph.place in head:  # between names and keywords the layout has its own marks
@@ -76,7 +76,7 @@ def characters_of(paragraph: Paragraph) -> str:
     return "".join(texts)
 
 
-def _countable(text: str) -> str:
+def _keep_countable(text: str) -> str:
     """*text* without white and what is not seen, each character as it is set."""
     plain = without_compatibility_forms(compose_letters(clean(text)))[0]
     return "".join(plain.translate(_AS_SET).split())

@@ -25,7 +25,7 @@ class BlockReader:
     """Reads the blocks of one *part*, whose paragraphs are those of *story*."""
 
     def __init__(
-        self, part: Part, story: str, container: Container, styles: Styles, numbering: Numbering, ledger: Ledger
+        self, part: Part, story: str, container: Container, *, styles: Styles, numbering: Numbering, ledger: Ledger
     ) -> None:
         self.story, self._styles, self._numbering, self._ledger = story, styles, numbering, ledger
         self._graphics = GraphicReader(part, container, ledger, self.read)

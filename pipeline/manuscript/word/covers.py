@@ -46,7 +46,7 @@ def _is_cover(cover: Sequence[Block], rest: Sequence[Block]) -> bool:
     if title is None:
         return False
     count = sum(_LABELS.match(f"{each} ") is not None for each in lines)
-    is_repeated = _plain(title.text) in _plain("".join(lines))
+    is_repeated = _drop_marks(title.text) in _drop_marks("".join(lines))
     return is_repeated or count >= _LEAST_LABELS or (is_dated and is_date(re.sub(r"\s", "", lines[-1])))
 
 
@@ -67,5 +67,5 @@ def _title_of(blocks: tuple[Block, ...]) -> tuple[Facts | None, bool]:
     return (title, has_head) if not is_part and title.is_centred else (None, False)
 
 
-def _plain(text: str) -> str:
+def _drop_marks(text: str) -> str:
     return re.sub(r"[\s\W]", "", unicodedata.normalize("NFKC", text))

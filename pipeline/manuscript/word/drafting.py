@@ -88,7 +88,7 @@ def make_draft(manuscript: Manuscript, *, has_head: bool = True, lists_works: bo
         key: " ".join(each.shown.strip() for each in walk_paragraphs(note)) for key, note in manuscript.notes.items()
     }
     head = read_head(paragraphs, body, notes) if has_head else Head()
-    rest = [kept for each in items if (kept := _what_is_left(each, head)) is not None]
+    rest = [kept for each in items if (kept := _find_left(each, head)) is not None]
     cited = cite_works(rest, manuscript) if lists_works else Cited(items=tuple(rest))
     joined = join_continued(join_titles(cited.items, body.size + _LARGER))
     titles = find_table_titles(joined.items, body)
@@ -104,7 +104,7 @@ def make_draft(manuscript: Manuscript, *, has_head: bool = True, lists_works: bo
     )
 
 
-def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":
+def _find_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":
     """What of *item* is left for the article when the *head* has taken its own."""
     if not isinstance(item, Facts) or item.paragraph.place not in head.used:
         return item

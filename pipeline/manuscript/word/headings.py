@@ -94,12 +94,12 @@ def _judge(facts: Facts, body: Look, below: Facts | None) -> _Candidate | None:
             if paragraph.outline is not None
             else _("style “{name}”").format(name=paragraph.style)
         )
-        return _Candidate(paragraph.place, ("outline", named), float(named), (reason, *_looks(facts, body)))
+        return _Candidate(paragraph.place, ("outline", named), float(named), (reason, *_tell_looks(facts, body)))
     if _SUBTITLE.match(text):
         return None
     if len(text) > _LONGEST or text[-1] in _NO_END or "。" in text or facts.is_right:
         return None
-    reasons = _looks(facts, body)
+    reasons = _tell_looks(facts, body)
     rank = _rank_of(number, decimal)
     points = len(reasons)
     if number is not None and len(number[1]) < len(text):
@@ -155,7 +155,7 @@ def _rank_of(number: tuple[int, str] | None, decimal: re.Match[str] | None) -> f
     return float(number[0]) + 1 if number is not None else None
 
 
-def _looks(facts: Facts, body: Look) -> tuple[str, ...]:
+def _tell_looks(facts: Facts, body: Look) -> tuple[str, ...]:
     """Reasons that lie in how the paragraph looks beside the body."""
     reasons = []
     look = facts.look

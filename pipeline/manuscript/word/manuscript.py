@@ -139,7 +139,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """Its words without the label, notes and pictures."""
-        return "".join(_plain(piece) for piece in self.pieces)
+        return "".join(_read_plain(piece) for piece in self.pieces)
 
     @property
     def shown(self) -> str:
@@ -151,7 +151,7 @@ class Paragraph:
         return replace(self, pieces=pieces)
 
 
-def _plain(piece: Piece) -> str:
+def _read_plain(piece: Piece) -> str:
     match piece:
         case Words():
             return piece.text

@@ -53,7 +53,7 @@ def _below_ten_thousand(number: int, digits: str, units: str) -> str:
     return text
 
 
-def _japanese(number: int) -> str:
+def _count_in_japanese(number: int) -> str:
     """As `_count_in_han`, with 百 and 千 alone for 100 and 1000, and no 零."""
     text = _count_in_han(number, "〇一二三四五六七八九").replace("〇", "") if number else "〇"
     return text.replace("一百", "百").replace("一千", "千") if number < 10_000 else text
@@ -63,7 +63,7 @@ def _digit_by_digit(number: int, digits: str = _DIGITS) -> str:
     return "".join(digits[int(figure)] for figure in str(number))
 
 
-def _roman(number: int) -> str:
+def _count_in_roman(number: int) -> str:
     if not 0 < number <= _MAX_ROMAN:
         return ""
     text = ""
@@ -78,7 +78,7 @@ def _letter(number: int) -> str:
     return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1) if 0 < number <= 26 * 30 else ""
 
 
-def _one_of(number: int, signs: str) -> str:
+def _pick_sign(number: int, signs: str) -> str:
     return signs[number - 1] if 0 < number <= len(signs) else ""
 
 
@@ -86,7 +86,7 @@ def _signs(first: str, count: int) -> str:
     return "".join(chr(ord(first) + index) for index in range(count))
 
 
-def _sixty(number: int) -> str:
+def _count_in_cycles(number: int) -> str:
     """甲子, 乙丑 … as years are counted."""
     return _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12] if number else ""
 
@@ -112,16 +112,16 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "numberInDash": lambda number: f"- {number} -",
     "ordinal": _ordinal,
     "hex": lambda number: f"{number:X}",
-    "upperRoman": _roman,
-    "lowerRoman": lambda number: _roman(number).lower(),
+    "upperRoman": _count_in_roman,
+    "lowerRoman": lambda number: _count_in_roman(number).lower(),
     "upperLetter": _letter,
     "lowerLetter": lambda number: _letter(number).lower(),
     "chineseCounting": _counting,
     "taiwaneseCounting": _counting,
     "chineseCountingThousand": _count_in_han,
     "taiwaneseCountingThousand": _count_in_han,
-    "japaneseCounting": _japanese,
-    "koreanCounting": _japanese,
+    "japaneseCounting": _count_in_japanese,
+    "koreanCounting": _count_in_japanese,
     "chineseLegalSimplified": partial(_count_in_han, digits=_LEGAL[0], units=_LEGAL[1], bare_ten=False),
     "ideographLegalTraditional": partial(
         _count_in_han, digits=_LEGAL_TRADITIONAL[0], units=_LEGAL_TRADITIONAL[1], bare_ten=False
@@ -130,14 +130,14 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "ideographDigital": _digit_by_digit,
     "japaneseDigitalTenThousand": _digit_by_digit,
     "taiwaneseDigital": partial(_digit_by_digit, digits="○一二三四五六七八九"),
-    "ideographTraditional": partial(_one_of, signs=_STEMS),
-    "ideographZodiac": partial(_one_of, signs=_BRANCHES),
-    "ideographZodiacTraditional": _sixty,
-    "decimalEnclosedCircle": partial(_one_of, signs=_CIRCLED),
-    "decimalEnclosedCircleChinese": partial(_one_of, signs=_CIRCLED),
-    "decimalEnclosedFullstop": partial(_one_of, signs=_signs("⒈", 20)),
-    "decimalEnclosedParen": partial(_one_of, signs=_signs("⑴", 20)),
-    "ideographEnclosedCircle": partial(_one_of, signs=_signs("㊀", 10)),
-    "aiueoFullWidth": partial(_one_of, signs=_KANA),
-    "aiueo": partial(_one_of, signs=_KANA),
+    "ideographTraditional": partial(_pick_sign, signs=_STEMS),
+    "ideographZodiac": partial(_pick_sign, signs=_BRANCHES),
+    "ideographZodiacTraditional": _count_in_cycles,
+    "decimalEnclosedCircle": partial(_pick_sign, signs=_CIRCLED),
+    "decimalEnclosedCircleChinese": partial(_pick_sign, signs=_CIRCLED),
+    "decimalEnclosedFullstop": partial(_pick_sign, signs=_signs("⒈", 20)),
+    "decimalEnclosedParen": partial(_pick_sign, signs=_signs("⑴", 20)),
+    "ideographEnclosedCircle": partial(_pick_sign, signs=_signs("㊀", 10)),
+    "aiueoFullWidth": partial(_pick_sign, signs=_KANA),
+    "aiueo": partial(_pick_sign, signs=_KANA),
 }

@@ -75,7 +75,14 @@ class _DocumentReader:
                 raise ContentError(Problem(message.format(limit=limit), self._container.path, hint=hint))
 
     def _reader(self, part: Part, story: str) -> BlockReader:
-        return BlockReader(part, story, self._container, self._styles, self._numbering, self._ledger)
+        return BlockReader(
+            part,
+            story,
+            self._container,
+            styles=self._styles,
+            numbering=self._numbering,
+            ledger=self._ledger,
+        )
 
     def _account(self, part: Part, story: str) -> None:
         """Look for text of *part* that nobody has gone through."""

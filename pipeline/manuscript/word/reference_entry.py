@@ -148,8 +148,8 @@ def _row_of(kind: str, people: list[dict[str, str]], title: str, found: dict[str
         "edition": re.sub(r"^第?(\d+)(?:版|(?:st|nd|rd|th) ed\.?)$", r"\1", found.get("edition", "")),
         "publisher-place": found.get("place", ""),
         "publisher": found.get("publisher", ""),
-        "issued": _iso(found.get("day", "")) or found.get("year", ""),
-        "accessed": _iso(found.get("accessed", "")),
+        "issued": _write_iso(found.get("day", "")) or found.get("year", ""),
+        "accessed": _write_iso(found.get("accessed", "")),
         "volume": found.get("volume", ""),
         "issue": found.get("issue", ""),
         "page": re.sub(r"\s*[-–—－]\s*", "-", found.get("page", "")),
@@ -180,7 +180,7 @@ def _people(text: str) -> list[dict[str, str]] | None:
     return names
 
 
-def _iso(day: str) -> str:
+def _write_iso(day: str) -> str:
     """*day* with two figures for month and day."""
     return "-".join(part.zfill(2) for part in day.split("-")) if day else ""
 

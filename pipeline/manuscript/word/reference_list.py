@@ -35,7 +35,7 @@ class ReferenceList:
 
 def read_reference_list(paragraphs: Sequence[Facts]) -> ReferenceList | None:
     """The list among *paragraphs*; None where there is none."""
-    at = next((index for index, each in enumerate(paragraphs) if _HEAD.fullmatch(_tight(each.text))), None)
+    at = next((index for index, each in enumerate(paragraphs) if _HEAD.fullmatch(_drop_white(each.text))), None)
     if at is None:
         return None
     lines = [line for each in paragraphs[at + 1 :] for line in _part_entries(each)]
@@ -54,7 +54,7 @@ def read_notes_as_list(paragraphs: Sequence[Facts], notes: Mapping[str, str]) ->
     """
     if not notes or not all(_TYPED.search(each) for each in notes.values()):
         return None
-    heads = [each for each in paragraphs if _HEAD.fullmatch(_tight(each.text))]
+    heads = [each for each in paragraphs if _HEAD.fullmatch(_drop_white(each.text))]
     found = _list_of([(each, "") for each in notes.values()], heads, is_numbered=True)
     text = found.text + "".join(notes.values())
     return replace(found, text=text, of_notes=dict(zip(notes, found.keys, strict=True)))
@@ -126,5 +126,5 @@ def _number_of(text: str) -> int | None:
     return int(found[1] or found[2]) if found is not None else None
 
 
-def _tight(text: str) -> str:
+def _drop_white(text: str) -> str:
     return re.sub(r"[\s　]", "", text)

@@ -34,12 +34,12 @@ class Report:
 
     def _remarks(self) -> Iterator[str]:
         for place, text in self.account.lost:
-            yield _at(place, tell_loss(text))
+            yield _tell_place(place, tell_loss(text))
         for omission in self.omissions:
             if omission.kind != "alternative":
-                yield _at(omission.place, tell_omission(omission))
+                yield _tell_place(omission.place, tell_omission(omission))
         for notice in self.notices:
-            yield _at(notice.place, notice.message)
+            yield _tell_place(notice.place, notice.message)
         for comment in self.comments:
             yield _("Comment by {author} ({date}): {text}").format(
                 author=comment.author or "?", date=comment.date or "?", text=comment.text
@@ -55,11 +55,11 @@ class Report:
             ),
         ]
         sections = (
-            (_("Fields"), [_at(place, f"{name} ← {text}") for place, name, text in self.fields]),
+            (_("Fields"), [_tell_place(place, f"{name} ← {text}") for place, name, text in self.fields]),
             (
                 _("Headings, and why"),
                 [
-                    _at(place, f"{'#' * (found.level + 1)} {text} ← {'; '.join(found.reasons)}")
+                    _tell_place(place, f"{'#' * (found.level + 1)} {text} ← {'; '.join(found.reasons)}")
                     for place, found, text in self.headings
                 ],
             ),
@@ -71,7 +71,7 @@ class Report:
         return "\n".join(lines) + "\n"
 
 
-def _at(place: Place | None, text: str) -> str:
+def _tell_place(place: Place | None, text: str) -> str:
     """*text* with the paragraph that it is about."""
     one_line = " ".join(text.split())
     if place is None:

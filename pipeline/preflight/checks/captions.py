@@ -16,14 +16,14 @@ _AROUND = frozenset(("P", "Div", "NonStruct", "Span"))  # what some programs put
 def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
     tops = document.tag_tree.tops if document.tag_tree is not None else ()
     message = _("A caption stands neither in nor beside what it belongs to.")
-    for caption in _unbound("", tops):
+    for caption in _find_unbound("", tops):
         yield Found(message, *place_of(document, caption))
     for element in elements_of(document):
-        for caption in _unbound(element.kind, element.elements):
+        for caption in _find_unbound(element.kind, element.elements):
             yield Found(message, *place_of(document, caption))
 
 
-def _unbound(kind: str, kids: Sequence[Element]) -> Iterator[Element]:
+def _find_unbound(kind: str, kids: Sequence[Element]) -> Iterator[Element]:
     """The captions among the *kids* of an element of *kind* that belong to nothing."""
     if kind in _CAPTIONED:
         return

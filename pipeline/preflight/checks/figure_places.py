@@ -18,7 +18,7 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
         if element.kind not in {"Figure", "Formula"} or element.page is None:
             continue
         page, place = place_of(document, element)
-        said = _said(document, element)
+        said = _find_said(document, element)
         if said is None and _goes_on(element):
             continue
         if said is None:
@@ -34,7 +34,7 @@ def _goes_on(element: Element) -> bool:
     return len({each.page for each in islice(contents_in(element), _MOST_LOOKED_AT)}) > 1
 
 
-def _said(document: Document, element: Element) -> Box | None:
+def _find_said(document: Document, element: Element) -> Box | None:
     row = element.attributes.get("BBox")
     if not isinstance(row, tuple) or len(row) != 4 or not all(type(each) in {int, float} for each in row):
         return None

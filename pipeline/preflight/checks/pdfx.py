@@ -34,7 +34,7 @@ def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
         yield _differs(_VERSION, in_information, in_xmp)
     if not (in_xmp if version == _X4 else in_information):
         yield Found(_("{key} is missing.").format(key=_place(_VERSION, version)))
-    yield from _missing_keys(document, text, version)
+    yield from _find_missing_keys(document, text, version)
     yield from _differing_dates(document, text)
     if version == _X1A:
         yield from _transparency(document)
@@ -46,7 +46,7 @@ def _place(key: str, version: str) -> str:
     return f"{key} ({place})"
 
 
-def _missing_keys(document: Document, text: str, version: str) -> Iterator[Found]:
+def _find_missing_keys(document: Document, text: str, version: str) -> Iterator[Found]:
     if version == _X4:
         missing = [name for name in _IN_XMP if not property_text(text, name)]
         dates = [name for name in _IN_XMP if name.endswith("Date") and name not in missing]

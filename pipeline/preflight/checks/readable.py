@@ -1,9 +1,12 @@
 """The file is not damaged."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from pipeline.errors import BindingError
 from pipeline.i18n import _, ngettext
 from pipeline.intake.picture_faults import find_picture_faults
+from pipeline.intake.tamed_pdf import take_in
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
 
@@ -23,8 +26,19 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
         yield Found(_("The content of the page can't be read: {reason}.").format(reason=reason), page)
     for page in document.strange_pages():
         yield Found(_("The content of the page has operators that there are none of: look at it."), page)
+    if not document.unread_pages() and not document.strange_pages():
+        for sentence in _find_other_damage(document.path):
+            yield Found(sentence)
     for sentence in find_picture_faults(document.path, len(document.pages)).sentences:
         yield Found(sentence)
+
+
+def _find_other_damage(path: Path) -> tuple[str, ...]:
+    """What whoever binds or imposes the file is told of damage besides that of the content of pages."""
+    try:
+        return take_in(path, "", "imposing").damage
+    except BindingError as error:
+        return tuple(problem.message for problem in error.problems)
 
 
 CHECK = Check(

@@ -129,7 +129,7 @@ class ResourceReader:
         if family in _DEVICE:
             return PaintedColour(space=_DEVICE[family])
         if family in {"/Separation", "/DeviceN"} and len(row) > 1:
-            names = tuple(map(_plain, look.array(row[1])[:_MOST_INKS] or [look.value(row[1])]))
+            names = tuple(map(_decode_name, look.array(row[1])[:_MOST_INKS] or [look.value(row[1])]))
             alternate = self._alternate(row[2:4]) if family == "/Separation" else ""
             return PaintedColour(space=family[1:], values=(), base="", names=names, alternate=alternate)
         return PaintedColour(space=family[1:])
@@ -164,7 +164,7 @@ class ResourceReader:
         return (self.colour_space(resources, group["/CS"]).space or "?") if "/CS" in group else ""
 
 
-def _plain(name: Any) -> str:
+def _decode_name(name: Any) -> str:
     text = name[1:] if isinstance(name, str) else "?"
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 

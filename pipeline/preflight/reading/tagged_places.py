@@ -65,10 +65,10 @@ def place_of(document: Document, item: Element | Content | Annotation) -> tuple[
     page = contents[0].page
     places = document.marked_places(page).contents
     boxes = [box for each in contents if each.page == page and (box := places.get((each.stream, each.mcid)))]
-    return page, _around(boxes)
+    return page, _surround(boxes)
 
 
-def _around(boxes: list[Box]) -> Box | None:
+def _surround(boxes: list[Box]) -> Box | None:
     if not boxes:
         return None
     xs, ys, us, vs = zip(*boxes, strict=True)

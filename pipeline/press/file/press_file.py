@@ -74,7 +74,7 @@ def write_press_file(
     The content must be in the inks of the job. *slug_face* is the TrueType font that sets the slug line.
     Raises BindingError where the source has what the printer's standard has not.
     """
-    return _PressWriter(file, pdf, pages, facts, printer, slug_face).write()
+    return _PressWriter(file, pdf, pages, facts=facts, printer=printer, slug_face=slug_face).write()
 
 
 class _PressWriter:
@@ -83,6 +83,7 @@ class _PressWriter:
         file: BinaryIO,
         pdf: RawPdf,
         pages: Sequence[PressPage],
+        *,
         facts: PressFacts,
         printer: Printer,
         slug_face: bytes,

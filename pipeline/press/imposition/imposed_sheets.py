@@ -50,7 +50,7 @@ def write_sheets(
     work: SheetWork,
 ) -> None:
     """Write front and back of each sheet to *file*, which must be empty. Raises BindingError if that is too much."""
-    _SheetWriter(ObjectWriter(file), pdf, pages, imposition, layout, work).write()
+    _SheetWriter(ObjectWriter(file), pdf, pages, imposition=imposition, layout=layout, work=work).write()
 
 
 class _SheetWriter:
@@ -59,6 +59,7 @@ class _SheetWriter:
         writer: ObjectWriter,
         pdf: RawPdf,
         pages: Sequence[SourcePage],
+        *,
         imposition: Imposition,
         layout: SheetLayout,
         work: SheetWork,

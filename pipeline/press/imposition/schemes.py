@@ -187,21 +187,21 @@ def _leaves(signature: int) -> list[_Leaf]:
         if fold == "|":
             columns //= 2
             stacks = {
-                (row, column): stacks[row, columns + column] + list(_behind(stacks[row, columns - 1 - column]))
+                (row, column): stacks[row, columns + column] + list(_turn_over(stacks[row, columns - 1 - column]))
                 for row in range(rows)
                 for column in range(columns)
             }
         else:
             rows //= 2
             stacks = {
-                (row, column): stacks[rows + row, column] + list(_behind(stacks[rows - 1 - row, column], heads=True))
+                (row, column): stacks[rows + row, column] + list(_turn_over(stacks[rows - 1 - row, column], heads=True))
                 for row in range(rows)
                 for column in range(columns)
             }
     return stacks[0, 0]
 
 
-def _behind(stack: list[_Leaf], *, heads: bool = False) -> Iterator[_Leaf]:
+def _turn_over(stack: list[_Leaf], *, heads: bool = False) -> Iterator[_Leaf]:
     """*stack* turned over about an upright fold, or about a level one, which turns *heads* too."""
     for leaf in reversed(stack):
         yield _Leaf(leaf.row, leaf.column, not leaf.front_up, leaf.turned != heads)

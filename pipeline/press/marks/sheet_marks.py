@@ -53,17 +53,17 @@ def cut_marks(layout: SheetLayout, *, is_folded: bool) -> Iterator[Line]:
     up = {round(y, 3) for foot in layout.feet for y in (foot, foot + layout.page.height)}
     if is_folded:
         up -= {round(layout.feet[row], 3) for row, gap in enumerate(layout.row_gaps) if not gap}
-    yield from _beyond(layout, sorted(across), sorted(up))
+    yield from _draw_beyond(layout, sorted(across), sorted(up))
 
 
 def fold_marks(layout: SheetLayout) -> Iterator[Line]:
     """Lines around the slots where the sheet is folded: in the middle of each gap."""
     across = [layout.lefts[index + 1] - gap / 2 for index, gap in enumerate(layout.column_gaps)]
     up = [layout.feet[index] - gap / 2 for index, gap in enumerate(layout.row_gaps)]
-    yield from _beyond(layout, across, up)
+    yield from _draw_beyond(layout, across, up)
 
 
-def _beyond(layout: SheetLayout, across: list[float], up: list[float]) -> Iterator[Line]:
+def _draw_beyond(layout: SheetLayout, across: list[float], up: list[float]) -> Iterator[Line]:
     """Upright lines at *across* above and below the slots, level ones at *up* at both sides, where there is room."""
     left, foot, right, top = layout.block
     length = min(MARK_LENGTH, foot - CUT)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.check.acceptance import Accepted, Sorted, accept, finding_id, write_accepted
 from pipeline.check.fixes import mend_text, safe_fixes
-from pipeline.check.proofread import Finding
+from pipeline.check.proofread import TextFinding
 from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
 from pipeline.manuscript.workspace import workspace_of
@@ -22,7 +22,7 @@ def write_fixes(checked: CheckedIssue) -> int:
 
     All texts are made before the first is written. Raises FileAccessError.
     """
-    by_file: dict[Path, list[Finding]] = defaultdict(list)
+    by_file: dict[Path, list[TextFinding]] = defaultdict(list)
     for finding in checked.found.stand:
         by_file[finding.path].append(finding)
     fixes = {path: safe_fixes(findings) for path, findings in by_file.items()}

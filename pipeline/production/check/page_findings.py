@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.bounded_files import RefusedFileError, read_inside, text_of
 from pipeline.check.acceptance import Accepted, Sorted, sort_out
-from pipeline.check.proofread import Finding
+from pipeline.check.proofread import TextFinding
 from pipeline.check.rule import Kind, Level
 from pipeline.errors import ContentError, Problem
 from pipeline.manuscript.workspace import MAX_TEXT_BYTES, workspace_of
@@ -37,7 +37,7 @@ def _sort(issue: Path, warnings: Iterable[PageWarning]) -> tuple[Sorted, tuple[A
     return sort_out(_list_findings(issue, tuple(warnings)), accepted, RULES), accepted
 
 
-def _list_findings(issue: Path, warnings: Sequence[PageWarning]) -> Iterator[Finding]:
+def _list_findings(issue: Path, warnings: Sequence[PageWarning]) -> Iterator[TextFinding]:
     texts: dict[Path, list[str]] = {}
     for each in warnings:
         if each.path is None:
@@ -46,7 +46,7 @@ def _list_findings(issue: Path, warnings: Sequence[PageWarning]) -> Iterator[Fin
             texts[each.path] = _read_lines(each.path, workspace_of(issue))
         line, lines = each.line or 0, texts[each.path]
         words = lines[line - 1].strip()[:_WORDS] if 0 < line <= len(lines) else ""
-        yield Finding(
+        yield TextFinding(
             rule=each.rule, kind=Kind.FORM, level=Level.ASK, path=each.path, line=line, words=words,
             message=each.message, hint=each.hint,
         )  # fmt: skip

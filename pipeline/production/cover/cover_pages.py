@@ -134,11 +134,11 @@ def write_cover(
         file, spread.pdf, [page], replace(facts, spots=tuple(separated.spots)), printer, read_text_face()
     )
     parts = [part for part, _width in row]
-    notes = (*pages.warnings, *_coarse(parts, printer), *note_blackened(separated, parts), *report.notes)
+    notes = (*pages.warnings, *_tell_coarse(parts, printer), *note_blackened(separated, parts), *report.notes)
     return file.getvalue(), size, notes
 
 
-def _coarse(parts: Sequence[LaidOutPart], printer: Printer) -> Iterator[str]:
+def _tell_coarse(parts: Sequence[LaidOutPart], printer: Printer) -> Iterator[str]:
     text = _("{picture} has {found:.0f} pixels per inch as printed on the cover, of {wanted:.0f} wanted.")
     for part in parts:
         for each in part.pictures:

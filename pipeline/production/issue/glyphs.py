@@ -26,11 +26,13 @@ _PICTURE = "![…](../images/….svg){.inline}"
 
 @dataclass(frozen=True, slots=True)
 class MissingGlyph:
-    """A *character* that no face has, or several that make one sign; the file and 1-based line that it stands on."""
+    """A *character* that no face has, or several that make one sign; the file and 1-based line that it stands on;
+    its *twin*, that faces have and it is a form of, or nothing."""
 
     character: str
     path: Path
     line: int
+    twin: str = ""
 
     @property
     def problem(self) -> Problem:
@@ -44,9 +46,9 @@ class MissingGlyph:
         if len(self.character) > 1:
             return _("Say it in words, or draw it ({picture}).").format(picture=_PICTURE)
         add = _("Add a face that has it: {command}").format(command=f"kanben fonts add FILE --for {self.character}")
-        twin, hint = twin_of(self.character), ""
-        if twin != self.character:
-            hint = _("Write {twin}.").format(twin=twin)
+        hint = ""
+        if self.twin:
+            hint = _("Write {twin}.").format(twin=self.twin)
         elif unicodedata.category(self.character) in _PICTURES:
             hint = _("Say it in words, or draw it ({picture}).").format(picture=_PICTURE)
         return f"{hint} {add}".strip()
@@ -81,8 +83,11 @@ def missing_glyphs(issue: Issue, coverage: Coverage) -> tuple[MissingGlyph, ...]
     """Each character of *issue* that no face has, once for each line it stands on; formulas have faces of their own."""
     printed = [words for words in words_of(issue) if not words.is_drawn]
     lacking = frozenset(coverage.missing("".join(words.text for words in printed)))
+    twins = {character: twin_of(character) for character in lacking}
+    lost = frozenset(coverage.missing("".join(twins.values())))
+    twins = {character: twin for character, twin in twins.items() if lost.isdisjoint(twin)}
     found = (
-        MissingGlyph(sign, words.path, words.line)
+        MissingGlyph(sign, words.path, words.line, twins.get(sign, ""))
         for words in printed
         if not lacking.isdisjoint(words.text)
         for sign in _find_signs(words.text, lacking)

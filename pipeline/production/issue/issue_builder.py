@@ -35,7 +35,7 @@ from pipeline.production.issue.coarse_pictures import tell_coarse_pictures
 from pipeline.production.issue.completeness import require_whole
 from pipeline.production.issue.continued_folios import find_first_folio
 from pipeline.production.issue.entry_folios import EntryFolio, entry_folios
-from pipeline.production.issue.fillers import with_wanted_fillers, without_fillers, without_idle_fillers
+from pipeline.production.issue.fillers import place_idle_fillers, with_wanted_fillers, without_fillers
 from pipeline.production.issue.glyphs import (
     MissingGlyph,
     SubstitutedGlyph,
@@ -212,9 +212,10 @@ class IssueBuilder:
         if bare is not issue:
             _placed, _composer, without = self._paginate_whole(bare, progress, printer, resolution, urgent)
             issue = with_wanted_fillers(issue, without)
+        moved = frozenset[str]()
         while True:
             placed, composer, pagination = self._paginate_whole(issue, progress, printer, resolution, urgent)
-            fitting = without_idle_fillers(issue, composer, pagination)
+            fitting, moved = place_idle_fillers(issue, composer, pagination, moved)
             if fitting is issue:
                 return placed, composer, pagination
             issue = fitting

@@ -202,7 +202,7 @@ def find_places(laid_out: LaidOutIssue) -> list[TextPlace]:
                 begin = told.get((slug, line), 0)
                 count = printed.get((page, slug, line), 0)
                 for area, (start, end) in zip(areas, _share(areas, begin, count), strict=True):
-                    places.append(TextPlace(page, slug, line, _as_shares(area, drawn), start, end))
+                    places.append(TextPlace(page, slug, line, area=_as_shares(area, drawn), begin=start, end=end))
                 told[slug, line] = begin + count
         first += part.page_count
     return places

@@ -134,7 +134,7 @@ def _find_late_figures(article: Article, pages: Sequence[FilledPage], pictures: 
         text = [folio for each in above for folio, _block in _find_placed(article, each, pages)]
         shown = list(_find_placed(article, lines, pages))
         between = range(text[-1] + 1, shown[0][0]) if text and shown else range(0)
-        if sum(folio not in pictures for folio in between) >= _most_pages_away(article, lines.start):
+        if sum(folio not in pictures for folio in between) >= _count_pages_away(article, lines.start):
             away = len(between) + 1
             message = _("This picture stands on folio {folio}, {count} pages behind the paragraph above it.")
             hint = _("Move it to a later paragraph, or make it smaller.")
@@ -142,7 +142,7 @@ def _find_late_figures(article: Article, pages: Sequence[FilledPage], pictures: 
             yield Fault("late-figure", block, message.format(folio=shown[0][0], count=away), hint)
 
 
-def _most_pages_away(article: Article, line: int) -> int:
+def _count_pages_away(article: Article, line: int) -> int:
     """How many pages may be between a paragraph and the figure below it; a spread waits for a left page."""
     spreads = (block.line for block in article.body if _is_spread(block))
     return _MOST_PAGES_AWAY + (line in spreads)

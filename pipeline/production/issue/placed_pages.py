@@ -59,14 +59,14 @@ def judge_page(path: Path, index: int, facts: SheetFacts, printer: Printer, *, i
         except (UnopenableError, NotRunError, StopIteration):
             return JudgedPage(form=None, reason=_("its content is damaged"), findings=())
         findings = tuple(_find(document))
-        reason = next(_why_for_press(marks, printer) if is_for_press else _why_for_screens(marks), "")
+        reason = next(_tell_why_for_press(marks, printer) if is_for_press else _tell_why_for_screens(marks), "")
         if reason:
             return JudgedPage(form=None, reason=reason, findings=findings)
         try:
             form = take_form(path, index, facts.box, is_transparent=bool(marks.effects))
         except NoFormError as error:
             return JudgedPage(form=None, reason=str(error), findings=findings)
-        if reason := next(_why_not_kept(form, facts, is_for_press=is_for_press), ""):
+        if reason := next(_tell_why_not_kept(form, facts, is_for_press=is_for_press), ""):
             return JudgedPage(form=None, reason=reason, findings=findings)
         if is_for_press:
             return JudgedPage(form=form.pdf, reason="", findings=findings)
@@ -87,7 +87,7 @@ def _space_of(colour: PaintedColour) -> str:
     return colour.base or ("DeviceGray" if colour.space == "Pattern" else colour.space)
 
 
-def _why_for_all(marks: PageMarks) -> Iterator[str]:
+def _tell_why_for_all(marks: PageMarks) -> Iterator[str]:
     """Why the page of *marks* is no part of any edition as it is."""
     for text in marks.texts:
         if not text.is_hidden and (text.font is None or not text.font.is_embedded):
@@ -95,8 +95,8 @@ def _why_for_all(marks: PageMarks) -> Iterator[str]:
             yield _("its font {name} is not embedded").format(name=name)
 
 
-def _why_for_press(marks: PageMarks, printer: Printer) -> Iterator[str]:
-    yield from _why_for_all(marks)
+def _tell_why_for_press(marks: PageMarks, printer: Printer) -> Iterator[str]:
+    yield from _tell_why_for_all(marks)
     if not set(PROCESS_INKS) <= set(printer.inks):
         yield _("this printer has not all inks of the process")
     if marks.effects:
@@ -109,15 +109,15 @@ def _why_for_press(marks: PageMarks, printer: Printer) -> Iterator[str]:
             yield _("it has colours of screens, which go by the printer's profile so")
 
 
-def _why_for_screens(marks: PageMarks) -> Iterator[str]:
-    yield from _why_for_all(marks)
+def _tell_why_for_screens(marks: PageMarks) -> Iterator[str]:
+    yield from _tell_why_for_all(marks)
     if marks.missing:
         yield _("it shows characters that its font lacks")
     if any(_space_of(colour) not in _FOR_SCREENS | _WITH_PROFILE for colour in marks.colours):
         yield _("it has colours of an unusual kind, which become those of screens so")
 
 
-def _why_not_kept(form: PageForm, facts: SheetFacts, *, is_for_press: bool) -> Iterator[str]:
+def _tell_why_not_kept(form: PageForm, facts: SheetFacts, *, is_for_press: bool) -> Iterator[str]:
     """What speaks against PDF/X or PDF/A-2a, as far as it shows in the objects of *form*."""
     if form.filters & _FILTERS:
         yield _("it is compressed in a way that printers and archives don't take (LZW, JPEG 2000)")

@@ -21,10 +21,10 @@ def tell_warnings(laid_out: LaidOutIssue) -> tuple[Problem, ...]:
 
 def tell_notes(laid_out: LaidOutIssue, more: tuple[Problem, ...] = ()) -> tuple[Problem, ...]:
     """What was found in the content, *more* that is known of an edition, what editors left to be done."""
-    return (*_own_notes(laid_out), *more, *laid_out.placed.notes, *_left_to_do(laid_out))
+    return (*_tell_own_notes(laid_out), *more, *laid_out.placed.notes, *_tell_left_to_do(laid_out))
 
 
-def _own_notes(laid_out: LaidOutIssue) -> Iterator[Problem]:
+def _tell_own_notes(laid_out: LaidOutIssue) -> Iterator[Problem]:
     yield from laid_out.issue.notes
     for entry in laid_out.issue.entries:
         yield from entry.article.notes
@@ -32,6 +32,6 @@ def _own_notes(laid_out: LaidOutIssue) -> Iterator[Problem]:
     yield from tell_white_ends(laid_out.issue, laid_out.pagination.parts, pitch)
 
 
-def _left_to_do(laid_out: LaidOutIssue) -> Iterator[Problem]:
+def _tell_left_to_do(laid_out: LaidOutIssue) -> Iterator[Problem]:
     for entry in laid_out.issue.entries:
         yield from entry.article.editor_notes

@@ -15,24 +15,24 @@ ACCEPTED = "accepted"  # in the folder of reports
 
 def keep_accepted(pdf: Path, baseline: Baseline, folder: Path, root: Path) -> None:
     """Keep *pdf*, which shows what was accepted as *baseline*, in *folder* below *root*, and no older one."""
-    kept = _kept_path(baseline, folder)
+    kept = _name_kept(baseline, folder)
     require_own_folder(folder, root)
     if kept.is_file():
         return
-    for old in _kept_pdfs_of(baseline, folder):
+    for old in _find_kept(baseline, folder):
         old.unlink(missing_ok=True)
     publish(read_kept(pdf, MAX_FILE), kept, root)
 
 
 def find_accepted_pdf(baseline: Baseline, folder: Path) -> Path | None:
     """The PDF of *baseline*, where *folder* has it."""
-    kept = _kept_path(baseline, folder)
+    kept = _name_kept(baseline, folder)
     return kept if kept.is_file() else None
 
 
-def _kept_path(baseline: Baseline, folder: Path) -> Path:
+def _name_kept(baseline: Baseline, folder: Path) -> Path:
     return folder / f"{baseline.name}.{digest_of(baseline.snapshot)}.pdf"
 
 
-def _kept_pdfs_of(baseline: Baseline, folder: Path) -> list[Path]:
+def _find_kept(baseline: Baseline, folder: Path) -> list[Path]:
     return [path for path in folder.glob("*.pdf") if path.name.rsplit(".", 2)[0] == baseline.name]

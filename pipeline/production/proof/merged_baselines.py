@@ -40,11 +40,11 @@ def _mend(path: Path, root: Path) -> bool:
     text = read_kept(path, MAX_FACTS)
     if _BEGIN not in text:
         return False
-    publish(union(text) if path.name == HISTORY_FILE else _ours(text), path, root)
+    publish(union(text) if path.name == HISTORY_FILE else _read_ours(text), path, root)
     return True
 
 
-def _ours(text: bytes) -> bytes:
+def _read_ours(text: bytes) -> bytes:
     """*text* as it was on the branch that the other one was merged into."""
     kept, is_other = [], False
     for line in text.splitlines(keepends=True):

@@ -39,7 +39,7 @@ def version_of(pdf: Path, profile: str | None, folder: BoundedFolder | None = No
     What was found out is kept in *folder* under the name of the file, for as long as the file is the same.
     Raises FileAccessError, or BindingError when it is no PDF that can be opened.
     """
-    kept = _kept_path(pdf, profile, folder.path) if folder is not None else None
+    kept = _name_kept(pdf, profile, folder.path) if folder is not None else None
     if kept is not None and (found := _read(kept)) is not None:
         return found
     snapshot = snapshot_of(pdf)
@@ -60,7 +60,7 @@ def version_of(pdf: Path, profile: str | None, folder: BoundedFolder | None = No
     return found
 
 
-def _kept_path(pdf: Path, profile: str | None, folder: Path) -> Path:
+def _name_kept(pdf: Path, profile: str | None, folder: Path) -> Path:
     with open_kept(pdf, MAX_FILE) as file:
         held = hashlib.file_digest(file, "sha256")
     makers = f"{__version__} {code_digest()} {FORMAT} {version(_DRAWN_BY)} {profile}"

@@ -78,7 +78,7 @@ def prepare_issues(volume: Volume, request: BuildRequest, jobs: int, listener: L
         try:
             if isinstance(issue, LegacyIssue):
                 listener(issue.path, _("taking in"))
-                to_bind.append(_legacy(volume, issue))
+                to_bind.append(_read_legacy(volume, issue))
             elif not errors:
                 to_bind.append(_source(issue, request.out))
         except KanbenError as error:
@@ -123,7 +123,7 @@ def _content(path: Path) -> bytes:
         raise FileAccessError(error.problem(path)) from error
 
 
-def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
+def _read_legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
     name = f"{volume.id}-{issue.number.folder}"
     with limited(_("reading the PDF"), issue.path, seconds_for(issue.path)):
         taken = take_in(issue.path, name)

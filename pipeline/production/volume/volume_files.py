@@ -17,7 +17,7 @@ from pipeline.manuscript.volume_reader import workspace_of_volume
 from pipeline.production.publishing import publish_made, require_own_folder
 from pipeline.production.volume.issues_to_bind import IssueToBind
 from pipeline.volume import BoundVolume, SourceIssue
-from pipeline.work_folders import unwritable, work_folder
+from pipeline.work_folders import describe_unwritable, work_folder
 
 SUMS = "SHA256SUMS"
 
@@ -60,7 +60,7 @@ def workplace(folder: Path, name: str, root: Path) -> Iterator[Path]:
                 moved = (replace(each, path=_place_of(each.path, made, folder)) for each in error.problems)
                 raise FileAccessError(moved) from error
     except OSError as error:
-        raise unwritable(Path(error.filename or folder), error, folder) from error
+        raise describe_unwritable(Path(error.filename or folder), error, folder) from error
 
 
 def _place_of(path: Path | None, made: Path, folder: Path) -> Path | None:

@@ -21,6 +21,7 @@ _MOST_ITEMS = 1_000_000  # product of the numbers of items that are compared one
 _MOST_STEPS = 60  # characters that words are moved by so that they begin at a line
 
 Match = tuple[int, int, int]  # where in the one, where in the other, how many characters
+Gap = tuple[int, int, int, int]  # from, to in the text before; from, to in the text after
 
 
 def align(one: str, other: str) -> list[Match]:
@@ -30,7 +31,7 @@ def align(one: str, other: str) -> list[Match]:
     left = _EFFORT * (len(one) + len(other) + 1_000)
     while waiting:
         a0, a1, b0, b1, level = waiting.pop()
-        start, end = _ends(one, other, a0, a1, b0, b1)
+        start, end = _widen_match(one, other, a0, a1, b0, b1)
         if start:
             found.append((a0, b0, start))
         if end:
@@ -49,7 +50,7 @@ def align(one: str, other: str) -> list[Match]:
                 break
             level += 1
         else:
-            if (near := _nearest(one, other, (a0, a1, b0, b1))) is not None:
+            if (near := _find_nearest(one, other, (a0, a1, b0, b1))) is not None:
                 found.append(near)
                 waiting.append((near[0] + near[2], a1, near[1] + near[2], b1, level))
             continue
@@ -62,14 +63,14 @@ def align(one: str, other: str) -> list[Match]:
     return _without_chance(_merge(found))
 
 
-def _ends(one: str, other: str, a0: int, a1: int, b0: int, b1: int) -> tuple[int, int]:
+def _widen_match(one: str, other: str, a0: int, a1: int, b0: int, b1: int) -> tuple[int, int]:
     most = min(a1 - a0, b1 - b0)
-    start = _common(lambda n: one[a0 : a0 + n] == other[b0 : b0 + n], most)
-    end = _common(lambda n: one[a1 - n : a1] == other[b1 - n : b1], most - start)
+    start = _count_common(lambda n: one[a0 : a0 + n] == other[b0 : b0 + n], most)
+    end = _count_common(lambda n: one[a1 - n : a1] == other[b1 - n : b1], most - start)
     return start, end
 
 
-def _common(is_same: Callable[[int], bool], most: int) -> int:
+def _count_common(is_same: Callable[[int], bool], most: int) -> int:
     """The greatest n up to *most* of which *is_same*; what is the same for n is so for less."""
     low, high = 0, most
     while low < high:
@@ -78,7 +79,7 @@ def _common(is_same: Callable[[int], bool], most: int) -> int:
     return low
 
 
-def _nearest(one: str, other: str, gap: tuple[int, int, int, int]) -> Match | None:
+def _find_nearest(one: str, other: str, gap: tuple[int, int, int, int]) -> Match | None:
     """The stretch that both have in common nearest to where they begin to differ: in what repeats itself none is
     unique, and what is nearest is what stayed.
     """
@@ -89,12 +90,12 @@ def _nearest(one: str, other: str, gap: tuple[int, int, int, int]) -> Match | No
             a, b = a0 + step, b0 + away - step
             if a + size <= a1 and b + size <= b1 and one[a : a + size] == other[b : b + size]:
                 most = min(a1 - a, b1 - b)
-                return a, b, _common(lambda n, a=a, b=b: one[a : a + n] == other[b : b + n], most)  # type: ignore[misc]
+                return a, b, _count_common(lambda n, a=a, b=b: one[a : a + n] == other[b : b + n], most)  # type: ignore[misc]
     return None
 
 
 def _anchors(one: str, other: str, size: int) -> list[Match]:
-    places, others = _once(one, size), _once(other, size)
+    places, others = _index_once(one, size), _index_once(other, size)
     pairs = [(place, others[gram]) for gram, place in places.items() if gram in others]
     chain = rising(pairs)
     found: list[Match] = []
@@ -106,7 +107,7 @@ def _anchors(one: str, other: str, size: int) -> list[Match]:
     return found
 
 
-def _once(text: str, size: int) -> dict[str, int]:
+def _index_once(text: str, size: int) -> dict[str, int]:
     """Where each stretch of *size* characters stands that occurs once in *text*."""
     sampled = len(text) > _SAMPLED_FROM
     places: dict[str, int] = {}
@@ -222,7 +223,7 @@ def _steps_to_line(text: str, gap: tuple[int, int], starts: set[int], most: int)
     return 0
 
 
-def gaps_of(matches: list[Match], length: int, other_length: int) -> list[tuple[int, int, int, int]]:
+def gaps_of(matches: list[Match], length: int, other_length: int) -> list[Gap]:
     """What lies between *matches*: from, to in the one, from, to in the other."""
     result = []
     a, b = 0, 0
@@ -235,7 +236,7 @@ def gaps_of(matches: list[Match], length: int, other_length: int) -> list[tuple[
 
 def unlike(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[tuple[int, int, int, int]]:
     """The stretches of items in which both differ: from, to in the one, from, to in the other."""
-    pairs = _single(one, other) if len(one) * len(other) > _MOST_ITEMS else []
+    pairs = _match_single(one, other) if len(one) * len(other) > _MOST_ITEMS else []
     edges = [(-1, -1), *pairs, (len(one), len(other))]
     found: list[tuple[int, int, int, int]] = []
     for (a, b), (end, other_end) in pairwise(edges):
@@ -252,7 +253,7 @@ def unlike(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[tuple[int
     return found
 
 
-def _single(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[tuple[int, int]]:
+def _match_single(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[tuple[int, int]]:
     """Where items stand that occur once in both, as many as are in the same order."""
     counts = Counter(one), Counter(other)
     places = {item: place for place, item in enumerate(other) if counts[1][item] == 1}

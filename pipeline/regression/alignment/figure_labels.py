@@ -19,7 +19,7 @@ def gather_labels(lines: list[Line], page: Page, known: Labels, found: dict[str,
     """
     for caption in [line for line in lines if is_caption(line)]:
         box = figure_box(page, caption)
-        labels = [line for line in lines if box is not None and line is not caption and _is_within(line, box)]
+        labels = [line for line in lines if box is not None and line is not caption and is_within(line, box)]
         if not labels:
             continue
         key = _number_of(caption)
@@ -72,7 +72,8 @@ def figure_box(page: Page, caption: Line) -> Box | None:
     return max(below or beside, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=None)
 
 
-def _is_within(line: Line, box: Box) -> bool:
+def is_within(line: Line, box: Box) -> bool:
+    """Whether *line* stands within *box* of its page."""
     return box[0] <= line.x + line.width / 2 <= box[2] and box[1] <= line.y - 2 <= box[3]
 
 

@@ -7,6 +7,8 @@ from pipeline.regression.alignment.alignment import Match, rising
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.snapshot.snapshot import Page
 
+_OF_TEXT = 100  # what a letter of the text says of its page, of what one in a float does, which may stand on any
+
 
 def page_map(
     before: tuple[Page, ...], after: tuple[Page, ...], flows: tuple[Flow, Flow], matches: list[Match]

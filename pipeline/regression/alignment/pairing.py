@@ -2,16 +2,19 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict, deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from pipeline.regression.alignment.alignment import Match, align, begin_at_lines, find_moved, gaps_of
+from pipeline.regression.alignment.alignment import Gap, Match, align, begin_at_lines, find_moved, gaps_of
 from pipeline.regression.alignment.page_pairing import page_map
 from pipeline.regression.alignment.running_heads import head_words
 from pipeline.regression.alignment.text_flow import Flow, FlowLine, flow_of, in_order_of, layers_of, settle
 from pipeline.regression.findings import PagePair, Place
 from pipeline.regression.snapshot.snapshot import Line, Snapshot
 
+_MOST_CHANGED = 400  # characters between stretches that moved together
 _MOST_ASIDE = 80.0  # pt that the frames of rectos and versos may stand apart
 
 
@@ -137,14 +140,26 @@ class Pairing:
     @cached_property
     def page_pairs(self) -> set[tuple[int, int]]:
         """Pages before and after that have text in common, by where stretches and their lines begin."""
+        pages = ((here.page, now.page) for here, now in self._lines_in_common())
+        return set(self.page_map.items()).union(pages)
+
+    @cached_property
+    def floated_pages(self) -> set[int]:
+        """Pages before that became one with which they have floats in common, but no text, though they have text."""
+        one = self.flow_before
+        filled = {line.page for line in one.lines if line.unit < 0}
+        rows = [rows for rows in self._lines_in_common() if self.page_map.get(rows[0].page) == rows[1].page]
+        floats = {here.page for here, _now in rows if here.unit >= 0}
+        return (floats & filled) - {here.page for here, _now in rows if here.unit < 0}
+
+    def _lines_in_common(self) -> Iterator[tuple[FlowLine, FlowLine]]:
+        """Lines before and after that have text in common, by where stretches and their lines begin."""
         one, other = self.flow_before, self.flow_after
-        found = set(self.page_map.items())
         for a, b, size in self.matches + self.moves:
             for line in range(one.line_at(a), one.line_at(a + size - 1) + 1):
                 place = max(a, one.starts[line])
                 if place < a + size:
-                    found.add((one.lines[line].page, other.lines[other.line_at(b + place - a)].page))
-        return found
+                    yield one.lines[line], other.lines[other.line_at(b + place - a)]
 
     @cached_property
     def origins(self) -> dict[int | None, int]:
@@ -167,18 +182,19 @@ class Pairing:
         return found - {0} if len(found) == 1 else set()
 
     @cached_property
-    def gaps(self) -> list[tuple[int, int, int, int]]:
+    def gaps(self) -> list[Gap]:
         """The texts that changed: from, to before; from, to after. What only moved is none."""
         length, other = len(self.flow_before.text), len(self.flow_after.text)
         rows = gaps_of(self.matches, length, other)
         if not self.moves:
             return rows
         result = []
-        gone = sorted((a, a + size) for a, _b, size in self.moves)
-        come = sorted((b, b + size) for _a, b, size in self.moves)
+        spans = [(row[0], row[-1]) for row in self._moved_rows]
+        gone = sorted((first[0], last[0] + last[2]) for first, last in spans)
+        come = sorted((first[1], last[1] + last[2]) for first, last in spans)
         starts = [one for one, _other in gone], [one for one, _other in come]
         for a0, a1, b0, b1 in rows:
-            left, right = _without(a0, a1, gone, starts[0]), _without(b0, b1, come, starts[1])
+            left, right = _cut_out(a0, a1, gone, starts[0]), _cut_out(b0, b1, come, starts[1])
             if left or right:
                 left, right = left or [(a0, a0)], right or [(b0, b0)]
                 gap = left[0][0], left[-1][1], right[0][0], right[-1][1]
@@ -186,6 +202,31 @@ class Pairing:
                 if texts[0] != texts[1] and any(each.isalnum() for text in texts for each in text):
                     result.append(gap)
         return result
+
+    @cached_property
+    def moved_gaps(self) -> list[list[Gap]]:
+        """The texts that changed within text that moved: from, to before; from, to after; each list in order."""
+        rows = [
+            [(a + size, c, b + size, d) for (a, b, size), (c, d, _size) in pairwise(row)] for row in self._moved_rows
+        ]
+        texts = self.flow_before.text, self.flow_after.text
+        return [[gap for gap in row if texts[0][gap[0] : gap[1]] != texts[1][gap[2] : gap[3]]] for row in rows]
+
+    @cached_property
+    def _moved_rows(self) -> list[list[Match]]:
+        """*moves* that went together, in order: nothing else stands between them, but for words that changed."""
+        order = {each: number for number, each in enumerate(sorted(self.moves + self.matches, key=lambda row: row[1]))}
+        rows: list[list[Match]] = []
+        is_moved = set(self.moves)
+        last: Match = (0, 0, 0)
+        for each in sorted(order):
+            goes_on = {last, each} <= is_moved and order[each] == order[last] + 1 and _are_near(last, each)
+            if goes_on:
+                rows[-1].append(each)
+            elif each in is_moved:
+                rows.append([each])
+            last = each
+        return rows
 
     def place_before(self, line: int) -> Place:
         """Page and box of a line before."""
@@ -198,7 +239,12 @@ class Pairing:
         return found.page, found.box
 
 
-def _without(start: int, end: int, taken: list[tuple[int, int]], starts: list[int]) -> list[tuple[int, int]]:
+def _are_near(one: Match, other: Match) -> bool:
+    """Whether no more than some words stand between both, on either side."""
+    return all(0 <= other[n] - one[n] - one[2] <= _MOST_CHANGED for n in (0, 1))
+
+
+def _cut_out(start: int, end: int, taken: list[tuple[int, int]], starts: list[int]) -> list[tuple[int, int]]:
     parts, place = [], start
     first = max(0, bisect_right(starts, start) - 1)
     for one, other in taken[first : bisect_left(starts, end)]:
@@ -228,8 +274,9 @@ def _without_numbers(text: str) -> str:
 def pair_versions(before: Snapshot, after: Snapshot) -> Pairing:
     """Pair the pages and the text of *before* and *after*."""
     heads = head_words(before, after)
-    first = layers_of(before, heads)
-    layers = first, layers_of(after, heads, first.labels)
+    reads_tags = all(side.layers is not None and side.layers.tags for side in (before, after))
+    first = layers_of(before, heads, reads_tags=reads_tags)
+    layers = first, layers_of(after, heads, first.labels, reads_tags=reads_tags)
     settled = settle(*layers), settle(layers[1], layers[0])
     one, other = flow_of(before, settled[0]), flow_of(after, in_order_of(settled[1], settled[0]))
     matches = begin_at_lines(align(one.text, other.text), (one.text, one.starts), (other.text, other.starts))

@@ -7,12 +7,13 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
 
 from pipeline.regression.alignment.figure_labels import Labels, compact, gather_labels
+from pipeline.regression.alignment.floating_units import FloatingUnit, find_floating_units, read_at_anchors
 from pipeline.regression.alignment.page_measures import body_size, height_of, size_of
 from pipeline.regression.alignment.running_heads import furniture_of
 from pipeline.regression.snapshot.snapshot import Box, Line, Snapshot
@@ -30,13 +31,17 @@ NOTES_FROM = "\x01"  # stands between the body and the notes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowLine:
-    """A line with its *page* (from 0), the *size* of most of its text, and whether a paragraph *begins* with it."""
+    """A line with its *page* (from 0), the *size* of most of its text, and whether a paragraph *begins* with it.
+
+    *unit*: the number of the figure, table or box that it is of, where these are read as their tags are; else −1.
+    """
 
     page: int
     line: Line
     size: float
     begins: bool
     is_note: bool = False
+    unit: int = -1
 
     @property
     def box(self) -> Box:
@@ -63,6 +68,10 @@ class Flow:
         """Where the line *index* ends in the text."""
         return self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
 
+    def goes_on_at(self, index: int) -> int:
+        """The line from *index* on with which the text goes on behind what floats there."""
+        return next((n for n in range(index, len(self.lines)) if self.lines[n].unit < 0), index)
+
     @cached_property
     def paragraphs(self) -> tuple[int, ...]:
         """For each line the number of its paragraph."""
@@ -87,29 +96,48 @@ class Flow:
     def turning(self) -> frozenset[int]:
         """The numbers of paragraphs at the end and the head of a page or column: they may be composed anew there."""
         found: set[int] = set()
-        for index, (upper, lower) in enumerate(pairwise(self.lines)):
-            if upper.page != lower.page or lower.line.y < upper.line.y - 1:
-                found |= {self.paragraphs[index], self.paragraphs[index + 1]}
+        for row in self.streams:
+            for upper, lower in pairwise(row):
+                one, other = self.lines[upper], self.lines[lower]
+                if one.page != other.page or other.line.y < one.line.y - 1:
+                    found |= {self.paragraphs[upper], self.paragraphs[lower]}
         return frozenset(found)
 
+    @cached_property
+    def streams(self) -> tuple[tuple[int, ...], ...]:
+        """The lines that stand one below the other: those of the text, then those of each unit that floats in it."""
+        found: dict[int, list[int]] = {-1: []}
+        for index, line in enumerate(self.lines):
+            found.setdefault(line.unit, []).append(index)
+        return tuple(map(tuple, found.values()))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layers:
     """What the lines of a snapshot are, by page: running heads and folios, the body, and the notes at the foot; and the
-    words of the labels within each figure, by its number.
+    words of the labels within each figure, by its number. *units* float in the body, by their tags.
     """
 
     furniture: dict[int, tuple[Line, ...]]
     body: tuple[tuple[Line, ...], ...]
     notes: tuple[tuple[Line, ...], ...]
     labels: Labels
+    units: tuple[FloatingUnit, ...] = ()
 
 
-def layers_of(snapshot: Snapshot, heads: frozenset[str] = frozenset(), known: Labels = MappingProxyType({})) -> Layers:
+def layers_of(
+    snapshot: Snapshot,
+    heads: frozenset[str] = frozenset(),
+    known: Labels = MappingProxyType({}),
+    *,
+    reads_tags: bool = False,
+) -> Layers:
     """The layers of *snapshot*; *heads* are words known as those of running heads and folios, *known* the labels of
-    figures of the other side.
+    figures of the other side. *reads_tags*: what floats is known by them, on both sides.
     """
     furniture = furniture_of(snapshot, heads)
+    units = find_floating_units(snapshot, furniture) if reads_tags else ()
+    floating = {id(line) for unit in units for _page, line in unit.lines}
     usual = body_size(snapshot)
     body, notes = [], []
     labels: dict[str, tuple[str, ...]] = {}
@@ -118,10 +146,11 @@ def layers_of(snapshot: Snapshot, heads: frozenset[str] = frozenset(), known: La
         lines = _as_read([line for line in page.lines if id(line) not in apart])
         lines = gather_labels(lines, page, known, labels)
         foot = _FOOT * height_of(page)
-        below = _notes_on([each for each in lines if each.y > foot], lines, usual, snapshot)
+        lower = [each for each in lines if each.y > foot and id(each) not in floating]
+        below = _notes_on(lower, lines, usual, snapshot)
         body.append(tuple(line for line in lines if id(line) not in below))
         notes.append(tuple(line for line in lines if id(line) in below))
-    return Layers(furniture, tuple(body), tuple(notes), labels)
+    return Layers(furniture=furniture, body=tuple(body), notes=tuple(notes), labels=labels, units=units)
 
 
 def _as_read(lines: list[Line]) -> list[Line]:
@@ -188,7 +217,7 @@ def settle(layers: Layers, other: Layers) -> Layers:
         moved = set(map(id, lines[:count]))
         body.append(upper + tuple(line for line in lower if id(line) in moved))
         notes.append(tuple(line for line in lower if id(line) not in moved))
-    return Layers(layers.furniture, tuple(body), tuple(notes), layers.labels)
+    return replace(layers, body=tuple(body), notes=tuple(notes))
 
 
 def in_order_of(layers: Layers, other: Layers) -> Layers:
@@ -197,7 +226,7 @@ def in_order_of(layers: Layers, other: Layers) -> Layers:
     """
     known = {_rows_of(lines): lines for lines in other.body}
     body = tuple(_in_order(lines, known.get(_rows_of(lines), lines)) for lines in layers.body)
-    return Layers(layers.furniture, body, layers.notes, layers.labels)
+    return replace(layers, body=body)
 
 
 def _rows_of(lines: Iterable[Line]) -> tuple[tuple[str, int], ...]:
@@ -213,17 +242,22 @@ def _in_order(lines: tuple[Line, ...], other: tuple[Line, ...]) -> tuple[Line, .
 
 
 def flow_of(snapshot: Snapshot, layers: Layers | None = None) -> Flow:
-    """The stream of *snapshot*, by its *layers*."""
+    """The stream of *snapshot*, by its *layers*; what floats in it is read where its tags stand."""
     layers = layers or layers_of(snapshot)
-    rows = []
-    for is_note, pages in ((False, layers.body), (True, layers.notes)):
-        lines = [_flow_line(page, line, is_note, snapshot) for page, own in enumerate(pages) for line in own]
-        rows.append(_with_paragraphs(lines))
-    return _join(rows[0] + rows[1], len(rows[0]), layers.furniture)
+    body, notes = (
+        [(page, line) for page, own in enumerate(pages) for line in own] for pages in (layers.body, layers.notes)
+    )
+    rows = [
+        [_flow_line(page, line, snapshot, unit=unit) for (page, line), unit in read_at_anchors(body, layers.units)],
+        [_flow_line(page, line, snapshot, is_note=True) for page, line in notes],
+    ]
+    lines = [_with_paragraphs(each) for each in rows]
+    return _join(lines[0] + lines[1], len(lines[0]), layers.furniture)
 
 
-def _flow_line(page: int, line: Line, is_note: bool, snapshot: Snapshot) -> FlowLine:
-    return FlowLine(page=page, line=line, size=size_of(line, snapshot.styles), begins=True, is_note=is_note)
+def _flow_line(page: int, line: Line, snapshot: Snapshot, *, is_note: bool = False, unit: int = -1) -> FlowLine:
+    size = size_of(line, snapshot.styles)
+    return FlowLine(page=page, line=line, size=size, begins=True, is_note=is_note, unit=unit)
 
 
 def _join(lines: list[FlowLine], notes_from: int, furniture: dict[int, tuple[Line, ...]]) -> Flow:
@@ -296,12 +330,12 @@ def _with_paragraphs(lines: list[FlowLine]) -> list[FlowLine]:
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
         begins = before is None or _begins(before, line, lines[number + 1] if number + 1 < len(lines) else None)
-        found.append(FlowLine(page=line.page, line=line.line, size=line.size, begins=begins, is_note=line.is_note))
+        found.append(replace(line, begins=begins))
     return found
 
 
 def _begins(before: FlowLine, line: FlowLine, after: FlowLine | None) -> bool:
-    if before.size != line.size:
+    if before.size != line.size or before.unit != line.unit:
         return True
     if before.line.x + before.line.width < line.line.x + line.line.width - 2.5 * line.size:
         return True

@@ -7,7 +7,7 @@ layers beneath the pages, and last what only pictures show.
 from pipeline.i18n import _
 from pipeline.regression.causes.candidates import Candidate, candidates_of
 from pipeline.regression.causes.drift_changes import find_drifted
-from pipeline.regression.causes.figure_changes import find_resized_figures
+from pipeline.regression.causes.figure_changes import find_lone_figures, find_resized_figures
 from pipeline.regression.causes.flow_causes import find_reflow, tell_reflow
 from pipeline.regression.causes.head_changes import find_heads
 from pipeline.regression.causes.known_causes import KnownCauses
@@ -40,6 +40,7 @@ def find_candidates(evidence: Evidence) -> tuple[Candidate, ...]:
     find_texts(known)
     find_paragraphs(known)
     find_resized_figures(known)
+    find_lone_figures(known)
     find_styles(known)
     _explain_places(known)
     find_links(known)

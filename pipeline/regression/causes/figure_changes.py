@@ -1,4 +1,4 @@
-"""Drawings that have another size: labels, lines and areas within grow with them, and all below moves."""
+"""Drawings that came or went with their words, or have another size: labels, lines and areas within grow with them."""
 
 from pipeline.i18n import _
 from pipeline.regression.causes.known_causes import KnownCauses
@@ -23,3 +23,16 @@ def find_resized_figures(known: KnownCauses) -> None:
         below = (n for n in known.pairing.lines_on.get(here.page, ()) if one.lines[n].line.y > here.box[1])
         for line in (*here.lines, *below, *known.pairing.lines_on.get(here.page + 1, [])[:1]):
             known.line_causes.setdefault(line, cause)
+
+
+def find_lone_figures(known: KnownCauses) -> None:
+    """Drawings that came or went, with their captions and labels."""
+    texts = _("The figure “{text}” is gone."), _("The figure “{text}” is new.")
+    flows = known.pairing.flow_before, known.pairing.flow_after
+    for side, figures in enumerate(known.evidence.lone_figures):
+        for each in figures:
+            cause = known.cause(("figure", side, each.caption), "images.changed", texts[side].format(text=each.caption))
+            (cause.before, cause.after)[side].append((each.page, each.box))
+            words = "".join(flows[side].lines[n].line.text for n in sorted(each.lines))
+            said = (words, each.caption)
+            cause.said = [(text, "") for text in said] if side == 0 else [("", text) for text in said]

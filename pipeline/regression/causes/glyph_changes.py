@@ -69,7 +69,7 @@ def _are_spaced(known: KnownCauses, face: str, changed: Sequence[str], letters: 
     Space between letters is a part of their advance, so that a face seems to have other glyphs there: those of
     *letters* are not as before. A single *changed* glyph may as well be wider itself; so may those of a single line.
     """
-    by: dict[float, list[float]] = defaultdict(list)
+    by: dict[tuple[float, bool], list[float]] = defaultdict(list)
     widened: set[str] = set()
     are_new = True
     for here, now in known.pairing.same_lines:
@@ -81,9 +81,12 @@ def _are_spaced(known: KnownCauses, face: str, changed: Sequence[str], letters: 
             return False
         widened.add(words)
         are_new &= letters.issuperset(each for each in words[:-1] if each.isalnum())
-        by[here.size].append(wider / (len(words) - 1))
-    are_several = len(widened) > 1 and len(changed) > 1
-    return bool(by) and (are_new or are_several) and all(max(row) - min(row) <= _EVEN for row in by.values())
+        by[here.size, words.isalnum()].append(wider / (len(words) - 1))
+    is_beyond = any(not any(each in words for each in changed) for words in widened)
+    are_several = len(widened) > 1 and (len(changed) > 1 or is_beyond)
+    # Marks of punctuation lose some of their space beside others and at the ends of a line: letters say it better.
+    known_by = [row for (_size, is_of_letters), row in by.items() if is_of_letters] or list(by.values())
+    return bool(by) and (are_new or are_several) and all(max(row) - min(row) <= _EVEN for row in known_by)
 
 
 def _new_in(before: Face, after: Face) -> set[str]:

@@ -72,7 +72,7 @@ def _compare(known: KnownCauses, pair: HeadPair, line: Line, twin: Line) -> list
     """Tell what became of a head; return where it went, if that is all."""
     page, there = pair.page, pair.there
     places = (page, _line_box(line, 10.0)), (there, _line_box(twin, 10.0))
-    is_other = _normal(line.text) != _normal(twin.text)
+    is_other = _drop_white(line.text) != _drop_white(twin.text)
     causes = _causes_of_words(known, pair, line, twin) if is_other else []
     turns = is_other and (there - page) % 2 != 0  # what stands on the other side of the sheet may be another head
     for (style, _text), (other, _words) in () if turns else zip(line.pieces, twin.pieces, strict=False):
@@ -144,7 +144,7 @@ def _begins_otherwise(known: KnownCauses, pair: HeadPair) -> bool:
     return pair.page in known.moved_pages and words[0] != words[1]
 
 
-def _normal(text: str) -> str:
+def _drop_white(text: str) -> str:
     return "".join(each for each in text if not each.isspace())
 
 

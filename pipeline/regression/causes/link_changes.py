@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import groupby, islice
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.pairing import number_in
@@ -171,16 +171,24 @@ def _drop_parts(known: KnownCauses, gone: list[PlacedLink], come: list[PlacedLin
 def _match_followers(known: KnownCauses, gone: list[PlacedLink], come: list[PlacedLink]) -> None:
     """Take links out of both that lead to text which went to another page."""
     waiting: dict[str, list[PlacedLink]] = defaultdict(list)
+    nearby: dict[int, list[PlacedLink]] = defaultdict(list)
     for each in come:
         if each.target.startswith("page "):
             waiting[each.words].append(each)
+            nearby[each.page].append(each)
+    theres: dict[int, list[int]] = defaultdict(list)
+    for page, there in sorted(known.pairing.page_pairs):
+        theres[page].append(there)
     followed: set[int] = set()
     for one in gone:
-        row = waiting.get(one.words, [])[:_MOST_COMPARED] if one.target.startswith("page ") else []
+        if not one.target.startswith("page "):
+            continue
+        alike = (each for page in theres[one.page] for each in nearby[page] if _is_like(one.words, each.words))
+        row = [*waiting.get(one.words, [])[:_MOST_COMPARED], *islice(alike, _MOST_COMPARED)]
         other = next((each for each in row if id(each) not in followed and _follows(known, one, each)), None)
         if other is not None:
             followed |= {id(one), id(other)}
-            waiting[one.words].remove(other)
+            waiting[other.words].remove(other)
     gone[:], come[:] = ([each for each in row if id(each) not in followed] for row in (gone, come))
 
 

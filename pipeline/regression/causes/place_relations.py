@@ -4,19 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.regression.causes.candidates import Candidate
-from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.snapshot.snapshot import Box
 
 _FEW = 3  # blocks
 _MOST_PAGES = 2  # that a paragraph stands on
 _ROUNDING, _HAIR = 2.0, 1.0  # pt; sides of a rule are rounded to whole points
-_MANY_TIMES = 10  # as many places
+_MANY_TIMES, _TIMES_MORE = 10, 4  # as many places
 _REACH = 40.0  # pt
-_LEAST_CELLS, _LINE = 3, 24.0  # of a table; pt
-_CAPTION = 60  # letters
+_LEAST_CELLS, _LEAST_PARTS = 3, 4  # of a table, of a drawing
+_LINE = 24.0  # pt
 
 
-def _few(cause: Candidate, _leader: Candidate) -> bool:
+def _changes_few(cause: Candidate, _leader: Candidate) -> bool:
     return len(set(cause.before)) <= _FEW
 
 
@@ -47,7 +46,7 @@ def is_on_its_pages(cause: Candidate, leader: Candidate) -> bool:
 
 def few_nearby(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in a few places, near *leader*."""
-    return _few(cause, leader) and is_near(cause, leader)
+    return _changes_few(cause, leader) and is_near(cause, leader)
 
 
 def stands_within(cause: Candidate, leader: Candidate) -> bool:
@@ -67,7 +66,7 @@ def _holds(one: Box, other: Box) -> bool:
 def are_told_by_pages(cause: Candidate, leader: Candidate) -> bool:
     """Whether a few blocks are white that pages are filled with, and *leader* left them another height."""
     pages, own = {page for page, _box in cause.before}, leader.pages
-    return _few(cause, leader) and (leader.moved > 0 or leader.is_float) and pages <= own
+    return _changes_few(cause, leader) and (leader.moved > 0 or leader.is_float) and pages <= own
 
 
 def touches(cause: Candidate, leader: Candidate) -> bool:
@@ -76,11 +75,12 @@ def touches(cause: Candidate, leader: Candidate) -> bool:
     own = [place for _rows, places in sides for place in places]
     rows = {place for places, _own in sides for place in places}
     return bool(rows) and all(
-        any(page == there and _is_beside(box, other) for there, other in own) for page, box in rows
+        any(page == there and is_beside(box, other) for there, other in own) for page, box in rows
     )
 
 
-def _is_beside(one: Box, other: Box) -> bool:
+def is_beside(one: Box, other: Box) -> bool:
+    """Whether both are within reach of one another."""
     return all(one[n] <= other[n + 2] + _REACH and other[n] <= one[n + 2] + _REACH for n in (0, 1))
 
 
@@ -132,21 +132,6 @@ def _are_off_by(cause: Candidate, most: float) -> bool:
     )
 
 
-def is_widened_with_columns(cause: Candidate, leader: Candidate) -> bool:
-    """Whether pictures are wider or narrower as what stands across columns is by *leader*, in the shape they had."""
-    if not leader.aside or not cause.before or len(cause.before) != len(cause.after):
-        return False
-    sizes = [
-        ((one[2] - one[0], one[3] - one[1]), (other[2] - other[0], other[3] - other[1]))
-        for (_page, one), (_there, other) in zip(cause.before, cause.after, strict=True)
-    ]
-    return all(
-        0 < abs(now[0] - was[0]) <= leader.aside
-        and abs(now[1] - was[1] - (now[0] - was[0]) * was[1] / max(1.0, was[0])) <= _ROUNDING
-        for was, now in sizes
-    )
-
-
 def stands_amid(cause: Candidate, leader: Candidate) -> bool:
     """Whether all of *cause* stands amid what moved aside by *leader* on a page or two: the rest of the same table."""
     pages = leader.pages
@@ -165,42 +150,6 @@ def _is_around(boxes: Sequence[Box], box: Box) -> bool:
     )
 
 
-def is_set_beside(cause: Candidate, leader: Candidate) -> bool:
-    """Whether pictures stayed beside one that came or went, and have the room of it or left it some."""
-    is_alone = bool(leader.before) != bool(leader.after)
-    pages, own = (each.pages for each in (cause, leader))
-    return is_alone and bool(cause.before) and bool(cause.after) and pages == own
-
-
-def are_set_together(cause: Candidate, leader: Candidate) -> bool:
-    """Whether pictures of a page stayed on it, near one another, and have other sizes: they share the room of a frame.
-    Of these the first is told.
-    """
-    sides = [[{page for page, _box in rows} for rows in (each.before, each.after)] for each in (cause, leader)]
-    is_one = sides[0] == sides[1] and len(sides[0][0]) == len(sides[0][1]) == 1
-    first = (leader.before, leader.sentence) < (cause.before, cause.sentence)
-    return is_one and first and any(_is_beside(one, other) for _p, one in cause.before for _q, other in leader.before)
-
-
-def is_its_caption(cause: Candidate, leader: Candidate) -> bool:
-    """Whether a few words came or went right below a picture that did."""
-    side = 0 if leader.before else 1
-    is_alone = bool(leader.before) != bool(leader.after)
-    rows, own = (cause.before, cause.after)[side], (leader.before, leader.after)[side]
-    said = [(letters_of(one), letters_of(other)) for one, other in cause.said]
-    return (
-        is_alone
-        and bool(said)
-        and all(words[side] and not words[1 - side] and len(words[side]) <= _CAPTION for words in said)
-        and any(page == there and _is_below(box, other) for page, box in rows for there, other in own)
-    )
-
-
-def _is_below(one: Box, other: Box) -> bool:
-    """Whether *one* begins right below *other*, within its width."""
-    return abs(one[1] - other[3]) <= _LINE and one[0] < other[2] and other[0] < one[2]
-
-
 def is_of_its_role(cause: Candidate, leader: Candidate) -> bool:
     """Whether a few lines went no more than aside, and all are titles, heads, captions as those of *leader*, which are
     more.
@@ -210,7 +159,7 @@ def is_of_its_role(cause: Candidate, leader: Candidate) -> bool:
         bool(cause.roles)
         and cause.roles <= leader.roles
         and places[0] < places[1]
-        and _few(cause, leader)
+        and _changes_few(cause, leader)
         and _is_level(cause)
     )
 
@@ -247,12 +196,52 @@ def is_pushed_in_its_reach(cause: Candidate, leader: Candidate) -> bool:
     return is_upright and cause.moved < leader.moved and is_in_its_reach(cause, leader)
 
 
+def is_pushed_below(cause: Candidate, leader: Candidate) -> bool:
+    """Whether a few blocks went down by a few lines below words that grew by *leader*, on its only page, or up below
+    such that shrank: what is set in columns is higher by a line.
+    """
+    rows = sorted(cause.before), sorted(cause.after)
+    pages, own = {page for page, _box in (*cause.before, *cause.after)}, leader.pages
+    if not (
+        _changes_few(cause, leader)
+        and len(rows[0]) == len(rows[1])
+        and pages == own
+        and len(own) == 1
+        and leader.before
+    ):
+        return False
+    foot = max(box[3] for _page, box in leader.before)
+    growth = sum(len(other) - len(one) for one, other in leader.said)
+    went = [(one, other) for (_page, one), (_there, other) in zip(*rows, strict=True)]
+    return all(
+        one[1] >= foot - _ROUNDING
+        and abs(one[0] - other[0]) <= _ROUNDING < abs(one[1] - other[1]) <= 2 * _LINE
+        and (other[1] - one[1]) * growth > 0
+        for one, other in went
+    )
+
+
+def shares_its_drawing(cause: Candidate, leader: Candidate) -> bool:
+    """Whether a few blocks are on the one page on which a drawing of several parts came or went by *leader*: they stand
+    where it left them room, in the colour that is seen there.
+    """
+    parts = set(leader.before) | set(leader.after)
+    is_alone = bool(leader.before) != bool(leader.after)
+    return (
+        is_alone
+        and len(parts) >= _LEAST_PARTS
+        and cause.pages == leader.pages
+        and _changes_few(cause, leader)
+        and (len(leader.pages) == 1)
+    )
+
+
 def is_swept_along(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in no more than a few places among the many of *leader*, all on pages of that."""
     pages = cause.pages
     own = leader.pages | leader.moved_pages
     places = len(set(cause.before)), len(set(leader.before))
-    return bool(pages) and pages <= own and _few(cause, leader) and places[1] >= _MANY_TIMES * max(1, places[0])
+    return bool(pages) and pages <= own and _changes_few(cause, leader) and places[1] >= _MANY_TIMES * max(1, places[0])
 
 
 def is_few_on_its_pages(cause: Candidate, leader: Candidate) -> bool:
@@ -279,13 +268,25 @@ def is_on_its_page(cause: Candidate, leader: Candidate) -> bool:
 
 def few_on_its_pages(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in a few places, on pages of *leader*: beside what went there or stood there."""
-    return _few(cause, leader) and is_on_its_pages(cause, leader)
+    return _changes_few(cause, leader) and is_on_its_pages(cause, leader)
 
 
 def is_on_all_its_pages(cause: Candidate, leader: Candidate) -> bool:
-    """Whether both are seen on the same pages, more than one: lines are shorter where they begin farther in."""
+    """Whether both are seen on the same pages, more than one: lines are shorter where they begin farther in. Where far
+    more lines are spaced otherwise, it is these that send words aside.
+    """
     pages, own = ({page for page, _box in each.before} for each in (cause, leader))
-    return pages == own and len(own) > 1
+    return pages == own and len(own) > 1 and not _are_far_more(cause, leader)
+
+
+def goes_with_spaced_lines(cause: Candidate, leader: Candidate) -> bool:
+    """Whether blocks went where there was room on some pages, on all of which far more lines are spaced otherwise."""
+    pages, own = ({page for page, _box in each.before} for each in (cause, leader))
+    return pages <= own and len(own) > 1 and _are_far_more(leader, cause)
+
+
+def _are_far_more(one: Candidate, other: Candidate) -> bool:
+    return len(set(one.before)) > _TIMES_MORE * len(set(other.before))
 
 
 def is_space_of_moved_lines(cause: Candidate, leader: Candidate) -> bool:
@@ -316,7 +317,7 @@ def is_set_anew(cause: Candidate, leader: Candidate) -> bool:
     """Whether *cause* is seen in a few places, where *leader* gave all lines another measure; or is text that stands
     elsewhere.
     """
-    is_small = _few(cause, leader) and len(set(leader.before)) >= _MANY_TIMES * len(set(cause.before))
+    is_small = _changes_few(cause, leader) and len(set(leader.before)) >= _MANY_TIMES * len(set(cause.before))
     return leader.scale > 0 and (cause.kind == "text.moved" or is_small)
 
 

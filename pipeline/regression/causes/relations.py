@@ -1,7 +1,7 @@
 """How one cause stands to another: what a rule of consequences asks of a follower and of what leads it. Pure."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from pipeline.regression.causes.candidates import Candidate
@@ -88,6 +88,19 @@ def says_the_same(cause: Candidate, leader: Candidate) -> bool:
 def _says_as(cause: Candidate, leader: Candidate, normal: Callable[[str], str]) -> bool:
     known = {(normal(one), normal(other)) for one, other in leader.said}
     return bool(cause.said) and all(_is_among(normal(one), normal(other), known) for one, other in cause.said)
+
+
+def names_it(cause: Candidate, leader: Candidate) -> bool:
+    """Whether *cause* says no more than that the title of the article that *leader* tells of came or went."""
+    titles = sorted((letters_of(str(each)) for each in leader.key[1:]), key=len, reverse=True)
+    said = [{_without(letters_of(words), titles) for words in pair} for pair in cause.said]
+    return bool(said) and all(len(each) == 1 for each in said)
+
+
+def _without(text: str, titles: Sequence[str]) -> str:
+    for each in titles:
+        text = text.replace(each, "")
+    return text
 
 
 def are_heads_of(cause: Candidate, leader: Candidate) -> bool:

@@ -104,8 +104,8 @@ def _tell_attribute(
     told = text.format(
         attribute=_attribute_name(name),
         element=_element_name(sides.before, a),
-        before=_short(said or ""),
-        after=_short(says or ""),
+        before=_shorten(said or ""),
+        after=_shorten(says or ""),
     )
     if len(pairs) > 1:
         more = ngettext("So it is with {count} more element.", "So it is with {count} more elements.", len(pairs) - 1)
@@ -122,7 +122,7 @@ def _tell_exchanged(
     kind, name = names
     (first, _there), (second, _place) = pairs
     text = _("{attribute}: that of {element} and that of {other} are exchanged, “{before}” and “{after}”.")
-    said = [_short(dict(sides.before[a].attributes)[name]) for a in (first, second)]
+    said = [_shorten(dict(sides.before[a].attributes)[name]) for a in (first, second)]
     elements = [_element_name(sides.before, a) for a in (first, second)]
     told = text.format(
         attribute=_attribute_name(name).capitalize(), element=elements[0], other=elements[1], before=said[0],
@@ -161,7 +161,7 @@ def _place_pairs(known: KnownCauses, cause: Draft, sides: TagSides, pairs: Seque
     _place(known, cause, [sides.before[a] for a, _b in pairs], [sides.after[b] for _a, b in pairs])
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 

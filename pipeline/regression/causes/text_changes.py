@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
+from pipeline.regression.alignment.alignment import Gap
 from pipeline.regression.alignment.figure_labels import is_caption, is_heading_of_table
 from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import Flow
@@ -11,13 +12,13 @@ from pipeline.regression.causes.drafts import Draft
 from pipeline.regression.causes.flow_causes import other_measure
 from pipeline.regression.causes.follower_words import Follower, tell_follower
 from pipeline.regression.causes.known_causes import KnownCauses
-from pipeline.regression.causes.text_words import quote, tell_words
+from pipeline.regression.causes.text_words import quote, tell_article, tell_words
 from pipeline.regression.evidence.articles import ArticleChange
 from pipeline.regression.evidence.edited_moves import find_at_seams, find_edited_moves
 from pipeline.regression.evidence.moved_articles import find_exchanged
 from pipeline.regression.evidence.note_signs import find_moved_notes, find_recounted, without_notes
 from pipeline.regression.evidence.reordered_words import find_reordered
-from pipeline.regression.evidence.substitutions import Gap, Substitution, letters_of
+from pipeline.regression.evidence.substitutions import Substitution, letters_of
 from pipeline.regression.evidence.word_causes import Texts, Why, WordCause, explain
 from pipeline.regression.findings import page_ranges
 
@@ -153,7 +154,7 @@ def _add_words(known: KnownCauses, found: WordCause) -> None:
     if found.why is Why.ARTICLE and found.article is not None:
         cause = _article_cause(known, found.article, rows)
     elif found.why is Why.MOVED:
-        cause = _moved_cause(known, found)
+        cause = _tell_moved(known, found)
     else:
         key = found.why.value, *(found.key or rows[0].paragraphs)
         cause = known.cause(key, "text.changed", tell_words(known.pairing, found))
@@ -164,18 +165,15 @@ def _add_words(known: KnownCauses, found: WordCause) -> None:
     cause.is_of_note = found.why is Why.NOTE
     cause.moves_floats = found.why is Why.CALL
     if found.why is Why.NOTE:
-        _own_by_calls(known, cause, rows)
+        _give_notes_to_calls(known, cause, rows)
     for page, _box in cause.owners_before:
         known.note_causes.setdefault(page, cause)
 
 
 def _article_cause(known: KnownCauses, article: ArticleChange, rows: Sequence[Substitution]) -> Draft:
     pages = ", ".join(page_ranges(article.pages))
-    if article.is_new:
-        kind, text = "articles.added", _("The article “{title}” is new, on page {pages}.")
-    else:
-        kind, text = "articles.removed", _("The article “{title}” is gone, from page {pages}.")
-    cause = known.cause((article.title,), kind, text.format(title=article.title, pages=pages))
+    kind = "articles.added" if article.is_new else "articles.removed"
+    cause = known.cause((article.title, *article.within), kind, tell_article(article, pages))
     places = [(page, (0.0, 0.0, 0.0, 0.0)) for page in article.pages]
     if article.is_new:
         cause.after += places
@@ -186,7 +184,7 @@ def _article_cause(known: KnownCauses, article: ArticleChange, rows: Sequence[Su
     return cause
 
 
-def _moved_cause(known: KnownCauses, found: WordCause) -> Draft:
+def _tell_moved(known: KnownCauses, found: WordCause) -> Draft:
     """Words that stand elsewhere go with those that are known to; alone they are a finding."""
     rows = found.substitutions
     leaders = (each for key, each in known.causes.items() if key[0] in {"articles.moved", "text.moved"})
@@ -227,7 +225,8 @@ def _add_places(known: KnownCauses, cause: Draft, gap: Gap) -> None:
         lines = range(one.line_at(min(a0, len(one.text) - 1)), one.line_at(max(a0, a1 - 1)) + 1)
         cause.before += [known.pairing.place_before(line) for line in _lines_beside(one, other, gap) or lines]
         first = one.line_at(max(0, a0 - 1))
-        for line in {first, *lines, min(len(one.lines) - 1, one.line_at(min(a1, len(one.text) - 1)))}:
+        following = min(len(one.lines) - 1, one.line_at(min(a1, len(one.text) - 1)))
+        for line in {first, *lines, following, one.goes_on_at(following)}:
             known.line_causes.setdefault(line, cause)
     if other.lines:
         rows = range(other.line_at(b0), other.line_at(max(b0, b1 - 1)) + 1)
@@ -248,7 +247,7 @@ def _lines_beside(flow: Flow, other: Flow, gap: Gap) -> list[int]:
     return [flow.line_at(start - 1)] if pages[0] == pages[1] else []
 
 
-def _own_by_calls(known: KnownCauses, cause: Draft, rows: Sequence[Substitution]) -> None:
+def _give_notes_to_calls(known: KnownCauses, cause: Draft, rows: Sequence[Substitution]) -> None:
     """A note is of the article that calls it, wherever on its page it stands."""
     one, other = known.pairing.flow_before, known.pairing.flow_after
     for each in rows:
@@ -287,12 +286,12 @@ def find_moves(known: KnownCauses) -> None:
         cause.before.append((each.before, (0.0, 0.0, 0.0, 0.0)))
         cause.after.append((each.after, (0.0, 0.0, 0.0, 0.0)))
     article = next((each for key, each in known.causes.items() if key[0] == "articles.moved"), None)
-    article = article or _moved_pages_cause(known)
+    article = article or _tell_moved_pages(known)
     for a, b, size in known.pairing.moves:
         _add_move(known, a, b, size, article)
 
 
-def _moved_pages_cause(known: KnownCauses) -> Draft | None:
+def _tell_moved_pages(known: KnownCauses) -> Draft | None:
     """What pages in another order are told as; None where there are none."""
     pages, ways = known.evidence.moved_pages, known.pairing.page_map
     if not pages:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.alignment.text_flow import NOTES_FROM, Flow
+from pipeline.regression.evidence.articles import ArticleChange
 from pipeline.regression.evidence.substitutions import Substitution, letters_of, number_of, substitution_at
 from pipeline.regression.evidence.word_causes import Why, WordCause
 
@@ -33,6 +34,20 @@ def tell_words(pairing: Pairing, found: WordCause) -> str:
     kinds = {(each.before, each.after): each for each in reversed(rows)}
     ordered = sorted(kinds.values(), key=lambda each: each.gap)
     return " ".join(dict.fromkeys(_sentence(one, other, each) for each in ordered[:_MOST_TOLD]))
+
+
+def tell_article(article: ArticleChange, pages: str) -> str:
+    """That *article* came or went, on *pages*; of a section with what stands in it."""
+    if article.within:
+        titles = _(", ").join(_("“{text}”").format(text=each) for each in article.within[:_MOST_TOLD])
+        text = _("“{title}” is new, with {titles}, on page {pages}.")
+        if not article.is_new:
+            text = _("“{title}” is gone, with {titles}, from page {pages}.")
+        return text.format(title=article.title, titles=titles, pages=pages)
+    text = _("The article “{title}” is new, on page {pages}.")
+    if not article.is_new:
+        text = _("The article “{title}” is gone, from page {pages}.")
+    return text.format(title=article.title, pages=pages)
 
 
 def _as_word(one: Flow, other: Flow, row: Substitution, rows: Sequence[Substitution]) -> Substitution:

@@ -31,12 +31,12 @@ def is_cropped(before: Page, mark: Mark, after: Page, other: Mark) -> bool:
     if len(cells) < _LEAST_CELLS**2:
         return False
     whole = _difference(before, mark.box, (0.0, 0.0, 1.0, 1.0), cells)
-    best = _nearest(before, mark.box, shape, cells)
+    best = _find_nearest(before, mark.box, shape, cells)
     greys = [grey for _x, _y, grey in cells]
     return best <= _BETTER * whole and best <= max(_ROUNDING, _ALIKE * (max(greys) - min(greys)))
 
 
-def _nearest(page: Page, box: Box, shape: tuple[float, float], cells: list[tuple[float, float, int]]) -> float:
+def _find_nearest(page: Page, box: Box, shape: tuple[float, float], cells: list[tuple[float, float, int]]) -> float:
     """The least that a part of *shape* of the picture in *box* differs by from *cells*: looked for all over it,
     then around the best of them, so that large pictures take no longer.
     """
@@ -98,11 +98,11 @@ def _difference(
     for x, y, grey in cells:
         across = box[0] + (left + x * width) * (box[2] - box[0])
         down = box[1] + (top + y * height) * (box[3] - box[1])
-        total += abs(_seen(page, across / _CELL - 0.5, down / _CELL - 0.5) - grey)
+        total += abs(_measure_grey(page, across / _CELL - 0.5, down / _CELL - 0.5) - grey)
     return total / len(cells)
 
 
-def _seen(page: Page, x: float, y: float) -> float:
+def _measure_grey(page: Page, x: float, y: float) -> float:
     """The grey of *page* at the cell *x*, *y*, between the middles of cells."""
     rows = len(page.raster) // page.columns
     left, top = min(max(int(x), 0), page.columns - 2), min(max(int(y), 0), rows - 2)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipeline.regression.alignment.alignment import Match
+from pipeline.regression.alignment.alignment import Gap, Match
 from pipeline.regression.alignment.text_flow import Flow
-from pipeline.regression.evidence.substitutions import Gap, Substitution, substitution_at
+from pipeline.regression.evidence.substitutions import Substitution, substitution_at
 
 _LEAST, _LONGEST = 4, 400  # letters that may be known again
 _LONGEST_SEAM = 80  # letters

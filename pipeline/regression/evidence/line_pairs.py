@@ -10,6 +10,7 @@ from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.snapshot.snapshot import Line
 
 TOLERANCE = 0.35  # pt: two roundings to tenths, and what is not seen
+_CLOSING = frozenset("”’）》〉」』】〕")  # marks of half an em, with as much white behind them
 _WIDER = 0.7  # pt: a line that is set otherwise
 
 Vector = tuple[int, float, float]  # pages, pt to the right, pt down
@@ -105,7 +106,8 @@ def turns_between(pairing: Pairing, upper: LinePair, lower: LinePair) -> bool:
 def across_of(one: Line, other: Line) -> float:
     """How far *other* stands aside of *one*, pt; not at all when it grew about its middle."""
     across, wider = other.x - one.x, other.width - one.width
-    about = max(TOLERANCE, abs(wider) / 4)  # what stands behind the last letter is not seen
+    part = 3 if one.text == other.text and one.text.rstrip()[-1:] in _CLOSING else 4
+    about = max(TOLERANCE, abs(wider) / part)  # what stands behind the last letter is not seen
     return 0.0 if abs(wider) >= _WIDER and abs(across + wider / 2) <= about else across
 
 
@@ -114,7 +116,7 @@ def is_off(vector: Vector) -> bool:
     return vector[0] != 0 or abs(vector[1]) > TOLERANCE or abs(vector[2]) > TOLERANCE
 
 
-def minus(one: Vector, other: Vector) -> Vector:
+def subtract_vectors(one: Vector, other: Vector) -> Vector:
     """The vector *one* less *other*."""
     return one[0] - other[0], one[1] - other[1], one[2] - other[2]
 

@@ -28,23 +28,23 @@ class LonePages:
 def find_lone_pages(pairing: Pairing) -> LonePages:
     """The pages of *pairing* that became none, or came from none, with all that is on them."""
     return LonePages(
-        added=_alone(pairing, pairing.added_pages, after=True),
-        removed=_alone(pairing, pairing.removed_pages, after=False),
+        added=_find_alone(pairing, pairing.added_pages, after=True),
+        removed=_find_alone(pairing, pairing.removed_pages, after=False),
     )
 
 
 def find_moved_pages(pairing: Pairing) -> tuple[int, ...]:
     """The fewest pages before that must have moved for all to stand in the order that they have; none where some came
-    or went: then it is text that moved.
+    or went: then it is text that moved. What a page only has floats in common with may stand anywhere.
     """
     if pairing.added_pages or pairing.removed_pages:
         return ()
-    rows = sorted(pairing.page_map.items())
+    rows = sorted((page, there) for page, there in pairing.page_map.items() if page not in pairing.floated_pages)
     kept = {page for page, _there in rising([(page, there) for page, there in rows])}
     return tuple(page for page, _there in rows if page not in kept)
 
 
-def _alone(pairing: Pairing, pages: Sequence[int], *, after: bool) -> tuple[int, ...]:
+def _find_alone(pairing: Pairing, pages: Sequence[int], *, after: bool) -> tuple[int, ...]:
     """Those of *pages* most of whose text neither stayed nor is a part of what begins or ends on a page that is
     known.
     """

@@ -55,8 +55,8 @@ def find_mark_changes(moving: Moving) -> MarkChanges:
     gone = _drop_excused(left.before, left.forward)
     come = _drop_excused(left.after, left.backward)
     return MarkChanges(
-        gone=tuple(_unseen(gone, left.forward, moving.looks[1], moving.scale)),
-        come=tuple(_unseen(come, left.backward, moving.looks[0], 1 / moving.scale)),
+        gone=tuple(_find_unaccounted(gone, left.forward, moving.looks[1], moving.scale)),
+        come=tuple(_find_unaccounted(come, left.backward, moving.looks[0], 1 / moving.scale)),
         recoloured=(*recoloured, *(pair for pair in stayed if pair[0][1].colour != pair[1][1].colour)),
         other_thickness=tuple(thicker),
     )
@@ -191,7 +191,9 @@ def _drop_excused(marks: Sequence[Placed], lines: Displacements) -> list[Placed]
     return rest
 
 
-def _unseen(marks: Sequence[Placed], lines: Displacements, looks: Counter[Look], scale: float) -> Iterator[Placed]:
+def _find_unaccounted(
+    marks: Sequence[Placed], lines: Displacements, looks: Counter[Look], scale: float
+) -> Iterator[Placed]:
     """Those of *marks* that no movement of text accounts for, by the *looks* of all marks of the other file.
 
     Of rules that look alike, one may have come with the first note of a page, or gone with the last: it is told only

@@ -16,7 +16,7 @@ from pipeline.regression.evidence.line_pairs import (
     LinePair,
     is_off,
     is_respaced,
-    minus,
+    subtract_vectors,
     turns_between,
     usual_pitches,
 )
@@ -118,7 +118,7 @@ class _Walk:
             local = above if above.kind.startswith("style") else None
         if not pair.is_moved:
             self.reason = None
-        elif before is None or is_off(minus(pair.vector, before.vector)) or self.reason is None:
+        elif before is None or is_off(subtract_vectors(pair.vector, before.vector)) or self.reason is None:
             self._begin(pair, before, local)
         elif self.reason.kind == "blocks.shifted" and turns_between(self.pairing, before, pair):
             self._place(self.reason, pair)  # all pages have another head
@@ -178,7 +178,7 @@ class _Walk:
 
     def _new_movement(self, pair: LinePair, before: LinePair | None, *, turns: bool) -> Reason:
         one = self.pairing.flow_before.lines
-        vector = pair.vector if turns or before is None else minus(pair.vector, before.vector)
+        vector = pair.vector if turns or before is None else subtract_vectors(pair.vector, before.vector)
         if abs(vector[1]) > TOLERANCE and (turns or (before is not None and before.rebroken)):
             vector = 0, vector[1], 0.0 if before is not None else vector[2]
         pitches = None if turns or before is None else self._pitches(before, pair)

@@ -20,10 +20,10 @@ class StyleDifference:
 
 def find_style_differences(pairing: Pairing) -> tuple[StyleDifference, ...]:
     """All of them, in the order of the text; each pair of styles once for a line and a stretch of text that stayed."""
-    return tuple(each for match in pairing.matches + pairing.moves for each in _within(pairing, *match))
+    return tuple(each for match in pairing.matches + pairing.moves for each in _compare_stretch(pairing, *match))
 
 
-def _within(pairing: Pairing, a: int, b: int, size: int) -> Iterator[StyleDifference]:
+def _compare_stretch(pairing: Pairing, a: int, b: int, size: int) -> Iterator[StyleDifference]:
     one, other = pairing.flow_before, pairing.flow_after
     seen: set[tuple[int, int, int]] = set()
     for start, end, style, other_style in _runs(one.styles, other.styles, (a, b, size)):

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.regression.alignment.alignment import Gap
 from pipeline.regression.alignment.text_flow import NOTES_FROM, Flow
 
 _PARTED = 2  # letters that stayed by chance between changed ones
@@ -17,8 +18,6 @@ _WORD = re.compile(r"[0-9A-Za-zÀ-ɏ]")
 _LONGEST_WORD = 60
 _NUMBER_HERE = "#"
 _SIGNS = re.compile(r"[①-⑳㉑-㉟㊱-㊿＊*†‡\s]+")  # of notes
-
-Gap = tuple[int, int, int, int]  # from, to in the text before; from, to in the text after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +60,11 @@ class Substitution:
             return key, (*key[:2], key[2][-1:], self.behind)
         one, other = self.before.split(), self.after.split()
         if min(len(one), len(other)) == 0:  # one that stands twice between words of the other side, on an empty page
-            return ((" ".join(_once(one)), " ".join(_once(other))),)
+            return ((" ".join(_merge_repeated(one)), " ".join(_merge_repeated(other))),)
         if len(one) == len(other):
             return ((self.before, self.after),)
-        start = _alike(one, other)  # words that were put before or behind one that stayed
-        end = _alike(one[start:][::-1], other[start:][::-1])
+        start = _count_alike(one, other)  # words that were put before or behind one that stayed
+        end = _count_alike(one[start:][::-1], other[start:][::-1])
         return ((" ".join(one[start : len(one) - end]), " ".join(other[start : len(other) - end])),)
 
 
@@ -100,12 +99,12 @@ def numeral_form(before: str, after: str) -> tuple[str, str] | None:
     return forms if is_other or forms[0] != forms[1] else None
 
 
-def _once(words: Sequence[str]) -> Sequence[str]:
+def _merge_repeated(words: Sequence[str]) -> Sequence[str]:
     """The first of *words* where all are the same."""
     return words[:1] if len(set(words)) == 1 else words
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+def _count_alike(one: Sequence[str], other: Sequence[str]) -> int:
     """How many words both begin with alike."""
     return next((n for n, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
 

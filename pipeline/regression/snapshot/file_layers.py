@@ -3,11 +3,14 @@
 Nothing of it depends on numbers of objects, names of subsets, dates, or on how the file is packed.
 """
 
+import base64
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
 MOST_TAGS, MOST_FACES, MOST_GLYPHS, MOST_ATTACHMENTS = 200_000, 2_000, 300_000, 1_000  # of a file
 _MOST_PROPERTIES = 64
+BEGINNING = 12  # characters of a text that name it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +143,17 @@ def _tag(row: Any) -> Tag:
 
 
 DIGEST = 4  # characters that name a glyph or a text: 24 bits
+
+
+def digest_of(data: bytes) -> str:
+    """What names *data*: ``DIGEST`` characters."""
+    return base64.b64encode(hashlib.sha256(data).digest()[:3]).decode()
+
+
+def digest_of_words(text: str) -> str:
+    """What names *text*, whatever digits stand in it: numbers of pages follow their pages."""
+    steady = "".join("0" if each.isdigit() else each for each in text)
+    return digest_of(steady.encode("utf-8", "replace"))
 
 
 def _face(row: Any) -> Face:

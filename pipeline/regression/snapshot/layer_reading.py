@@ -1,6 +1,5 @@
 """Reads what a PDF carries beneath its pages (``file_layers``), from its objects, which ``intake`` opens."""
 
-import base64
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pipeline.intake.opened_pdf import OpenedPdf
 from pipeline.pdf.text_strings import text_of
 from pipeline.pdf.xmp import MAX_PACKET, property_text
 from pipeline.regression.snapshot.file_layers import (
+    BEGINNING,
     MOST_ATTACHMENTS,
     MOST_TAGS,
     Attachment,
@@ -19,11 +19,12 @@ from pipeline.regression.snapshot.file_layers import (
     Face,
     FileLayers,
     Tag,
+    digest_of,
+    digest_of_words,
 )
 from pipeline.tags.elements import Content, Element, contents_in, walk
 from pipeline.tags.tree_reading import read_tree
 
-_BEGINNING = 12  # characters of a text that name it
 _LONGEST = 2_000  # characters of a title or an alternative text; of a longer one its digest stands behind
 _MOST_INTENTS = 16
 _DECLARED = (("PDF/A-", "pdfaid:part", "pdfaid:conformance"), ("PDF/UA-", "pdfuaid:part", ""))
@@ -48,7 +49,7 @@ def read_layers(
 ) -> FileLayers:
     """The layers of *pdf*; *marked* is what its marked content says; the rest is found already."""
     tags, is_cut = _tags(pdf, marked)
-    xmp = _xmp(pdf)
+    xmp = _read_xmp(pdf)
     return FileLayers(
         properties=tuple(_properties(pdf, xmp)),
         standards=tuple(_standards(pdf, xmp)),
@@ -82,7 +83,6 @@ def _tag(element: Element, level: int, marked: MarkedTexts) -> Tag:
     text = ""
     if any(isinstance(kid, Content) for kid in element.kids):
         text = "".join(marked.get((each.page, each.mcid), "") for each in contents_in(element) if not each.stream)
-    steady = "".join("0" if each.isdigit() else each for each in text)  # page numbers follow their pages
     said = {
         "Alt": element.alternative,
         "ActualText": element.actual,
@@ -94,8 +94,8 @@ def _tag(element: Element, level: int, marked: MarkedTexts) -> Tag:
         level=level,
         kind=element.kind,
         page=-1 if element.page is None else element.page,
-        text=text[:_BEGINNING],
-        digest=_digest(steady.encode("utf-8", "replace")) if text else "",
+        text=text[:BEGINNING],
+        digest=digest_of_words(text) if text else "",
         attributes=tuple(sorted((name, _shorten(value)) for name, value in said.items() if value is not None)),
     )
 
@@ -103,17 +103,13 @@ def _tag(element: Element, level: int, marked: MarkedTexts) -> Tag:
 def _shorten(text: str) -> str:
     if len(text) <= _LONGEST:
         return text
-    return f"{text[:_LONGEST]}… {_digest(text.encode('utf-8', 'replace'))}"
-
-
-def _digest(data: bytes) -> str:
-    return base64.b64encode(hashlib.sha256(data).digest()[:3]).decode()
+    return f"{text[:_LONGEST]}… {digest_of(text.encode('utf-8', 'replace'))}"
 
 
 # --- the file --------------------------------------------------------------------------------------------------------
 
 
-def _xmp(pdf: OpenedPdf) -> str:
+def _read_xmp(pdf: OpenedPdf) -> str:
     data = pdf.stream(pdf.root.get("/Metadata"))
     return data.decode("utf-8", "replace") if data is not None and len(data) <= MAX_PACKET else ""
 
@@ -149,7 +145,7 @@ def _standards(pdf: OpenedPdf, xmp: str) -> Iterator[str]:
         kind, name = pdf.value(entries.get("/S")), _text(pdf, entries.get("/OutputConditionIdentifier"))
         profile = pdf.stream(entries.get("/DestOutputProfile"))
         told = f"{kind[1:] if isinstance(kind, str) else '?'}: {name}"
-        yield f"{told} ({_digest(profile)})" if profile is not None else told
+        yield f"{told} ({digest_of(profile)})" if profile is not None else told
 
 
 def _attachments(pdf: OpenedPdf) -> Iterator[Attachment]:

@@ -104,7 +104,8 @@ def _faces(reader: PdfiumReader, opened: OpenedPdf, snapshot: Snapshot) -> tuple
 
 
 def _refusal(path: Path, reason: str) -> BindingError:
-    return BindingError(Problem(_("The PDF can't be compared: {reason}.").format(reason=reason), path))
+    hint = _("Print it to a new PDF from a program that opens it, and compare that.")
+    return BindingError(Problem(_("The PDF can't be compared: {reason}.").format(reason=reason), path, hint=hint))
 
 
 def _snapshot(rows: list[dict[str, Any]], entries: list[tuple[Any, ...]]) -> Snapshot:

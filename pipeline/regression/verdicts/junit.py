@@ -24,26 +24,32 @@ def as_junit(cases: Sequence[Case]) -> bytes:
 def _add_suite(root: Element, case: Case) -> None:
     failures = {each.finding.kind for each in case.verdict.judged if each.standing == "fails"}
     counts = {"tests": len(KINDS) + 1, "failures": len(failures), "errors": int(bool(case.problem))}
-    suite = SubElement(root, "testsuite", {key: str(each) for key, each in counts.items()}, name=_plain(case.name))
+    suite = SubElement(
+        root, "testsuite", {key: str(each) for key, each in counts.items()}, name=_drop_controls(case.name)
+    )
     compared = _case(suite, case, "compared")
     if case.problem:
-        SubElement(compared, "error", message=_plain(case.problem)).text = _plain(case.problem)
+        SubElement(compared, "error", message=_drop_controls(case.problem)).text = _drop_controls(case.problem)
     for kind in KINDS:
         element = _case(suite, case, kind)
         rows = [each for each in case.verdict.judged if each.finding.kind == kind]
         failed = [each for each in rows if each.standing == "fails"]
         if failed:
             message = failed[0].finding.sentence
-            failure = SubElement(element, "failure", message=_plain(message), type=kind)
-            failure.text = _plain("\n".join(f"{pages_of(each.finding)}: {in_a_row(words_of(each))}" for each in failed))
+            failure = SubElement(element, "failure", message=_drop_controls(message), type=kind)
+            failure.text = _drop_controls(
+                "\n".join(f"{pages_of(each.finding)}: {in_a_row(words_of(each))}" for each in failed)
+            )
         if len(failed) < len(rows):
             passed = [each for each in rows if each.standing != "fails"]
-            SubElement(element, "system-out").text = _plain("\n".join(in_a_row(words_of(each)) for each in passed))
+            SubElement(element, "system-out").text = _drop_controls(
+                "\n".join(in_a_row(words_of(each)) for each in passed)
+            )
 
 
 def _case(suite: Element, case: Case, name: str) -> Element:
-    return SubElement(suite, "testcase", classname=_plain(f"kanben.proof.{case.name}"), name=name)
+    return SubElement(suite, "testcase", classname=_drop_controls(f"kanben.proof.{case.name}"), name=name)
 
 
-def _plain(text: str) -> str:
+def _drop_controls(text: str) -> str:
     return _NOT_IN_XML.sub("\ufffd", text)

@@ -102,7 +102,7 @@ class Group:
     cases: tuple[tuple[Case, JudgedFinding], ...]
 
 
-def together(cases: Sequence[Case]) -> list[Group]:
+def group_cases(cases: Sequence[Case]) -> list[Group]:
     """The findings of all *cases*, those that are told alike as one, the most important first."""
     groups: dict[tuple[str, str, str, str], list[tuple[Case, JudgedFinding]]] = {}
     for case in cases:
@@ -142,7 +142,7 @@ def as_markdown(cases: Sequence[Case]) -> str:
     """A summary of *cases* for a pull request: what differs once for all files, what could not be compared, notes."""
     differing = [case for case in cases if case.fails or case.verdict.differs]
     parts = [f"### {_heading(cases, differing)}"]
-    groups = together(cases)
+    groups = group_cases(cases)
     if groups:
         head = _("kind"), _("finding"), _("where")
         rows = [f"| {' | '.join(head)} |", "|---|---|---|", *map(_markdown_row, groups[:_MOST_ROWS])]

@@ -1,7 +1,9 @@
 """fontTools stays away until it is called, and then everything is there; what C declares is as cffi reads it."""
 
+import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,10 +25,48 @@ face = next(find_shipped("fonts").glob("*.otf"))
 """
 
 
-def run(script: str, first: str = "") -> str:
+COPY = """
+import json, os, traceback
+for line in sys.stdin:
+    script, output = json.loads(line)
+    if (copy := os.fork()) == 0:
+        os.dup2(os.open(output, os.O_WRONLY | os.O_CREAT, 0o600), 1)
+        os.dup2(1, 2)
+        try:
+            exec(script)
+        except BaseException:
+            traceback.print_exc()
+        sys.stdout.flush()
+        os._exit(0)
+    os.waitpid(copy, 0)
+    print(flush=True)
+"""
+Run = Callable[[str], str]
+
+
+def run_anew(script: str, first: str = "") -> str:
+    """What *script* prints in a process that has loaded the engine, after *first*."""
     command = [sys.executable, "-c", first + LOAD + script]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     return done.stdout.strip() + done.stderr.strip()
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    """The same in a copy of one process that has loaded it."""
+    command = [sys.executable, "-c", LOAD + COPY]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as loaded:
+        assert loaded.stdin is not None
+        assert loaded.stdout is not None
+
+        def run_copy(script: str) -> str:
+            output = tmp_path_factory.mktemp("copy") / "output"
+            print(json.dumps([script, str(output)]), file=loaded.stdin, flush=True)
+            assert loaded.stdout.readline()
+            return output.read_text(encoding="utf-8").strip()
+
+        yield run_copy
+        loaded.stdin.close()
 
 
 @pytest.mark.parametrize(
@@ -39,7 +79,7 @@ def run(script: str, first: str = "") -> str:
         "assert text_fonts.woff2.WOFF2FlavorData",
     ],
 )
-def test_the_first_use_brings_all(call: str) -> None:
+def test_the_first_use_brings_all(call: str, run: Run) -> None:
     script = f"""
 {call}
 import fontTools.ttLib, fontTools.subset, fontTools.varLib.instancer
@@ -52,12 +92,12 @@ print("brought")
     assert run(script) == "brought"
 
 
-def test_without_a_use_it_stays_away() -> None:
+def test_without_a_use_it_stays_away(run: Run) -> None:
     script = "print([n for n in sys.modules if n.startswith('fontTools')], type(fonts.subset).__name__)"
     assert run(script) == "[] _StandIn"
 
 
-def test_an_error_of_fonttools_is_caught_as_before() -> None:
+def test_an_error_of_fonttools_is_caught_as_before(run: Run) -> None:
     script = """
 import io
 try: fonts.TTFont(io.BytesIO(b"no font at all"))
@@ -117,12 +157,13 @@ def test_an_unknown_type_is_refused() -> None:
 def test_declarations_are_read_in_one_process_only(tmp_path: Path) -> None:
     first = f"""
 import sys
+from pathlib import Path
 from pipeline import kept_code
 sys.dont_write_bytecode = False
-kept_code.cache_from_source = lambda _file: {str(tmp_path / "code.kept")!r}
+kept_code.find_compiled = lambda _file: Path({str(tmp_path / "code.kept")!r})
 """
     script = """
-kept_code.kept_code().save()
+kept_code.load_kept_code().save()
 print([name for name in ("pycparser", "cffi.recompiler") if name in sys.modules])
 """
-    assert [run(script, first) for _process in range(2)] == ["['pycparser', 'cffi.recompiler']", "[]"]
+    assert [run_anew(script, first) for _process in range(2)] == ["['pycparser', 'cffi.recompiler']", "[]"]

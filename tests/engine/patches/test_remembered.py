@@ -8,7 +8,7 @@ import pytest
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.resources import find_shipped
-from tests.engine.originals import original
+from tests.engine.originals import original, source_of
 
 STYLE = """
 @page { size: 300pt 300pt; margin: 20pt; @bottom-center { content: counter(page); padding: 2pt } }
@@ -90,6 +90,23 @@ def test_values(styles: list[Any]) -> None:
         theirs = plain_style(*facts, style.font_config, style.initial_page_sizes)
         ours = ComputedStyle(*facts, style.font_config, style.initial_page_sizes)
         assert {key: ours[key] for key in INITIAL_VALUES} == {key: theirs[key] for key in INITIAL_VALUES}
+
+
+def test_descendants(boxes: list[Any]) -> None:
+    from weasyprint.formatting_structure.boxes import Box
+
+    names: dict[str, Any] = {"Box": Box}
+    exec(source_of("formatting_structure.boxes.Box").replace("class Box:", "class Plain:", 1), names)
+    descendants = names["Plain"].descendants
+    assert Box.descendants is not descendants
+    counts = set()
+    for box in boxes:
+        for placeholders in (False, True):
+            found = [id(each) for each in box.descendants(placeholders)]
+            assert found == [id(each) for each in descendants(box, placeholders)]
+            counts.add(len(found))
+    assert min(counts) == 1
+    assert max(counts) > 30
 
 
 def test_custom_properties(styles: list[Any]) -> None:

@@ -64,6 +64,13 @@ def test_slots_of_the_back_lie_behind_those_of_the_front(
     assert back.spines == front.spines  # spines alternate, from the first gap
 
 
+def test_spines_of_the_back_lie_behind_those_of_the_front() -> None:
+    sheet, page = Size(2000.0, 1000.0), Size(500.0, 700.0)
+    front = SheetLayout(sheet=sheet, page=page, lefts=(0.0, 600.0, 1200.0), feet=(0.0,), spines=frozenset({0}))
+    assert front.seen_from_behind().spines == {1}
+    assert front.seen_from_behind().seen_from_behind() == front
+
+
 @given(impositions, sizes, gutters)
 def test_marks_touch_no_page(imposition: Imposition, page: Size, gutter: float | None) -> None:
     layout = lay_out(imposition, page, HUGE, gutter)

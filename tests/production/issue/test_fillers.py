@@ -90,3 +90,27 @@ def test_one_stands_above_the_page_of_a_picture_but_not_where_the_next_article_b
     without = builder.build(issue, lambda _: None)
     assert "后面的文章" in page_texts(without)[page]
     assert "the next article begins on that page" in str([str(note) for note in without.notes])
+
+
+@pytest.mark.parametrize(("length", "is_moved"), [(1, True), (450, False)])
+def test_one_without_room_stands_below_another_article_of_its_section(
+    tmp_path: Path, length: int, is_moved: bool
+) -> None:
+    """Below the first of two, which has a page of its own, if that leaves white enough."""
+    issue = good_workspace(tmp_path, "journal") / ISSUE
+    texts = {"yi": ("甲文", length), "er": ("乙文", 300), "bu": ("谚语一则", 220)}
+    for name, (title, count) in texts.items():
+        text = f"---\ntitle: {title}\n---\n\n{title}说来话长。" + "说来话长。" * (count - 1) + "\n"
+        (issue / f"articles/{name}.md").write_text(text, encoding="utf-8")
+    rows = "".join(f"      - file: articles/{name}.md\n" for name in texts)
+    with (issue / "issue.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"  - name: 末栏\n    articles:\n{rows}        filler: true\n")
+    finished = new_builder().build(issue, lambda _: None)
+    pages = [page for page in page_texts(finished) if "谚语一则说来话长" in page]
+    (told,) = [note.message for note in finished.notes if "filler" in note.message]
+    if is_moved:
+        assert told == "The filler “谚语一则” has no room where it is listed: it stands below “甲文”."
+        assert ["甲文说来话长" in page for page in pages] == [True]
+    else:
+        assert told == "There is no room for the filler “谚语一则”: it is left out."
+        assert not pages

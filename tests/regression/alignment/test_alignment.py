@@ -94,9 +94,9 @@ def test_texts_that_are_anchored_on_a_sample_of_their_stretches(pieces: list[tup
 def test_one_stretch_in_eight_is_a_sample() -> None:
     text, _other, _common = two_texts([(0, 0, 4_000)])
     with patch.object(alignment, "_SAMPLED_FROM", 3_999):
-        assert 400 < len(alignment._once(text, 6)) < 600
+        assert 400 < len(alignment._index_once(text, 6)) < 600
     with patch.object(alignment, "_SAMPLED_FROM", 4_000):
-        assert len(alignment._once(text, 6)) == 3_995
+        assert len(alignment._index_once(text, 6)) == 3_995
 
 
 @given(FEW, FEW, st.sampled_from([(4, 2), (2, 1), (3,)]))

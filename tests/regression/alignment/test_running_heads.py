@@ -48,6 +48,14 @@ def test_where_no_text_is_said_to_be_an_artifact_heads_are_found_by_their_place(
     )
 
 
+def test_words_at_the_foot_are_one_where_they_are_met_again_at_the_same_height() -> None:
+    def pages(*levels: float) -> list[Page]:
+        return [page(line(BODY[n], 120.0), line("山海工运", level)) for n, level in enumerate(levels)]
+
+    assert heads(*pages(400.0, 401.0)) == [["山海工运"], ["山海工运"]]
+    assert heads(*pages(400.0, 390.0)) == [[], []]
+
+
 def test_what_one_version_tells_alone_is_no_difference(tmp_path: Path) -> None:
     pages = [page(line("登记表", 20.0), line(BODY[n], 120.0), line(str(n + 1), 400.0)) for n in range(3)]
     plain, told = snapshot(*pages), snapshot(*(said(each, "tta") for each in pages))

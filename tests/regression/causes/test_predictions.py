@@ -225,3 +225,61 @@ def test_a_few_notes_move_where_one_came() -> None:
     note, few = cause("text.changed", 1, is_of_note=True), cause("blocks.shifted", 1, box=(40.0, 700.0, 240.0, 710.0))
     assert told(note, few) == ["text.changed"]
     assert told(cause("text.changed", 1), few) == ["text.changed", "blocks.shifted"]
+
+
+def test_a_block_goes_down_below_words_that_came_and_not_up() -> None:
+    came = cause("text.changed", 1, said=(("", "石阿满"),))
+    foot, low, high = (40.0, 600.0, 240.0, 610.0), (40.0, 614.0, 240.0, 624.0), (40.0, 586.0, 240.0, 596.0)
+    assert told(came, cause("blocks.shifted", before=((1, foot),), after=((1, low),))) == ["text.changed"]
+    up = cause("blocks.shifted", before=((1, foot),), after=((1, high),))
+    assert told(came, up) == ["text.changed", "blocks.shifted"]
+
+
+def test_what_shares_a_cover_with_a_drawing_that_is_gone_follows() -> None:
+    parts = tuple((0, (40.0, 80.0 + n, 240.0, 90.0 + n)) for n in range(4))
+    lower = cause("blocks.shifted", 0, box=(40.0, 500.0, 240.0, 510.0))
+    assert told(cause("vectors.changed", before=parts, after=()), lower) == ["vectors.changed"]
+    assert told(cause("vectors.changed", before=parts[:1], after=()), lower) == ["vectors.changed", "blocks.shifted"]
+
+
+def test_a_title_that_fits_its_columns_follows_their_gutter() -> None:
+    gutter = cause("blocks.shifted", 1, aside=8.0)
+    title = cause("style.size", before=((0, (40.0, 80.0, 440.0, 120.0)),), after=((0, (40.0, 80.0, 445.0, 120.0)),))
+    assert told(gutter, title) == ["blocks.shifted"]
+    assert told(cause("blocks.shifted", 1, aside=2.0), title) == ["blocks.shifted", "style.size"]
+
+
+def test_pictures_that_went_one_way_are_told_together() -> None:
+    one = cause("images.changed", 0, 1, after=((0, (40.0, 90.0, 240.0, 170.0)), (1, (40.0, 90.0, 240.0, 170.0))))
+    lower = cause("images.changed", 2, after=((2, (40.0, 85.0, 240.0, 165.0)),))
+    higher = cause("images.changed", 2, after=((2, (40.0, 75.0, 240.0, 155.0)),))
+    assert len(told(one, higher)) == 2
+    assert len(told(one, lower)) == 1
+
+
+def test_the_title_of_an_article_comes_to_the_subject_of_the_file_with_it() -> None:
+    article = Candidate(key=("articles.added", "职工文苑"), kind="articles.added", after=((9, BOX),))
+    named = Candidate(key=("p",), kind="properties.changed", said=(("要闻；经验", "要闻；经验；职工文苑"),))
+    other = Candidate(key=("p",), kind="properties.changed", said=(("要闻；经验", "要闻；学习"),))
+    assert told(article, named) == ["articles.added"]
+    assert told(article, other) == ["articles.added", "properties.changed"]
+
+
+def test_words_go_aside_where_far_more_lines_are_spaced_otherwise() -> None:
+    spaced = cause("style.spacing", before=tuple((n // 5, (40.0, 80.0 + n, 90.0, 90.0)) for n in range(10)), after=())
+    aside = shifted(((60.0, 90.0, 70.0, 102.0), (20.0, 90.0, 30.0, 102.0)))
+    assert told(spaced, aside) == ["style.spacing"]
+    assert told(cause("style.spacing", 0, 1), aside) == ["style.spacing", "blocks.shifted"]
+
+
+def test_rows_are_farther_apart_where_rules_came_between_them() -> None:
+    pitch, rules = cause("style.leading", 1), cause("vectors.changed", 1, before=())
+    assert told(pitch, rules) == ["vectors.changed"]
+    assert told(pitch, cause("vectors.changed", 2, before=())) == ["style.leading", "vectors.changed"]
+
+
+def test_a_drawing_that_is_gone_takes_its_words_with_it() -> None:
+    words = cause("text.changed", 1, said=(("上滩下滩图2河道", ""),))
+    drawing = cause("images.changed", 1, after=(), said=(("上滩下滩图2河道", ""), ("图2河道", "")))
+    assert told(words, drawing) == ["images.changed"]
+    assert len(told(words, cause("images.changed", 1, after=(), said=(("图3山路", ""),)))) == 2

@@ -1,8 +1,7 @@
 """Small snapshots for tests of single passes: lines by their places and words."""
 
-from pipeline.regression.alignment.alignment import align, gaps_of
+from pipeline.regression.alignment.alignment import Gap, align, gaps_of
 from pipeline.regression.alignment.text_flow import Flow, flow_of
-from pipeline.regression.evidence.substitutions import Gap
 from pipeline.regression.snapshot.snapshot import Entry, Line, Mark, Page, Snapshot, Style
 
 STYLES = (Style("Song", 10.0, "#000000"), Style("Song", 8.0, "#000000"), Style("Hei", 16.0, "#000000"))

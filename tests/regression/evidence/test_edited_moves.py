@@ -2,11 +2,12 @@
 
 import pytest
 
+from pipeline.regression.alignment.alignment import Gap
 from pipeline.regression.alignment.pairing import Pairing, pair_versions
 from pipeline.regression.alignment.text_flow import flow_of
 from pipeline.regression.compare import compare
 from pipeline.regression.evidence.edited_moves import find_at_seams, find_edited_moves
-from pipeline.regression.evidence.substitutions import Gap, find_substitutions, substitution_at
+from pipeline.regression.evidence.substitutions import find_substitutions, substitution_at
 from pipeline.regression.snapshot.snapshot import Snapshot
 from tests.regression.evidence.flows import line, page, snapshot
 

@@ -12,7 +12,6 @@ UNNAMED: dict[str, str] = {
     "a paragraph more, lines broken without a reason": "a paragraph may be composed anew to fill its page",
 }
 REPEATED: dict[str, str] = {
-    "articles change places, a word": "the lines of the contents, which change places too, are told one by one",
     "indent": "a list and a heading move by as much as their own indent",
 }
 

@@ -1,5 +1,5 @@
 """The scores: ``python -m tests.regression.scoring [seen] [kept] [third] [fourth] [fifth] [sixth] [seventh] [eighth]
-[ninth] [tenth]``.
+[ninth] [tenth] [eleventh]``.
 
 ``--write`` puts the rows of the sets that are named into docs/regression.md; a set that has no row there yet gets one
 in the table of first runs as well, which is never written over. What was told of each change that was not told as it
@@ -15,6 +15,7 @@ from tempfile import gettempdir
 
 from tests.regression.scoring.change import Change
 from tests.regression.scoring.eighth import EIGHTH
+from tests.regression.scoring.eleventh import ELEVENTH
 from tests.regression.scoring.fifth import FIFTH
 from tests.regression.scoring.fourth import FOURTH
 from tests.regression.scoring.kept import KEPT
@@ -29,7 +30,7 @@ from tests.regression.scoring.third import THIRD
 
 SETS = {
     "seen": SEEN, "kept": KEPT, "third": THIRD, "fourth": FOURTH, "fifth": FIFTH, "sixth": SIXTH, "seventh": SEVENTH,
-    "eighth": EIGHTH, "ninth": NINTH, "tenth": TENTH,
+    "eighth": EIGHTH, "ninth": NINTH, "tenth": TENTH, "eleventh": ELEVENTH,
 }  # fmt: skip
 _HEAD = (
     "| set | changes | found | rightly named | told once | with something untrue | false alarms |\n"

@@ -35,7 +35,7 @@ def test_the_sets_are_as_large_as_they_are_said_to_be() -> None:
     changes = {name: [each for each in rows if each.kinds] for name, rows in SETS.items()}
     assert {name: len(rows) for name, rows in changes.items()} == {
         "seen": 55, "kept": 54, "third": 28, "fourth": 30, "fifth": 30, "sixth": 36, "seventh": 40, "eighth": 40,
-        "ninth": 40, "tenth": 48,
+        "ninth": 40, "tenth": 48, "eleventh": 30,
     }  # fmt: skip
     assert sum(map(len, SETS.values())) - sum(map(len, changes.values())) >= 50
     assert len({(each.base, each.name) for rows in SETS.values() for each in rows}) == sum(map(len, SETS.values()))

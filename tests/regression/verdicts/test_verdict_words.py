@@ -15,8 +15,8 @@ from pipeline.regression.verdicts.verdict_words import (
     as_json,
     as_markdown,
     first_of_kinds,
+    group_cases,
     pages_of,
-    together,
 )
 
 _words = st.text(st.one_of(st.characters(), st.sampled_from("|\\`*_[]<>#\n\r\x0b\x85\u2028\t~!")), max_size=12)
@@ -60,7 +60,7 @@ def test_no_words_break_the_table(cases: list[Case]) -> None:
     assert not re.search("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", told)
     rows = [line for line in told.split("\n") if line.startswith("|")]
     assert {cells(line) for line in rows} <= {3}
-    groups = len(together(cases))
+    groups = len(group_cases(cases))
     assert len(rows) == (2 + min(25, groups) if groups else 0)
     assert "<" not in re.sub(r"\\.", "", told.replace("<br>", ""))
 
