@@ -46,6 +46,7 @@ def test_what_another_hand_wrote_is_found_but_for_what_no_rule_covers() -> None:
         ("eleventh", 0.95),
         ("twelfth", 0.95),
         ("thirteenth", 0.95),
+        ("fourteenth", 0.85),
     ],
 )
 def test_what_later_sets_have_is_found_and_little_else_disturbed(half: str, found: float) -> None:
@@ -96,6 +97,14 @@ def test_what_was_written_beside_the_rules_is_found_and_nothing_else(half: str) 
         ("他作了“布署”。", "words.confusable"),
         ("列项用a）、b）编号。", ""),
         ("他来了）。", "marks.pairs"),
+        ("从1998年—2003年在厂里。", "numbers.ranges"),
+        ("更好的地服务职工。", "words.doubled"),
+        ("从从化到增城；她对对账很认真。", ""),
+        ("五位评委打分从80分提高到92分，提高了10分。", "facts.changes"),
+        ("60名代表中有45名来自一线，占代表总数的75%。", ""),
+        ("全厂男女职工之比为3∶2，男职工占40%。", "facts.parts"),
+        ("全厂男女职工之比为3∶2，男职工占60%。", ""),
+        ("六十名代表中有四十五名来自一线，占代表总数的70%。", "facts.parts"),
         ("收到作品218篇，评出一等奖3篇、二等奖6篇、三等奖10篇，共19篇。", ""),
         ("评出一等奖3篇、二等奖6篇、三等奖11篇，共19篇。", "facts.parts"),
         ("2024年7月召开党的二十届四中全会。", "facts.known-years"),

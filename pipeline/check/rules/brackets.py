@@ -21,6 +21,10 @@ _KINDS = re.compile(
     "(。)(?=（[^（）。、：；，]{1,12}(?:[级类型种项部门层面]、[^（）。、：；，]{1,12})+[级类型种项部门层面]等?）(?:。|$))"
 )
 
+_OF_TWO_KINDS = re.compile(
+    r"（[^（）()\[\]【】〔〕{}]{1,12}([\]】〕}])|([\[【〔{])[^（）()\[\]【】〔〕{}]{1,12}）|[\[【〔{][^（）()\[\]【】〔〕{}]{1,12}(\))"
+)
+
 
 def _find(passage: Passage) -> Iterator[Found]:
     for found in _ENDS_WITHIN.finditer(passage.text):
@@ -35,6 +39,9 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _WITHIN_ITSELF.finditer(passage.text):
         message = _("Brackets stand within brackets of the same form.")
         yield take(found, passage, message, _("Write the outer or the inner ones as 〔 〕 or [ ]."), group=1)
+    for found in _OF_TWO_KINDS.finditer(passage.text):
+        message = _("“{words}” begins with one form of brackets and ends with another.").format(words=found[0])
+        yield take(found, passage, message, _("Write both of one form."), group=found.lastindex or 0)
     for found in _DOCUMENT.finditer(passage.text):
         yield mend(found, passage, f"〔{found[2]}〕", _("The year of a document's number stands in 〔 〕."), group=1)
     for found in _DOCUMENT_NUMBER.finditer(passage.text):

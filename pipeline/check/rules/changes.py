@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.characters import number_of
+from pipeline.check.han_numbers import in_passages_as_digits
 from pipeline.check.passage import Passage
-from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.check.rule import Found, Kind, Level, Rule, take
 from pipeline.i18n import _
 
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
-_UNIT = "(%|[万亿]?(?:[元人吨件台辆户家个亩米册份次人℃度岁]|千瓦时|平方米|公里|摄氏度))"
+_OF_THINGS = "[元人吨件台辆户家个亩米册份次℃度岁秒天条所座篇项]"
+_UNIT = f"(%|[万亿]?(?:{_OF_THINGS}|千瓦时|平方米|公里|摄氏度|分(?!钟)|小时|分钟|公斤|千克))"
 _UP, _DOWN = "增加|增长|提高|上升|提升|升|涨|增", "减少|下降|降低|降|缩短|减"
 _CHANGE = re.compile(
     rf"(?:由|从)[^，。；0-9]{{0,12}}{_NUMBER}{_UNIT}[^。；0-9]{{0,8}}?(?:{_UP}|{_DOWN}|扩大|发展)(?:到|至|为)[^，。；0-9]{{0,8}}"
@@ -147,5 +149,5 @@ RULE = Rule(
     kind=Kind.FACTS,
     rationale="From 92% to 97% are five percentage points; from 400 to 500 tons are 25 per cent.",
     source="GB/T 15835-2011; 报纸期刊质量管理规定 (2020), 期刊编校差错率计算方法, 3.2 (1): facts",
-    find=in_passages(_find),
+    find=in_passages_as_digits(_find),
 )

@@ -23,6 +23,9 @@ _WHAT_IT_IS = re.compile(
     "(?:^|(?<=[。！？；，]))[一-鿿]{4,12}([—-])(?![—-])(?![一-鿿]{2,3}(?:一线|沿线|段|间|铁路|高铁|航线|公路|高速|线路))[一-鿿]{2,20}的[^，。；！？—-]{1,16}，|(?<=[一-鿿]{5})(-)(?=[一-鿿]{5})"
 )
 _INSERTED = re.compile("(?<=[一-鿿]{2})(—)(?!—)[^—，。；：！？]{0,14}的[^—，。；：！？]{1,10}(?<!—)—(?!—)[一-鿿]")
+_ONE_ONE = re.compile(
+    "(?:(?:只有一个|有一个|就是|还是|正是|同一个|唯一的|这个|那个|最后一个)[^，。；！？]{1,12}|[”》]|这样一[个句]话?|一句话|一件事)(一一)(?!对应|列举|说明|介绍|核对|告别|道来|记[录在下])[一-鿿“《]"
+)
 _BETWEEN_PLACES = re.compile("(?<=[一-鿿]{2})(——)(?=[一-鿿]{2,3}(?:高铁|高速|铁路|航线|公路|航班|列车))")
 
 
@@ -33,6 +36,9 @@ def _find(passage: Passage) -> Iterator[Found]:
         message = _("“{mark}” is half of a dash.").format(mark=found[0])
         hint = _("A dash is “{dash}”; a joint between names or numbers is “{joint}”.").format(dash="——", joint="—")
         yield take(found, passage, message, hint)
+    for found in _ONE_ONE.finditer(passage.text):
+        message = _("“{mark}” is no dash of Chinese.").format(mark=found[1])
+        yield replace(mend(found, passage, "——", message, group=1), level=Level.ASK)
     for found in _WHAT_IT_IS.finditer(passage.text):
         group = 1 if found[1] else 2
         message = _("“{mark}” is half of a dash.").format(mark=found[group])

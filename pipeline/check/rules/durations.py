@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.characters import number_of
+from pipeline.check.han_numbers import in_passages_as_digits
 from pipeline.check.passage import Passage
-from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.check.rule import Found, Kind, Level, Rule, take
 from pipeline.i18n import _
 
 _TO = "(?:日|号)?(?:开始|开幕|启动|起)?，?(?:一直|持续)?(?:至|到|—|－|～|-|–)"
@@ -29,6 +30,11 @@ _MINUTES = re.compile(
 _OPENED = re.compile(
     r"(?<![0-9])(?P<month>[0-9]{1,2})月(?P<first>[0-9]{1,2})日[^，。；0-9]{0,8}(?:开[营幕工学始班馆展盘拍业]|启动|报到|动工|入院|出发|启程|召开|入职|起)[^。；0-9]{0,6}?，[^，。；0-9]{0,8}?"
     r"(?P<month2>[0-9]{1,2})月(?P<last>[0-9]{1,2})日[^，。；0-9]{0,8}(?:闭[营幕馆展]|结[束业题]|完工|竣工|出院|返回|返程|截止|收[官工]|撤离|验收|止)"
+    rf"(?:，[^，。；0-9]{{0,6}}(?P<how>为期|连续|一连|共计?)(?:了)?(?P<told>{_COUNT})天(?!半))?"
+)
+_TOOK = re.compile(
+    r"(?P<part>上午|下午|晚上|早上|早晨|清晨|凌晨)?(?<![0-9])(?P<first>[0-9]{1,2})[时点](?:整|钟)?[^。；0-9]{0,10}?(?:出发|启程|开始|开工|上车|动身|起飞|发车|入场|上班|开考|离开)[^。；0-9]{0,12}?"
+    rf"(?P<told>{_COUNT})个?(?:小时|钟头)(?!半)[^。；0-9]{{0,12}}?(?P<part2>上午|下午|晚上|中午|傍晚)(?P<last>[0-9]{{1,2}})[时点](?!半|[0-9])"
 )
 _YEARS = re.compile(r"(?<![0-9])([12][0-9]{3})年?(?:至|到|—|～)([12][0-9]{3})年")
 _OVER_NIGHT = re.compile("次日|翌日|第二天|凌晨|夜")
@@ -58,7 +64,7 @@ def _find(passage: Passage) -> Iterator[Found]:
             message = _("From {first} to {last} there are {count} minutes.")
             words = message.format(first=found["first"], last=found["last"], count=last - first)
             yield take(found, passage, words, _("Count again."), group="told")
-    for found in _CLOCK.finditer(passage.text):
+    for found in (*_CLOCK.finditer(passage.text), *_TOOK.finditer(passage.text)):
         yield from _compare_hours(found, passage)
     for found in _YEARS.finditer(passage.text):
         if int(found[1]) > int(found[2]):
@@ -71,6 +77,8 @@ def _find_openings(passage: Passage) -> Iterator[Found]:
         opens, closes = (int(found["month"]), int(found["first"])), (int(found["month2"]), int(found["last"]))
         if closes < opens and not re.search("次年|翌年|第二年|[0-9]{4}年", found[0]):
             yield _tell_backwards(found, passage)
+        elif found["told"]:
+            yield from _compare_days(found, passage)
 
 
 def _count_minutes(words: str) -> int:
@@ -84,7 +92,7 @@ def _count_minutes(words: str) -> int:
 def _compare_hours(found: re.Match[str], passage: Passage) -> Iterator[Found]:
     """Tell hours that are not those from one time of the day to another one."""
     first, last, told = int(found["first"]), int(found["last"]), number_of(found["told"])
-    if (found["part2"] or found["part"]) in ("下午", "晚上") and last < 12:
+    if (found["part2"] or found["part"]) in ("下午", "晚上", "傍晚") and last < 12:
         last += 12
     if found["part"] in ("下午", "晚上") and first < 12:
         first += 12
@@ -95,7 +103,8 @@ def _compare_hours(found: re.Match[str], passage: Passage) -> Iterator[Found]:
 
 
 def _compare_days(found: re.Match[str], passage: Passage) -> Iterator[Found]:
-    year = int(found["year"] or 2000)
+    of_year = found.groupdict().get("year")
+    year = int(of_year or 2000)
     try:
         first = datetime.date(year, int(found["month"]), int(found["first"]))
         last = datetime.date(year, int(found["month2"] or found["month"]), int(found["last"]))
@@ -106,7 +115,7 @@ def _compare_days(found: re.Match[str], passage: Passage) -> Iterator[Found]:
             yield _tell_backwards(found, passage)
         return
     told, days = number_of(found["told"] or ""), (last - first).days + 1
-    may_be_less = found["how"] in _OPEN_ENDED or (not found["year"] and first.month <= 2 < last.month)  # no 29 February
+    may_be_less = found["how"] in _OPEN_ENDED or (not of_year and first.month <= 2 < last.month)  # no 29 February
     if told is not None and told != days and not (may_be_less and told == days - 1):
         message = _("From {first} to {last} there are {count} days.")
         ends = (f"{each.month}月{each.day}日" for each in (first, last))
@@ -131,5 +140,5 @@ RULE = Rule(
     kind=Kind.FACTS,
     rationale="When a date is moved, the number of days stays behind; the first and the last day are counted in.",
     source="报纸期刊质量管理规定 (2020), 期刊编校差错率计算方法, 3.2 (1): facts",
-    find=in_passages(_find),
+    find=in_passages_as_digits(_find),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.check.passage import Passage
 from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend, take
-from pipeline.check.words.set_phrases import find_changed_phrases
+from pipeline.check.words.set_phrases import find_changed_phrases, find_near_phrases
 from pipeline.i18n import _
 
 _QUOTED = re.compile(
@@ -40,6 +40,16 @@ def _find(passage: Passage) -> Iterator[Found]:
     for changed, right in find_changed_phrases(passage.text):
         message = _("“{wrong}” is written for “{right}”.").format(wrong=changed[0], right=right)
         yield take(changed, passage, message, _("Write “{right}”.").format(right=right))
+    for start, right in find_near_phrases(passage.text):
+        yield Found(
+            message=_("“{wrong}” is near to “{right}”.").format(
+                wrong=passage.text[start : start + len(right)], right=right
+            ),
+            hint=_("Write “{right}”.").format(right=right),
+            passage=passage,
+            start=start,
+            end=start + len(right),
+        )
     for found in _LISTED.finditer(passage.text):
         for member in found[2].split("、"):
             if member not in _MEMBERS[found[1]]:

@@ -20,6 +20,9 @@ _SAID_BETWEEN = re.compile("，”[^“”。！？：]{1,30}(：)“")
 _CALLED = re.compile(
     "(?:称作|叫作|叫做|称为|称之为|誉为|题为|名为|取名|命名为|评为|所谓|当成|当作|视为|写着|成为|成了|打造成|绰号|外号|人称)“[^“”。，！？]{1,14}(。)”"
 )
+_NAMED_SO = re.compile(
+    "(?<![说道：，])(?:就是|便是|才是|正是|算是|等于|叫|叫做|不是|而是|成|称其为|谓之)“[^“”。，！？]{1,12}(。)”(?=$|[一-鿿])"
+)
 _WITHIN_SENTENCE = re.compile(
     "(?<=[一-鿿、])“[^“”，。！？、]{1,10}([、；])”"
     "|“[^“”。]{1,30}(。)”(?=的(?:叮嘱|嘱托|嘱咐|教诲|教导|口头禅|名言|承诺|誓言|心愿|格言|家训|古训|俗话|谚语|训诫|信念|信条|追求))"
@@ -50,7 +53,11 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in (*_BEFORE_SAID.finditer(passage.text), *_ENDED_AND_SAID.finditer(passage.text)):
         message = _("The sentence that is quoted ends within its quotation marks.")
         yield replace(take(found, passage, message, _("Write the mark before ”."), group=1), level=Level.ASK)
-    for found in (*_CALLED.finditer(passage.text), *_WITHIN_SENTENCE.finditer(passage.text)):
+    for found in (
+        *_CALLED.finditer(passage.text),
+        *_NAMED_SO.finditer(passage.text),
+        *_WITHIN_SENTENCE.finditer(passage.text),
+    ):
         message = _("What is quoted within a sentence has no point at its end.")
         told = take(found, passage, message, _("Leave it out."), group=found.lastindex or 0)
         yield replace(told, level=Level.ASK)

@@ -14,6 +14,9 @@ from pipeline.model import Issue
 _EVENT = re.compile(
     "第([0-9]{1,3}|[一二三四五六七八九十百]{1,5})届([^，。；：、“”《》（）0-9]{2,14}?(?:大会|大赛|竞赛|运动会|艺术节|文化节|论坛|评选|委员会|代表会|比赛|展览会?))"
 )
+_YEAR_BY_YEAR = re.compile(
+    "(?:去年|上年|上一年|前一年|上届)[^，。；第]{0,14}第([0-9]{1,3}|[一二三四五六七八九十百]{1,5})([届次期])[^。；第]{0,12}(?:今年|本年|本届|这届)[^，。；第]{0,14}(第([0-9]{1,3}|[一二三四五六七八九十百]{1,5})\\2)"
+)
 _YEAR = re.compile("(?<![0-9])([12][0-9]{3})年[^0-9。；]{0,20}?$")
 
 
@@ -41,6 +44,11 @@ def _find(text: IssueText) -> Iterator[Found]:
 
 def _find_too_many(passage: Passage) -> Iterator[Found]:
     """Tell what has more numbers between two of its years than there are years between them."""
+    for each in _YEAR_BY_YEAR.finditer(passage.text):
+        one, other = number_of(each[1]), number_of(each[4])
+        if each[2] == "届" and one and other and other != one + 1:
+            message = _("“{words}”: last year's was the {before}. already.").format(words=each[3], before=one)
+            yield take(each, passage, message, _("Count again."), group=3)
     before: dict[str, tuple[int, int]] = {}
     for found in _EVENT.finditer(passage.text):
         year, number = _YEAR.search(passage.text[: found.start()]), number_of(found[1])

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.check.han_numbers import in_passages_as_digits
 from pipeline.check.passage import Passage
-from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.check.rule import Found, Kind, Level, Rule, take
 from pipeline.i18n import _
 
 _COUNT = r"[^，。；：0-9]{0,8}?(?<![0-9])([0-9]{1,9})(?:多|余)?[人名位户家台辆件套]"
@@ -24,6 +25,14 @@ _LISTED = re.compile(
 _OF_WHICH = re.compile(
     rf"(?<![0-9.])(?P<whole>[0-9]+(?:\.[0-9]+)?)(?P<unit>{_UNIT})[^。；：、0-9]{{0,14}}?[，（：]其中，?(?P<parts>(?:[^，。；、：0-9]{{1,12}}?[0-9]+(?:\.[0-9]+)?(?P=unit)[，、；和]){{1,11}}"
     rf"[^，。；、：0-9]{{1,12}}?[0-9]+(?:\.[0-9]+)?(?P=unit))(?=[，。；）]|$)"
+)
+_SHARED = re.compile(
+    rf"(?<![0-9.])(?P<whole>[0-9]+(?:\.[0-9]+)?)(?P<unit>{_UNIT})，[^。；：0-9]{{0,8}}(?:全部|分别|共同|均|都)?由[^。；：0-9]{{2,16}}(?:承担|负担|出资|分摊|提供|拨付|解决|筹集|筹措|组成)[，：；](?:其中，?)?"
+    rf"(?P<parts>(?:[^，。；、：0-9]{{1,12}}?[0-9]+(?:\.[0-9]+)?(?P=unit)[，、；和]){{1,11}}[^，。；、：0-9]{{1,12}}?[0-9]+(?:\.[0-9]+)?(?P=unit))(?=[。；）]|$)"
+)
+_RATIO = re.compile(
+    r"(?P<one>[男女])(?P<two>[男女])[一-鿿]{0,6}?之?(?:比例?|比率)(?:为|是|约为)(?P<first>[0-9]+)[∶:：比](?P<second>[0-9]+)[^。；0-9]{0,6}?"
+    r"(?P<which>(?P=one)|(?P=two))[^，。；0-9]{0,8}占(?:比)?[^，。；0-9]{0,6}(?P<told>[0-9]+(?:\.[0-9]+)?)%"
 )
 _EXCLUSIVE = re.compile(
     "[等特]奖|[高中初低]级|[一二三四甲乙丙丁]|[男女]|本科|大专|硕士|博士|研究生|上半年|下半年|季度|[0-9]月|城镇|农村|工业|农业|产业|进口|出口|岁"
@@ -48,7 +57,7 @@ _AVERAGE = re.compile(
     r"(?<![0-9.])([0-9]+)[人名户位][^。；0-9]{0,14}(?<![0-9.])([0-9]+(?:\.[0-9]+)?)(万?)元，[^，。；0-9]{0,6}(?:人均|户均|平均每[人户]|每[人户]平均)[^，。；0-9]{0,6}(?P<told>[0-9]+(?:\.[0-9]+)?)(万?)元"
 )
 _PART_OF = re.compile(
-    r"(?<![0-9.])([0-9]+)[人名位户家台辆件套个份项次](?:[^。；0-9]{0,12}?)(?:中|里|，其中)，?有?[^。；，0-9]{0,8}?(?<![0-9.])([0-9]+)[人名位户家台辆件套个份项次][^。；0-9]{0,16}?，?(?:占比?|比例)(?:为|达|约|总数的?)?"
+    r"(?<![0-9.])([0-9]+)[人名位户家台辆件套个份项次](?:[^。；0-9]{0,12}?)(?:中|里|，其中)，?有?[^。；，0-9]{0,8}?(?<![0-9.])([0-9]+)[人名位户家台辆件套个份项次][^。；0-9]{0,16}?，?(?:占(?:比|到|了)?|比例)(?:为|达|约)?(?:[^，。；0-9占]{0,8}(?:总数|人数|总人数|总量|总户数|代表|职工|会员)的)?"
     r"(?P<told>[0-9]+(?:\.[0-9]+)?)%"
 )
 _ANY_RATE = re.compile(
@@ -115,9 +124,25 @@ def _find(passage: Passage) -> Iterator[Found]:
         if float(found["told"]) > 100:
             message = _("A rate of all is 100 per cent at most.")
             yield take(found, passage, message, _("Compare with the source."), group="told")
+    for found in _RATIO.finditer(passage.text):
+        yield from _compare_ratio(found, passage)
     yield from _find_counts(passage)
     yield from _find_sums(passage)
     yield from _find_ratios(passage)
+
+
+def _compare_ratio(found: re.Match[str], passage: Passage) -> Iterator[Found]:
+    """Tell a share that is not that of the ratio before it: 男女之比为3∶2，男占40%."""
+    first, second = int(found["first"]), int(found["second"])
+    of = {found["one"]: first, found["two"]: second}.get(found["which"])
+    if of is None or first + second == 0:
+        return
+    right = of / (first + second) * 100
+    if abs(right - float(found["told"])) >= 1:
+        wanted = _("{number} per cent").format(number=f"{right:.3g}")
+        message = _("From {first} to {last} it is {wanted}.")
+        told = message.format(first=found["first"], last=found["second"], wanted=wanted)
+        yield take(found, passage, told, _("Count again."), group="told")
 
 
 def _find_counts(passage: Passage) -> Iterator[Found]:
@@ -146,6 +171,7 @@ def _find_sums(passage: Passage) -> Iterator[Found]:
     for found in (
         *_LISTED.finditer(passage.text),
         *_OF_WHICH.finditer(passage.text),
+        *_SHARED.finditer(passage.text),
         *_ANNOUNCED.finditer(passage.text),
     ):
         items = _ITEM.findall(found[1] if found.re is _LISTED else found["parts"])
@@ -221,5 +247,5 @@ RULE = Rule(
     kind=Kind.FACTS,
     rationale="When one number of a sum is put right, the others stay behind.",
     source="报纸期刊质量管理规定 (2020), 期刊编校差错率计算方法, 3.2 (1): facts",
-    find=in_passages(_find),
+    find=in_passages_as_digits(_find),
 )

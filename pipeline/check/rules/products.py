@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.characters import number_of
+from pipeline.check.han_numbers import in_passages_as_digits
 from pipeline.check.passage import Passage
-from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.check.rule import Found, Kind, Level, Rule, take
 from pipeline.i18n import _
 
 _N = r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)"
@@ -101,5 +102,5 @@ RULE = Rule(
     kind=Kind.FACTS,
     rationale="200 yuan a month are 2,400 a year; when one of the numbers is put right, the others stay behind.",
     source="报纸期刊质量管理规定 (2020), 期刊编校差错率计算方法, 3.2 (1): facts",
-    find=in_passages(_find),
+    find=in_passages_as_digits(_find),
 )

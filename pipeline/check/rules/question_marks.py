@@ -42,6 +42,9 @@ _RHETORICAL = re.compile(
     rf"{_BEGIN}(?:[^。！？“”]{{0,20}}(?:何不|岂能|岂不是|岂不|怎能不|怎么能不|何尝不是|有谁不|谁不|谁能想到|何必)|请问|(?:[一-鿿]{{2,5}}，)?你们?[^。！？“”知]{{2,18}}(?:几[次个]|多少|什么|哪里|怎么样?)，)[^。！？“”]{{2,24}}(。)"
     rf"|{_BEGIN}你们?[说看][^，。！？“”]{{0,8}}([一-鿿]{{1,2}})不\2[^，。！？“”]{{0,4}}(。)"
 )
+_WHETHER = re.compile(
+    rf"{_BEGIN}[^。！？“”知问想论管明清看说定]{{0,16}}(?:到底|究竟)[^。！？“”]{{0,20}}，?还是[^，。！？“”]{{1,14}}(。)(?![^，。！？“”]{{0,4}}(?:还|都)?(?:没|不)[^，。]{{0,4}}清)"
+)
 _NOBODY = re.compile(rf"{_BEGIN}谁[也都](?:没|不|未|无法)[^。！？“”你您]{{2,24}}(？)")
 _NOT_TRUE = re.compile(rf"{_BEGIN}[^。！？“”]{{0,12}}难道[^。！？“”]{{2,40}}吗(！)(?!？)")
 _OR = re.compile(
@@ -60,6 +63,9 @@ def _find(passage: Passage) -> Iterator[Found]:
         group = next(number for number in (1, 2, 3, 4, 5, 6, 7, 9) if found[number])
         message = _("A question ends with “。”.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=group)
+    for found in _WHETHER.finditer(passage.text):
+        message = _("A question ends with “。”.")
+        yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=1)
     for found in _ASKED_IN_QUOTES.finditer(passage.text):
         message = _("A question ends with “。”.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=1)

@@ -18,6 +18,9 @@ _DATES = re.compile("(?<=[0-9][年月日])(-|－|~|──)(?=[0-9]{1,4}[年月�
 _CUT_SHORT = re.compile(
     r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?[-—–~～][0-9]+(?:\.[0-9]+)?([万亿])(?=[元人吨件亩户千公米名册份平次])"
 )
+_FROM_DASH = re.compile(
+    "(?:^|(?<=[一-鿿，。；：]))(?<![服顺听自])从[0-9][0-9年月日时点分:]*([—～－-])(?=[0-9])(?![0-9年月日]*(?:间|期间|的数据|级|版))"
+)
 _LONG_DASH = re.compile(r"(?<=[0-9年月日时点分])(——|--)(?=[0-9])")
 _UNIT = "(?:岁|%|℃|人|元|万元|亿元|米|天|个月|千克|公斤|吨|分钟|小时|摄氏度)"
 _BACKWARDS = re.compile(
@@ -49,6 +52,9 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _HYPHEN.finditer(passage.text):
         message = _("“{mark}” does not join numbers.").format(mark="-")
         yield replace(mend(found, passage, "～", message, group=1), level=Level.ASK)
+    for found in _FROM_DASH.finditer(passage.text):
+        message = _("从 goes with 到 or 至, and not with “{mark}”.").format(mark=found[1])
+        yield replace(mend(found, passage, "至", message, group=1), level=Level.ASK)
     for found in _PLACES.finditer(passage.text):
         yield mend(found, passage, "—", _("“{mark}” does not join places.").format(mark=found[1]), group=1)
     for found in (

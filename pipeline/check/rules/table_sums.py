@@ -55,11 +55,17 @@ def _wrong_totals(grid: _Grid, heads: Sequence[str], column: int, head: str) -> 
             parts.append(value)
             continue
         added = parts if row[0] == _SUBTOTAL or not subtotals else [*subtotals, *parts]
-        if len(added) > 1 and abs(sum(added) - value) > _rounding([*added, value]):
+        is_mean = min(added, default=value) <= value <= max(added, default=value) and _has_decimals([*added, value])
+        if len(added) > 1 and not is_mean and abs(sum(added) - value) > _rounding([*added, value]):
             yield place, sum(added, Decimal()), value
         if row[0] == _SUBTOTAL:
             subtotals.append(value)
             parts = []
+
+
+def _has_decimals(values: Sequence[Decimal]) -> bool:
+    """Whether *values* are measured, and a total between the least and the most of them may be their mean."""
+    return all(value.as_tuple().exponent != 0 for value in values)
 
 
 def _rounding(values: Sequence[Decimal]) -> Decimal:

@@ -180,7 +180,9 @@ def _find_right(words: list[tuple[str, str]]) -> str:
 
 
 def _instead_of_result(words: list[tuple[str, str]]) -> str:
-    (before, kind), _here, (after, second), (_behind, third), _last = words
+    (before, kind), _here, (after, second), (behind, third), _last = words
+    if after == behind:
+        return ""  # 得商量商量
     if kind in ("r", "k", "n", "vn", "an", "i") and second in ("n", "ns") and len(after) > 1:
         return "的"
     if before in _FEELINGS:
