@@ -49,6 +49,9 @@ def find_near_phrases(text: str) -> Iterator[tuple[int, str]]:
 
 def _meant(written: str) -> str:
     """The phrase that differs from *written* in one character; none where it is a phrase or a word itself."""
+    ends = _ends()
+    if (len(written), written[:2], "") not in ends and (len(written), "", written[-2:]) not in ends:
+        return ""
     phrases, with_gaps = _offices()
     if written in phrases or written in fluency().words or written in neighbours().words:
         return ""
@@ -76,6 +79,14 @@ def _breaks_words(text: str, start: int, meant: str) -> bool:
     place = next(at for at in range(len(meant)) if text[start + at] != meant[at]) + start - first
     left, right = next(span for span in fluency().cut(window)[1] if span[0] <= place < span[1])
     return right - left == 1
+
+
+@cache
+def _ends() -> frozenset[tuple[int, str, str]]:
+    """How long phrases are, and how each begins or ends: where one character is wrong, one of both is there."""
+    phrases, _gaps = _offices()
+    begins = {(len(each), each[:2], "") for each in phrases}
+    return frozenset(begins | {(len(each), "", each[-2:]) for each in phrases})
 
 
 @cache
