@@ -37,21 +37,20 @@ def find_near_phrases(text: str) -> Iterator[tuple[int, str]]:
 
     A phrase that others go through is let pass: what is written must be no words of its own.
     """
+    begins, ends = _ends()
+    places = {(at, size) for at in range(len(text) - 1) for size in begins.get(text[at : at + 2], ())}
+    places |= {(at + 2 - size, size) for at in range(len(text) - 1) for size in ends.get(text[at : at + 2], ())}
     end = 0
-    for start in range(len(text) - _SHORTEST + 1):
-        for size in range(min(_LONGEST, len(text) - start), _SHORTEST - 1, -1):
-            meant = _meant(text[start : start + size]) if start >= end else ""
-            if meant and _breaks_words(text, start, meant):
-                yield start, meant
-                end = start + size
-                break
+    for start, size in sorted(places, key=lambda place: (place[0], -place[1])):
+        is_whole = end <= start <= len(text) - size
+        meant = _meant(text[start : start + size]) if is_whole else ""
+        if meant and _breaks_words(text, start, meant):
+            yield start, meant
+            end = start + size
 
 
 def _meant(written: str) -> str:
     """The phrase that differs from *written* in one character; none where it is a phrase or a word itself."""
-    ends = _ends()
-    if (len(written), written[:2], "") not in ends and (len(written), "", written[-2:]) not in ends:
-        return ""
     phrases, with_gaps = _offices()
     if written in phrases or written in fluency().words or written in neighbours().words:
         return ""
@@ -82,11 +81,15 @@ def _breaks_words(text: str, start: int, meant: str) -> bool:
 
 
 @cache
-def _ends() -> frozenset[tuple[int, str, str]]:
-    """How long phrases are, and how each begins or ends: where one character is wrong, one of both is there."""
+def _ends() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
+    """How long phrases are by how they begin, and end: where one character is wrong, one of both is there."""
     phrases, _gaps = _offices()
-    begins = {(len(each), each[:2], "") for each in phrases}
-    return frozenset(begins | {(len(each), "", each[-2:]) for each in phrases})
+    begins: dict[str, frozenset[int]] = {}
+    ends: dict[str, frozenset[int]] = {}
+    for each in phrases:
+        begins[each[:2]] = begins.get(each[:2], frozenset()) | {len(each)}
+        ends[each[-2:]] = ends.get(each[-2:], frozenset()) | {len(each)}
+    return begins, ends
 
 
 @cache
