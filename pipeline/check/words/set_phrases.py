@@ -37,14 +37,16 @@ def find_near_phrases(text: str) -> Iterator[tuple[int, str]]:
 
     A phrase that others go through is let pass: what is written must be no words of its own.
     """
+    begins, ends = _ends()
+    places = {(at, size) for at in range(len(text) - 1) for size in begins.get(text[at : at + 2], ())}
+    places |= {(at + 2 - size, size) for at in range(len(text) - 1) for size in ends.get(text[at : at + 2], ())}
     end = 0
-    for start in range(len(text) - _SHORTEST + 1):
-        for size in range(min(_LONGEST, len(text) - start), _SHORTEST - 1, -1):
-            meant = _meant(text[start : start + size]) if start >= end else ""
-            if meant and _breaks_words(text, start, meant):
-                yield start, meant
-                end = start + size
-                break
+    for start, size in sorted(places, key=lambda place: (place[0], -place[1])):
+        is_whole = end <= start <= len(text) - size
+        meant = _meant(text[start : start + size]) if is_whole else ""
+        if meant and _breaks_words(text, start, meant):
+            yield start, meant
+            end = start + size
 
 
 def _meant(written: str) -> str:
@@ -76,6 +78,18 @@ def _breaks_words(text: str, start: int, meant: str) -> bool:
     place = next(at for at in range(len(meant)) if text[start + at] != meant[at]) + start - first
     left, right = next(span for span in fluency().cut(window)[1] if span[0] <= place < span[1])
     return right - left == 1
+
+
+@cache
+def _ends() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
+    """How long phrases are by how they begin, and end: where one character is wrong, one of both is there."""
+    phrases, _gaps = _offices()
+    begins: dict[str, frozenset[int]] = {}
+    ends: dict[str, frozenset[int]] = {}
+    for each in phrases:
+        begins[each[:2]] = begins.get(each[:2], frozenset()) | {len(each)}
+        ends[each[-2:]] = ends.get(each[-2:], frozenset()) | {len(each)}
+    return begins, ends
 
 
 @cache
