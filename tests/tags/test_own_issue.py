@@ -54,7 +54,7 @@ if x:
    不满意 1 2 3 很满意
 :::
 
-{#rates caption="表1 价目"}
+{#rates caption="表1 价目" place=here}
 | 茶 | 价 |
 |---|--:|
 | 绿 | 5 |
